@@ -1,0 +1,49 @@
+# Two commands do all set-up: `make site` builds the demo briefing, `make test` runs every check.
+# Nothing is needed on the machine but Python (with venv) and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORPUS ?= ../shared/accuracy/seeds
+OUT ?=
+LOCK := uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet -p 3.11
+
+.PHONY: site test lint accuracy lock clean
+.DELETE_ON_ERROR:
+
+site: $(VENV)/.run
+	$(BIN)/briefbook build
+
+test: $(VENV)/.dev
+	$(MAKE) --no-print-directory lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+accuracy: $(VENV)/.dev
+	$(BIN)/python -m tests.accuracy.score $(CORPUS) $(if $(OUT),--out $(OUT))
+
+# The locks carry hashes and no address, so any index that serves the same bytes will do.
+lock:
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group build -o requirements-build.txt
+	$(LOCK) pyproject.toml --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
+
+clean:
+	rm -rf public .cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,1 @@
+"""Briefbook: turns a folder of news articles into a briefing site that can be checked."""

@@ -1,0 +1,1 @@
+"""Runs stages, remembers what they made, and publishes files. Knows no word of the domain."""

@@ -1,0 +1,25 @@
+"""A stage: a pure function with a name and a version, so that what it made can be remembered."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Input = TypeVar("Input")
+Output = TypeVar("Output")
+Context = TypeVar("Context")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage(Generic[Input, Output, Context]):
+    """One kind of work on many inputs.
+
+    ``run(context, inputs)`` yields one output for each input, in order; it is a module-level function, pure, and sees
+    nothing but its arguments, so that any process may run it and any earlier result may stand in for it. ``context``
+    is what all inputs share (settings, a model's fingerprint), an ``msgspec`` value. Inputs and outputs are
+    ``msgspec`` values too, or text or bytes. ``version`` rises with every change of the function's results.
+    """
+
+    name: str
+    version: int
+    run: Callable[[Context, Sequence[Input]], Iterable[Output]]
+    output: type[Output]

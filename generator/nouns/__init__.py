@@ -1,0 +1,4 @@
+"""The values that pass between the stages: frozen, keyword-only, and free of behaviour that decides anything.
+
+A stage imports the nouns it reads and the nouns it makes, never another stage.
+"""

@@ -1,0 +1,117 @@
+"""An article as cleaned: every character of it still knows its place in the source."""
+
+from typing import Literal
+
+import msgspec
+
+from generator.nouns.ids import ArticleId, SourceDigest
+from generator.nouns.problem import Problem
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """``length`` characters that stand at ``at`` in the clean text and at ``source`` in the source, unchanged."""
+
+    at: int
+    source: int
+    length: int
+
+
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+    """One paragraph: its clean text, and the span ``start..end`` of the source it was read from.
+
+    ``raw`` is that span verbatim, and ``segments`` say which characters of ``text`` stand where in the source, when
+    cleaning changed anything (markup, control characters, soft line breaks keep their length and change nothing).
+    Both are empty when ``text`` is the slice itself: then character ``i`` stands at ``start + i``.
+    ``line`` counts from 1.
+    """
+
+    kind: Literal["headline", "standfirst", "heading", "paragraph", "item"]
+    text: str
+    start: int
+    end: int
+    line: int
+    raw: str = ""
+    segments: tuple[Segment, ...] = ()
+
+
+class Cut(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of the source that is not republished as text, with the reason; e-mail addresses in it are masked."""
+
+    first_line: int
+    last_line: int
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+class Dating(msgspec.Struct, frozen=True, kw_only=True):
+    """A date of the article itself, ISO 8601 to the precision known: ``2024``, ``2024-01``, ``2024-01-02``,
+    ``2024-01-02T21:02``, with an offset where a zone is stated (``2024-01-02T10:05-05:00``).
+
+    ``origin`` is ``stated``, ``inferred`` (then ``reason`` says from what) or ``unknown`` (then ``value`` is empty).
+    A partly stated date (``Dec 15``) keeps what is stated in ``stated``.
+    """
+
+    value: str = ""
+    precision: Literal["", "year", "month", "day", "minute"] = ""
+    origin: Literal["stated", "inferred", "unknown"] = "unknown"
+    reason: str = ""
+    stated: str = ""
+    line: int = 0
+
+
+class NameSpan(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A name in the source outside the paragraphs, by source offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Byline(msgspec.Struct, frozen=True, kw_only=True):
+    """Who signed: a person or a desk. ``spans`` are the places in byline and bio where the name stands."""
+
+    name: str
+    kind: Literal["person", "desk"] = "person"
+    description: str = ""
+    spans: tuple[NameSpan, ...] = ()
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """What one source says, cleaned: ``paragraphs`` in the order of the source, the headline among them if it has one.
+
+    ``headline`` is the text to show; ``headline_derived`` tells that the source states none and it was made from the
+    first sentence. ``outlet`` published it, ``agency`` wired it; either may be empty.
+    """
+
+    id: ArticleId
+    digest: SourceDigest
+    length: int
+    headline: str
+    headline_derived: bool = False
+    outlet: str = ""
+    agency: str = ""
+    bylines: tuple[Byline, ...] = ()
+    published: Dating = Dating()
+    updated: Dating = Dating()
+    dateline: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    language: str = "en"
+    encoding: str = "utf-8"
+    paragraphs: tuple[Paragraph, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of reading a source: an article, or none (a draft, an empty file, a refusal), and what to report.
+
+    ``skipped`` gives the reason, for the reader, when there is no article.
+    """
+
+    id: ArticleId
+    article: Article | None = None
+    skipped: str = ""
+    problems: tuple[Problem, ...] = ()

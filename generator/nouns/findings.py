@@ -1,0 +1,167 @@
+"""What the corpus as a whole says: each finding with its evidence."""
+
+import msgspec
+
+from generator.nouns.account import ActorKind
+from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
+from generator.nouns.problem import Problem
+
+
+class ChainRef(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A chain of one article's account."""
+
+    article: ArticleId
+    chain: int
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True):
+    """One way an actor's name is written, how often, in which articles, and why it is taken for this actor."""
+
+    text: str
+    count: int
+    articles: tuple[ArticleId, ...]
+    evidence: Evidence | None = None
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, organisation or place across articles.
+
+    ``mentions[article]`` are indices in that account's mentions. ``historical`` says why, where the person is of the
+    past. ``aliases`` come from judgements. ``articles`` are sorted by date, then id.
+    """
+
+    id: ActorId
+    kind: ActorKind
+    name: str
+    variants: tuple[Variant, ...]
+    chains: tuple[ChainRef, ...]
+    articles: tuple[ArticleId, ...]
+    historical: Evidence | None = None
+    judged: tuple[str, ...] = ()
+
+
+class HeldApart(msgspec.Struct, frozen=True, kw_only=True):
+    """Two actors that might be one: not merged, listed for review with what speaks for and against."""
+
+    left: ActorId
+    right: ActorId
+    evidence: Evidence
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a person's role ledger: wordings that mean the same, and the dates of the articles that state it.
+
+    ``first`` and ``last`` are ISO dates ("from at least … to at least …"), empty where no article is dated.
+    """
+
+    actor: ActorId
+    text: str
+    rank: str = ""
+    office: str = ""
+    organisation: str = ""
+    qualifier: str = ""
+    wordings: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    loci: tuple[Locus, ...] = ()
+    judged: str = ""
+
+
+class TopicMatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage's belonging to a topic: score, the words that decided, and the reason in one sentence."""
+
+    topic: TopicId
+    score: float
+    words: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A paragraph as assigned to topics: none, one or several, best first."""
+
+    article: ArticleId
+    paragraph: int
+    matches: tuple[TopicMatch, ...] = ()
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic and its passages, in the order of articles (date, then id)."""
+
+    id: TopicId
+    title: str
+    description: str = ""
+    passages: tuple[Passage, ...] = ()
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """Passages of one origin: they share text. ``origin`` is what the text names as its source, or empty."""
+
+    id: StoryId
+    loci: tuple[Locus, ...]
+    origin: str = ""
+    evidence: Evidence
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """Articles that tell as one (copies of one text): one independent account."""
+
+    articles: tuple[ArticleId, ...]
+    reason: str = ""
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """One meeting, with every sentence that reports it. ``date`` is ISO at the precision known, or empty."""
+
+    participants: tuple[ActorId, ...]
+    groups: tuple[str, ...] = ()
+    kind: str = "met"
+    place: ActorId | None = None
+    date: str = ""
+    evidence: Evidence
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """A dated sentence, or several that say the same. ``background`` is long before the articles."""
+
+    date: str
+    precision: str
+    loci: tuple[Locus, ...]
+    actors: tuple[ActorId, ...] = ()
+    topics: tuple[TopicId, ...] = ()
+    background: bool = False
+    reason: str = ""
+
+
+class Quotation(msgspec.Struct, frozen=True, kw_only=True):
+    """A quote given to an actor, or to none (``unattributed``)."""
+
+    actor: ActorId | None
+    article: ArticleId
+    quote: int
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """Where sources differ about one thing: each value with the places that state it."""
+
+    kind: str
+    subject: str
+    values: tuple[tuple[str, tuple[Locus, ...]], ...]
+    evidence: Evidence
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """All findings, each tuple in a stated, stable order."""
+
+    actors: tuple[Actor, ...] = ()
+    held_apart: tuple[HeldApart, ...] = ()
+    roles: tuple[Role, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    stories: tuple[Story, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,25 @@
+"""What an editor decided: it outranks every score."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of ``content/judgements.yaml``.
+
+    ``names`` are names as they stand on the pages or in the text: for ``merge`` two or more that are one actor, for
+    ``split`` two or more that are not, for ``rename`` the one to rename, for ``ignore`` one to leave unlinked, for
+    ``role`` one person. ``to`` is the new name (``rename``, optional for ``merge``) or the role. ``article`` confines
+    it to one article, by id. ``path`` and ``line`` say where it stands.
+    """
+
+    kind: Literal["merge", "split", "rename", "ignore", "role"]
+    names: tuple[str, ...]
+    to: str = ""
+    article: str = ""
+    since: str = ""
+    until: str = ""
+    reason: str
+    path: str = "content/judgements.yaml"
+    line: int = 0
