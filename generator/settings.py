@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+
 Republish = Literal["full", "excerpts", "none"]
 
 
@@ -18,7 +20,7 @@ class Part(BaseModel):
 class TopicSettings(Part):
     """One topic of the briefing. A title and a line of description, or a few terms, suffice."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60, description="Names the topic in URLs and notes.")
+    id: str = Field(pattern=NAME, max_length=60, description="Names the topic in URLs and notes.")
     title: str = Field(min_length=1, max_length=200)
     description: str = Field(default="", description="One line that says what belongs here.")
     terms: tuple[str, ...] = Field(default=(), description="Words and phrases that tell the topic.")
@@ -46,7 +48,7 @@ class BriefSettings(Part):
 class ThemeSettings(Part):
     """Which theme draws the site, and its parameters (each theme lists its own in `theme.yaml`)."""
 
-    name: str = Field(default="default", pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
+    name: str = Field(default="default", pattern=NAME)
     parameters: dict[str, str] = Field(default_factory=dict)
 
 
@@ -55,7 +57,7 @@ class Settings(Part):
 
     title: str = Field(default="Briefing", min_length=1, max_length=200)
     description: str = Field(default="", max_length=1000)
-    base_url: str = Field(default="", description="Where the site will be served from; needed for feeds and sitemap only.")
+    base_url: str = Field(default="", description="Where the site will be served from: for feeds and sitemap only.")
     sources: str = Field(default="seeds", description="Folder of source articles.")
     content: str = Field(default="content", description="Folder of what editors write.")
     output: str = Field(default="public", description="Folder that the site is written to.")

@@ -1,0 +1,1 @@
+"""What comes from outside is made safe here, once: YAML, files, characters, names in addresses."""
