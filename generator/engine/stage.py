@@ -16,10 +16,15 @@ class Stage(Generic[Input, Output, Context]):
     ``run(context, inputs)`` yields one output for each input, in order; it is a module-level function, pure, and sees
     nothing but its arguments, so that any process may run it and any earlier result may stand in for it. ``context``
     is what all inputs share (settings, a model's fingerprint), an ``msgspec`` value. Inputs and outputs are
-    ``msgspec`` values too, or text or bytes. ``version`` rises with every change of the function's results.
+    ``msgspec`` values too, or text or bytes. ``version`` rises with every change of the function's results that the
+    stage's own package, nouns and data do not show (those are part of every key).
+
+    ``heavy`` work is worth other processes; ``batch`` inputs are handed to one call of ``run``.
     """
 
     name: str
     version: int
     run: Callable[[Context, Sequence[Input]], Iterable[Output]]
     output: type[Output]
+    heavy: bool = False
+    batch: int = 64

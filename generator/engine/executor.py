@@ -1,0 +1,220 @@
+"""Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
+
+import msgspec
+
+from generator.engine.digest import code, digest, encode
+from generator.engine.report import Report, problem_of
+from generator.engine.stage import Stage
+from generator.engine.store import Store
+from generator.nouns.problem import Problem
+
+Input = TypeVar("Input")
+Output = TypeVar("Output")
+Context = TypeVar("Context")
+
+WAVE = 1024
+"""Inputs whose keys are looked up together: bounds memory, and one query serves many."""
+
+WORTH = 96
+"""Missing results from which on other processes pay: each needs seconds to start."""
+
+_BELOW = ("nouns", "safe", "data", "settings.py", "errors.py")
+
+Made = bytes | Problem
+"""A result, encoded, or why there is none."""
+
+
+class Engine:
+    """Stages' results, made once and remembered."""
+
+    def __init__(self, store: Store, *, jobs: int = 1, report: Report | None = None) -> None:
+        """Use ``jobs`` processes for heavy stages; the bytes are the same for any number."""
+        self.store = store
+        self.jobs = max(jobs, 1)
+        self.report = report or Report()
+
+    def map(
+        self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
+    ) -> list[Output | None]:
+        """Give one output for each input, in order; ``None`` where the input failed, which the report then tells."""
+        outputs = self.stream(stage, inputs, context)
+        return list(outputs)
+
+    def stream(
+        self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
+    ) -> Iterator[Output | None]:
+        """Do as ``map`` does, in bounded memory."""
+        source = iter(inputs)
+        known = len(inputs) if isinstance(inputs, Sequence) else 0
+        work = _Work.of(stage, context)
+        done = 0
+        with _Pool(self.jobs if stage.heavy else 1) as pool:
+            while wave := list(islice(source, WAVE)):
+                with self.report.timed(stage.name):
+                    outputs = self._wave(work, wave, pool)
+                done += len(wave)
+                self.report.progress(stage.name, done, max(known, done))
+                yield from outputs
+
+    def call(self, stage: Stage[Input, Output, Context], one: Input, context: Context) -> Output:
+        """Give the output of one input; what goes wrong is raised."""
+        work = _Work.of(stage, context)
+        with self.report.timed(stage.name) as tally:
+            key = work.key(one)
+            known = work.decoded(self.store.get([key]).get(key))
+            if known is not None:
+                tally.hits += 1
+                return known
+            tally.misses += 1
+            (made,) = stage.run(context, (one,))
+            payload = encode(made)
+            self.store.put([(key, payload)])
+            return work.decoder.decode(payload)
+
+    def _wave(self, work: "_Work[Input, Output, Context]", inputs: list[Input], pool: "_Pool") -> list[Output | None]:
+        keys = [work.key(one) for one in inputs]
+        unique = dict(zip(keys, inputs, strict=True))  # equal inputs are worked on once
+        results: dict[bytes, Output | None] = {}
+        for key, payload in self.store.get(list(unique)).items():
+            if (known := work.decoded(payload)) is not None:
+                results[key] = known
+        missing = [key for key in unique if key not in results]
+        tally = self.report.tally(work.stage.name)
+        tally.hits += len(results)
+        tally.misses += len(missing)
+        if missing:
+            fresh: list[tuple[bytes, bytes]] = []
+            made = pool.run(work.stage, [unique[key] for key in missing], work.context)
+            for key, one in zip(missing, made, strict=True):
+                if isinstance(one, Problem):
+                    self.report.add([one])
+                    results[key] = None
+                else:
+                    fresh.append((key, one))
+                    # Decoded even when just made: what is fresh and what is remembered must not differ in type.
+                    results[key] = work.decoder.decode(one)
+            self.store.put(fresh)
+        return [results[key] for key in keys]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Work(Generic[Input, Output, Context]):
+    """A stage with its context, and what follows from them."""
+
+    stage: Stage[Input, Output, Context]
+    context: Context
+    prefix: bytes
+    decoder: "msgspec.msgpack.Decoder[Output]"
+
+    @classmethod
+    def of(cls, stage: Stage[Input, Output, Context], context: Context) -> "_Work[Input, Output, Context]":
+        decoder = msgspec.msgpack.Decoder(stage.output)
+        return cls(stage=stage, context=context, prefix=_prefix(stage, context), decoder=decoder)
+
+    def key(self, one: Input) -> bytes:
+        return digest(self.prefix, encode(one))
+
+    def decoded(self, payload: bytes | None) -> Output | None:
+        if payload is None:
+            return None
+        try:
+            return self.decoder.decode(payload)
+        except msgspec.DecodeError:  # another shape of the noun: to be made anew
+            return None
+
+
+class _Pool:
+    """Worker processes, started when first worth it."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+    def run(self, stage: Stage[Input, Any, Context], inputs: list[Input], context: Context) -> Iterator[Made]:
+        """Give results in the order of the inputs, whoever made them."""
+        batches = [inputs[start : start + stage.batch] for start in range(0, len(inputs), stage.batch)]
+        if self.jobs == 1 or len(batches) < 2 or (self.pool is None and len(inputs) < WORTH):
+            for batch in batches:
+                yield from run_batch(stage, batch, context)
+            return
+        if self.pool is None:
+            # Spawned, not forked: a fork copies threads' locks and whatever this process happened to import.
+            self.pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
+        futures: list[Future[list[Made]]] = [self.pool.submit(run_batch, stage, batch, context) for batch in batches]
+        for batch, future in zip(batches, futures, strict=True):
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                self.pool = None
+                yield from _narrow(stage, batch, context)
+
+
+def _narrow(stage: Stage[Input, Any, Context], batch: list[Input], context: Context) -> Iterator[Made]:
+    """Find the input that ends its process, by halves, each in a process that may end."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as single:
+            made = single.submit(run_batch, stage, batch, context).result()
+    except BrokenProcessPool:
+        if len(batch) == 1:
+            yield Problem(
+                path=label(batch[0]),
+                what=f"{stage.name} ended the process that worked on it",
+                hint="the rest was built; leave this file out, or split it",
+                severity="error",
+            )
+            return
+        middle = len(batch) // 2
+        yield from _narrow(stage, batch[:middle], context)
+        yield from _narrow(stage, batch[middle:], context)
+    else:
+        yield from made
+
+
+def run_batch(stage: Stage[Input, Any, Context], batch: Sequence[Input], context: Context) -> list[Made]:
+    """Run one batch; if it fails, run its items one at a time so that one bad item costs only itself."""
+    try:
+        outputs: list[Made] = [encode(output) for output in stage.run(context, batch)]
+        if len(outputs) != len(batch):
+            raise RuntimeError(f"{len(outputs)} results for {len(batch)} inputs")  # noqa: TRY301 - handled alike
+    except Exception as error:  # noqa: BLE001 - whatever hostile input provokes, the other inputs go on
+        if len(batch) == 1:
+            return [problem_of(error, path=label(batch[0]), doing=stage.name)]
+        return [made for one in batch for made in run_batch(stage, [one], context)]
+    return outputs
+
+
+def label(one: object) -> str:
+    """Say for a person which input it is."""
+    for name in ("path", "id", "article", "url"):
+        value = getattr(one, name, None)
+        if isinstance(value, str):
+            return value
+        if value is not None and isinstance(getattr(value, "id", None), str):
+            return str(value.id)
+    return ""
+
+
+def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
+    # The stage's own package, and what all stages stand on: see ``digest.code``.
+    package, _, rest = stage.run.__module__.partition(".")
+    folder = Path(__file__).parent.parent
+    names = (rest.partition(".")[0], *_BELOW) if package == __name__.partition(".")[0] and rest else ()
+    return digest(
+        stage.name.encode(), str(stage.version).encode(), code(folder, *names) if names else b"", encode(context)
+    )

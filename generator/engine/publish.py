@@ -1,0 +1,264 @@
+"""Publishing: a reader, a crash or a full disk sees the whole old site or the whole new one, never half of each.
+
+The new tree is written beside the old one, flushed to disk, and the two names are exchanged in one system call
+(``renameat2`` with ``RENAME_EXCHANGE``). Where kernel or file system lacks it, two renames do, with a journal that the
+next start reads: only there is a moment without a site.
+"""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.errors import PublishError
+
+MARKER = ".briefbook"
+_MARK = "This folder is written by briefbook, which replaces it as a whole. Put nothing here that you want to keep.\n"
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP, errno.EPERM}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """How many files were written, kept as they were, and removed; ``atomic`` is false where two renames had to do."""
+
+    written: int
+    kept: int
+    removed: int
+    atomic: bool = True
+
+
+def ready(output: Path, inputs: Iterable[Path]) -> None:
+    """Raise PublishError unless ``output`` is, or may become, a folder of ours, apart from every input.
+
+    ``inputs`` are folders that are read or that hold the site: none may be the output or stand inside it.
+    """
+    shown = str(output)
+    if output.is_symlink():
+        raise PublishError("the output folder is a link", path=shown, hint="name the folder itself")
+    here = output.resolve()
+    for folder in inputs:
+        if folder.resolve().is_relative_to(here):
+            raise PublishError(
+                f"the output folder would replace {folder}", path=shown, hint="choose another folder with -o"
+            )
+    if output.exists():
+        if not output.is_dir():
+            raise PublishError("the output is not a folder", path=shown, hint="choose another one with -o")
+        if any(output.iterdir()) and not (output / MARKER).is_file():
+            raise PublishError(
+                "the output folder holds files that briefbook did not write",
+                path=shown,
+                hint="choose another one with -o, or empty it first",
+            )
+
+
+def publish(output: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[Path] = ()) -> Published:
+    """Make ``output`` hold exactly ``files`` (relative paths with forward slashes, and content).
+
+    Takes the files one by one, so that they need not be in memory together. If ``files`` raises, nothing changes.
+    Raises PublishError.
+    """
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(output.parent):
+            ready(output, inputs)
+            stage = output.with_name(f".{output.name}.briefbook-new")
+            _mend(output, stage)
+            try:
+                result = _stage(output, stage, files)
+                if result.written or result.removed or not output.is_dir():
+                    result = _swap(output, stage, result)
+            finally:
+                _remove(stage)
+    except OSError as error:
+        told = (error.strerror or type(error).__name__).lower()
+        raise PublishError(
+            f"the site could not be written: {told}; the old one stands", path=str(error.filename or output)
+        ) from None
+    return result
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: two builds into one place follow each other. It ends with the process."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # some network file systems have no locks; the exchange is atomic all the same
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _mend(output: Path, stage: Path) -> None:
+    """Finish or undo what a killed run left."""
+    journal, old = _journal(output), _old(output)
+    if not output.exists():
+        # The journal is written when the new tree is whole and on disk.
+        if journal.exists() and (stage / MARKER).is_file():
+            stage.rename(output)
+        elif (old / MARKER).is_file():
+            old.rename(output)
+    for path in (stage, old):
+        if path.is_symlink() or (path.exists() and not _ours(path)):
+            raise PublishError("this is in the way, and briefbook did not make it", path=str(path), hint="move it")
+        _remove(path)
+    journal.unlink(missing_ok=True)
+
+
+def _stage(output: Path, stage: Path, files: Iterable[tuple[str, bytes]]) -> Published:
+    """Write the new tree; a file that did not change is the old one, by another link."""
+    stage.mkdir()
+    (stage / MARKER).write_text(_MARK, encoding="utf-8")
+    written = kept = 0
+    seen: dict[str, str] = {}
+    folders = {stage}
+    for name, content in files:
+        _check(name, seen)
+        target, present = stage / name, output / name
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        if _equal(present, content) and _link(present, target):
+            kept += 1
+            continue
+        with target.open("xb") as file:
+            file.write(content)
+        written += 1
+    present_before = set(_tree(output))
+    removed = len(present_before - set(seen.values()))
+    return Published(written=written, kept=kept, removed=removed)
+
+
+def _check(name: str, seen: dict[str, str]) -> None:
+    parts = name.split("/")
+    if not name.isprintable() or "\\" in name or any(part in {"", ".", ".."} for part in parts) or name == MARKER:
+        raise PublishError(f"a page would have the path {name!r}")
+    other = seen.setdefault(name.casefold(), name)
+    if other is not name:
+        raise PublishError(f"two pages would have one path: {other} and {name}", hint="rename one of their subjects")
+
+
+def _equal(path: Path, content: bytes) -> bool:
+    try:
+        status = path.lstat()
+        return status.st_size == len(content) and not path.is_symlink() and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _link(present: Path, target: Path) -> bool:
+    try:
+        os.link(present, target, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
+
+
+def _tree(output: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(output):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(folder, name).relative_to(output).as_posix()
+            if path != MARKER:
+                yield path
+
+
+def _swap(output: Path, stage: Path, result: Published) -> Published:
+    _flush(stage)
+    if not output.exists() or not any(output.iterdir()):
+        stage.rename(output)  # over nothing, or over an empty folder: one step
+        _flush_folder(output.parent)
+        return result
+    if _exchange(stage, output):
+        _flush_folder(output.parent)
+        return result
+    journal, old = _journal(output), _old(output)
+    journal.write_text("The new site is whole; it only needs its name.\n", encoding="utf-8")
+    _flush_folder(output.parent)
+    output.rename(old)
+    stage.rename(output)
+    journal.unlink()
+    _flush_folder(output.parent)
+    _remove(old)
+    return Published(written=result.written, kept=result.kept, removed=result.removed, atomic=False)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; false where that cannot be done."""
+    library = _library()
+    if library is None or not hasattr(library, "renameat2"):
+        return False
+    if library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _UNSUPPORTED:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _flush(tree: Path) -> None:
+    """Put a tree on disk: in one call where there is one, else file by file."""
+    library = _library()
+    descriptor = os.open(tree, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        if library is not None and hasattr(library, "syncfs") and library.syncfs(descriptor) == 0:
+            return
+    finally:
+        os.close(descriptor)
+    for folder, _, names in os.walk(tree):
+        for name in names:
+            _flush_folder(Path(folder, name))
+        _flush_folder(Path(folder))
+
+
+def _flush_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@cache
+def _library() -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(None, use_errno=True)
+    except OSError:
+        return None
+
+
+def _journal(output: Path) -> Path:
+    return output.with_name(f".{output.name}.briefbook-journal")
+
+
+def _old(output: Path) -> Path:
+    return output.with_name(f".{output.name}.briefbook-old")
+
+
+def _ours(path: Path) -> bool:
+    return path.is_dir() and ((path / MARKER).is_file() or not any(path.iterdir()))
+
+
+def _remove(path: Path) -> None:
+    if not path.exists():
+        return
+    # The marker goes last: a removal that is cut short must leave a folder that is known as ours.
+    for entry in sorted(path.iterdir()):
+        if entry.name == MARKER:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    (path / MARKER).unlink(missing_ok=True)
+    path.rmdir()

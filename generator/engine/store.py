@@ -1,0 +1,188 @@
+"""What stages made, by key, in one SQLite file. It may be damaged, foreign, read-only or gone: then it is just empty.
+
+Growth: entries are never updated in place, so an old one stays until it is swept. ``sweep`` runs at the end of a build
+that wrote something, and acts once the file holds more than ``ROOM`` times what this build touched (and more than
+``FLOOR``): then entries that this build did not touch go, the oldest first, until half of that excess is gone twice
+over, that is, until no more than half of the bound is held. So a store stays within a small multiple of its site.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from generator.engine.digest import digest
+
+VERSION = 1
+NAME = "store.sqlite3"
+FLOOR = 64 * 1024 * 1024
+ROOM = 4
+
+_SCHEMA = """
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    proof BLOB NOT NULL,
+    payload BLOB NOT NULL
+)
+"""
+_CHUNK = 500  # keys of one query: SQLite allows 999 variables everywhere
+
+
+class Store:
+    """A mapping of bytes to bytes that forgets rather than fails."""
+
+    def __init__(self, folder: Path | None, *, floor: int = FLOOR) -> None:
+        """Open or make the store in ``folder``; ``None`` for a store that remembers nothing."""
+        self._folder = folder
+        self._floor = floor
+        self._touched: set[int] = set()
+        self._touched_bytes = 0
+        self._wrote = False
+        self._connection: sqlite3.Connection | None = None
+        if folder is not None:
+            self._connection = self._open(folder) or self._open(folder, fresh=True)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a usable file behind it."""
+        return self._connection is not None
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Give the payloads of those keys that are known and whole."""
+        found: dict[bytes, bytes] = {}
+        connection = self._connection
+        if connection is None:
+            return found
+        try:
+            for start in range(0, len(keys), _CHUNK):
+                some = keys[start : start + _CHUNK]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT id, key, proof, payload FROM entry WHERE key IN ({marks})"  # noqa: S608 - only marks
+                for row, key, proof, payload in connection.execute(query, some):
+                    if isinstance(payload, bytes) and digest(key, payload) == proof:
+                        found[key] = payload
+                        if row not in self._touched:
+                            self._touched.add(row)
+                            self._touched_bytes += len(payload)
+        except sqlite3.Error as error:
+            self._give_up(error)
+        return found
+
+    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
+        """Remember entries in one transaction, or none of them."""
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            with connection:
+                for key, payload in entries:
+                    cursor = connection.execute(
+                        "INSERT OR REPLACE INTO entry (key, proof, payload) VALUES (?, ?, ?)",
+                        (key, digest(key, payload), payload),
+                    )
+                    if cursor.lastrowid is not None:
+                        self._touched.add(cursor.lastrowid)
+                    self._touched_bytes += len(payload)
+                    self._wrote = True
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def sweep(self) -> int:
+        """Drop old entries if the store has outgrown its bound; give how many went."""
+        connection = self._connection
+        bound = max(self._floor, ROOM * self._touched_bytes)
+        if connection is None or not self._wrote or self._size(connection) <= bound:
+            return 0
+        try:
+            sizes = list(connection.execute("SELECT id, length(payload) FROM entry ORDER BY id"))
+            held = sum(size for _, size in sizes)
+            gone = []
+            for row, size in sizes:
+                if held <= bound // 2:
+                    break
+                if row not in self._touched:
+                    gone.append((row,))
+                    held -= size
+            with connection:
+                connection.executemany("DELETE FROM entry WHERE id = ?", gone)
+            connection.execute("PRAGMA incremental_vacuum").fetchall()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return 0
+        return len(gone)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.close()
+        if self._folder is not None:
+            _remove(self._folder)
+            self._connection = self._open(self._folder, fresh=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    @staticmethod
+    def _size(connection: sqlite3.Connection) -> int:
+        try:
+            pages, free, size = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("page_count", "freelist_count", "page_size")
+            )
+        except sqlite3.Error:
+            return 0
+        return int(pages - free) * int(size)
+
+    def _open(self, folder: Path, *, fresh: bool = False) -> sqlite3.Connection | None:
+        connection = None
+        try:
+            if fresh:
+                _remove(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(folder / NAME, timeout=10.0, isolation_level="DEFERRED")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                for statement in _set_up():
+                    connection.execute(statement)
+            elif version != VERSION:
+                raise sqlite3.DatabaseError("another version's store")
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            # No flush to disk is awaited: after a power cut proofs find what is torn, and the rest is made again.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("SELECT id, key, proof, payload FROM entry LIMIT 1").fetchone()
+        except (sqlite3.Error, OSError):
+            if connection is not None:
+                connection.close()
+            return None
+        return connection
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Go on without a store; a damaged one is removed so that the next run begins anew."""
+        self.close()
+        busy_or_full = isinstance(error, sqlite3.OperationalError)
+        if not busy_or_full and self._folder is not None:
+            _remove(self._folder)
+
+
+def _set_up() -> Iterator[str]:
+    yield "PRAGMA auto_vacuum = INCREMENTAL"
+    yield "BEGIN IMMEDIATE"
+    yield _SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
+    yield f"PRAGMA user_version = {VERSION}"
+    yield "COMMIT"
+
+
+def _remove(folder: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path = folder / (NAME + suffix)
+        with contextlib.suppress(OSError):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()

@@ -1,0 +1,161 @@
+"""The engine: remembers, keeps order, survives a bad item, and gives the same bytes with any number of workers."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from generator.engine.executor import Engine
+from generator.engine.report import Report
+from generator.engine.stage import Stage
+from generator.engine.store import NAME, Store
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    number: int
+
+
+class Doubled(msgspec.Struct, frozen=True, kw_only=True):
+    number: int
+    names: tuple[str, ...] = ()
+
+
+def double(context: str, items: Sequence[Item]) -> Iterable[Doubled]:
+    for item in items:
+        if item.number == 13:
+            raise ValueError("thirteen \x1b[31m is\nrefused")
+        yield Doubled(number=item.number * 2, names=(context, item.id))
+
+
+def die(context: str, items: Sequence[Item]) -> Iterable[Doubled]:
+    for item in items:
+        if item.number == 13:
+            os._exit(9)
+        yield Doubled(number=item.number, names=(context,))
+
+
+def short(_context: str, items: Sequence[Item]) -> Iterable[Doubled]:
+    yield from [Doubled(number=1)] * (len(items) - 1)
+
+
+DOUBLE = Stage(name="double", version=1, run=double, output=Doubled)
+HEAVY = Stage(name="double", version=1, run=double, output=Doubled, heavy=True, batch=8)
+DEADLY = Stage(name="die", version=1, run=die, output=Doubled, heavy=True, batch=40)
+SHORT = Stage(name="short", version=1, run=short, output=Doubled)
+
+
+def items(count: int) -> list[Item]:
+    return [Item(id=f"item-{number}", number=number) for number in range(count)]
+
+
+def test_outputs_stand_in_the_order_of_their_inputs(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    outputs = engine.map(DOUBLE, list(reversed(items(10))), "c")
+    assert [output.number for output in outputs if output] == [18, 16, 14, 12, 10, 8, 6, 4, 2, 0]
+
+
+def test_what_was_made_once_is_found_the_next_time(tmp_path: Path) -> None:
+    first = Engine(Store(tmp_path))
+    made = first.map(DOUBLE, items(10), "c")
+    assert first.report.tallies["double"].misses == 10
+    first.store.close()
+    second = Engine(Store(tmp_path))
+    assert second.map(DOUBLE, items(11), "c")[:10] == made
+    assert (second.report.tallies["double"].hits, second.report.tallies["double"].misses) == (10, 1)
+
+
+@pytest.mark.parametrize("change", ["context", "version", "name"])
+def test_another_context_version_or_name_is_another_result(tmp_path: Path, change: str) -> None:
+    engine = Engine(Store(tmp_path))
+    engine.map(DOUBLE, items(3), "c")
+    stage = Stage(
+        name="other" if change == "name" else "double",
+        version=2 if change == "version" else 1,
+        run=double,
+        output=Doubled,
+    )
+    again = Engine(engine.store)
+    again.map(stage, items(3), "d" if change == "context" else "c")
+    assert again.report.tallies[stage.name].misses == 3
+
+
+def test_equal_inputs_are_worked_on_once(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    same = Item(id="same", number=1)
+    outputs = engine.map(DOUBLE, [same, same, same], "c")
+    assert len(outputs) == 3
+    assert engine.report.tallies["double"].misses == 1
+
+
+def test_a_failing_item_is_a_problem_and_the_others_go_on(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    outputs = engine.map(DOUBLE, items(20), "c")
+    assert [position for position, output in enumerate(outputs) if output is None] == [13]
+    (problem,) = engine.report.problems
+    assert problem.path == "item-13"
+    assert "\n" not in problem.what
+    assert problem.severity == "error"
+
+
+def test_a_failure_is_not_remembered(tmp_path: Path) -> None:
+    Engine(Store(tmp_path)).map(DOUBLE, items(20), "c")
+    again = Engine(Store(tmp_path))
+    again.map(DOUBLE, items(20), "c")
+    assert again.report.tallies["double"].misses == 1
+    assert again.report.problems
+
+
+def test_a_stage_that_loses_an_item_is_caught(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    outputs = engine.map(SHORT, items(2), "c")
+    assert outputs == [None, None]
+
+
+def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
+    one = Engine(Store(None), jobs=1).map(HEAVY, items(200), "c")
+    two = Engine(Store(tmp_path), jobs=2).map(HEAVY, items(200), "c")
+    assert one == two
+    assert two[13] is None
+
+
+def test_an_input_that_kills_its_worker_costs_only_itself() -> None:
+    engine = Engine(Store(None), jobs=2)
+    # The deadly one must not be run in this process: 120 inputs are worth workers.
+    outputs = engine.map(DEADLY, items(120), "c")
+    assert [position for position, output in enumerate(outputs) if output is None] == [13]
+    (problem,) = engine.report.problems
+    assert problem.path == "item-13"
+    assert "ended the process" in problem.what
+
+
+def test_call_raises_what_goes_wrong(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    assert engine.call(DOUBLE, Item(id="a", number=4), "c").number == 8
+    with pytest.raises(ValueError, match="thirteen"):
+        engine.call(DOUBLE, Item(id="a", number=13), "c")
+    assert engine.call(DOUBLE, Item(id="a", number=4), "c").number == 8
+    assert engine.report.tallies["double"].hits == 1
+
+
+def test_time_is_told_by_the_clock_that_is_given() -> None:
+    ticks = iter(range(100))
+    report = Report(clock=lambda: float(next(ticks)))
+    Engine(Store(None), report=report).map(DOUBLE, items(3), "c")
+    assert report.tallies["double"].seconds == 1.0
+
+
+def test_results_of_another_shape_are_made_again(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    stage = Stage(name="double", version=1, run=double, output=Doubled)
+    engine.map(stage, items(3), "c")
+    engine.store.close()
+    store = Store(tmp_path)
+    assert store._connection is not None
+    rows = store._connection.execute("SELECT key FROM entry").fetchall()
+    store.put((key, msgspec.msgpack.encode("no such shape")) for (key,) in rows)
+    again = Engine(store)
+    assert [output.number for output in again.map(stage, items(3), "c") if output] == [0, 2, 4]
+    assert (tmp_path / NAME).exists()
