@@ -1,0 +1,158 @@
+"""What the analyser knows of English: titles, words and places, read once from ``generator/data``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from generator.safe.yaml import Value, load
+
+LONGEST_TITLE = 8
+
+
+def key(word: str) -> str:
+    """Give the form under which a word is looked up: lower case, plain apostrophe, no dots."""
+    return word.lower().replace("’", "'").replace(".", "")
+
+
+def read(name: str) -> dict[str, Value]:
+    """Read a mapping from ``generator/data``."""
+    content = files("generator").joinpath("data", name).read_bytes()
+    value = load(content, f"generator/data/{name}").value
+    if not isinstance(value, dict):
+        raise TypeError(f"generator/data/{name} is no mapping")
+    return value
+
+
+def words_of(value: Value) -> tuple[str, ...]:
+    """Give the items of a list of words."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title:
+    """One entry of the titles: its class, and the plain form that all its spellings share."""
+
+    kind: str
+    plain: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titles:
+    """Titles by their words: ``entries[words]``, and how many words the longest that begins with a word has."""
+
+    entries: Mapping[tuple[str, ...], Title]
+    longest: Mapping[str, int]
+    qualifiers: Mapping[tuple[str, ...], str]
+    modifiers: frozenset[str]
+    loose: frozenset[str]
+    standing: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(key(text).split())
+
+
+@cache
+def titles() -> Titles:
+    """Ranks, offices, honorifics and what may stand before them."""
+    data = read("titles.yaml")
+    entries: dict[tuple[str, ...], Title] = {}
+    for kind, group in (("office", data["offices"]), ("rank", data["ranks"])):
+        if isinstance(group, dict):
+            for plain, forms in group.items():
+                for form in words_of(forms):
+                    entries.setdefault(_split(form), Title(kind=kind, plain=plain))
+    for form in words_of(data["honorifics"]):
+        entries[_split(form)] = Title(kind="honorific", plain=form)
+    longest: dict[str, int] = {}
+    for words in entries:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    qualifiers: dict[tuple[str, ...], str] = {}
+    group = data["qualifiers"]
+    if isinstance(group, dict):
+        for plain, forms in group.items():
+            for form in words_of(forms):
+                qualifiers[_split(form)] = plain
+    return Titles(
+        entries=entries,
+        longest=longest,
+        qualifiers=qualifiers,
+        modifiers=frozenset(words_of(data["modifiers"])),
+        loose=frozenset(words_of(data["loose"])),
+        standing=frozenset(words_of(data["standing"])),
+        feminine=frozenset(words_of(data["feminine"])),
+        masculine=frozenset(words_of(data["masculine"])),
+    )
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """Give one list of ``words.yaml``."""
+    return frozenset(words_of(read("words.yaml")[group]))
+
+
+@cache
+def phrases(group: str) -> tuple[str, ...]:
+    """Give one list of ``words.yaml``, longest first."""
+    return tuple(sorted(words(group), key=lambda one: (-len(one), one)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Countries and other well-known places by key, their shown names, and the words for their people."""
+
+    known: frozenset[str]
+    shown: Mapping[str, str]
+    organisations: Mapping[str, str]
+    people: frozenset[str]
+
+
+@cache
+def places() -> Places:
+    """Countries, cities that a model of news must know, demonyms."""
+    data = read("places.yaml")
+    shown: dict[str, str] = {}
+    organisations: dict[str, str] = {}
+    for target, group in ((shown, data["aliases"]), (organisations, data["organisations"])):
+        if isinstance(group, dict):
+            for name, forms in group.items():
+                for form in words_of(forms):
+                    target[key(form)] = name
+    known = {key(one) for one in words_of(data["countries"])} | set(shown)
+    return Places(
+        known=frozenset(known),
+        shown=shown,
+        organisations=organisations,
+        people=frozenset(words_of(data["people"])),
+    )
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut a lower-case word to a stem: plural, past and -ing endings, British spelling (after Porter's first step)."""
+    if len(word) <= 3 or not word.isascii() or not word.isalpha():
+        return word
+    word = word.replace("isation", "ization").replace("ising", "izing").replace("ised", "ized")
+    if word.endswith("sses") or (word.endswith("ies") and len(word) > 4):
+        word = word[:-2]
+    elif word.endswith("s") and word[-2] not in "su":
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        root = word[: -len(ending)]
+        if word.endswith(ending) and len(root) >= 3 and any(letter in "aeiouy" for letter in root):
+            word = root
+            if word.endswith(("at", "bl", "iz")):
+                word += "e"
+            elif word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    if word.endswith("ly") and len(word) > 5:
+        word = word[:-2]
+    if word.endswith("y") and len(word) > 3 and word[-2] not in "aeiou":
+        word = word[:-1] + "i"
+    if word.endswith("e") and len(word) > 4:
+        word = word[:-1]
+    return {"defenc": "defens", "labour": "labor", "neighbour": "neighbor", "harbour": "harbor"}.get(word, word)

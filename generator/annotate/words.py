@@ -1,0 +1,147 @@
+"""Words of a paragraph with their places, and the cut into sentences."""
+
+import re
+from typing import Literal, NamedTuple
+
+from generator.annotate import knowledge
+from generator.nouns.account import Sentence
+
+# Initialisms with dots; words, hyphened or with an apostrophe inside; the possessive; numbers are words; any other mark.
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑&/]|['’](?![sS]\b))[^\W_]+)*|['’][sS]\b|[^\s]")
+_END = re.compile(r"(?:\.{1,3}|[?!…]+)[\"'”’»)\]]*(?=\s)")
+_CLOSERS = "\"'”’»)] "
+_OPENERS = "\"'“‘«([•·*-–— "
+
+
+class Token(NamedTuple):
+    """A word or mark. ``key`` is its look-up form."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that starts with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is an initial: ``J`` or ``J.`` or ``J.R.``."""
+        letters = self.text.replace(".", "")
+        return letters.isupper() and (len(letters) == 1 or (len(letters) <= 3 and self.text.count(".") == len(letters)))
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut text to tokens. The dot of an initial or abbreviation belongs to it."""
+    found: list[Token] = []
+    abbreviations = knowledge.words("abbreviations")
+    skip = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < skip:
+            continue
+        word = match.group()
+        if end < len(text) and text[end] == "." and (len(word) == 1 or word.lower() in abbreviations) and word.isalpha():
+            following = text[end + 1 : end + 3]
+            if word[0].isupper() and (len(word) > 1 or following[:1].isspace() or following[:1] == ","):
+                end += 1
+                word = text[start:end]
+                skip = end
+        found.append(Token(word, start, end, knowledge.key(word)))
+    return found
+
+
+def sentence_spans(text: str, starts: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+    """Cut a paragraph to sentences: spans without the white space around them.
+
+    ``starts`` are the places where the model begins a sentence; they decide only where the marks alone do not.
+    """
+    cuts: list[int] = []
+    for match in _END.finditer(text):
+        following = _next_word(text, match.end())
+        if following is None:
+            continue
+        at, word = following
+        if not (word[0].isupper() or word[0].isdigit() or text[at - 1] in _OPENERS.strip()):
+            continue
+        if _ends(text, match, word, at, starts):
+            cuts.append(match.end())
+    spans = []
+    begin = 0
+    for cut in [*cuts, len(text)]:
+        piece = text[begin:cut]
+        start = begin + len(piece) - len(piece.lstrip())
+        end = begin + len(piece.rstrip())
+        if start < end:
+            spans.append((start, end))
+        begin = cut
+    return spans
+
+
+def _next_word(text: str, at: int) -> tuple[int, str] | None:
+    match = re.compile(r"[^\W_]+").search(text, at, at + 40)
+    return (match.start(), match.group()) if match else None
+
+
+def _ends(text: str, match: re.Match[str], word: str, at: int, starts: frozenset[int]) -> bool:
+    mark = match.group()
+    before = re.compile(r"[^\s(\[“\"‘]*$").search(text[max(0, match.start() - 24) : match.start()])
+    last = before.group() if before else ""
+    plain = knowledge.key(last)
+    if mark[0] in "?!…" and len(mark) > 1:  # “Why?” Smith asked: the model knows the verb
+        return not starts or any(place in starts for place in range(match.end(), at + 1))
+    if mark != ".":
+        return True
+    begins = word.lower() in knowledge.words("function") and word != "US"
+    if "." in last or plain in knowledge.words("trailing") or (len(last) == 1 and last.isupper()):
+        return begins
+    return plain not in knowledge.words("abbreviations") or (begins and last[:1].islower())
+
+
+def sentences(text: str, starts: frozenset[int], finite: frozenset[int]) -> tuple[Sentence, ...]:
+    """Make the sentences of a paragraph. ``finite`` are places of finite verbs."""
+    made = []
+    verbs = sorted(finite)
+    for start, end in sentence_spans(text, starts):
+        body = text[start:end]
+        bare = body.rstrip(_CLOSERS)
+        head = body.lstrip(_OPENERS)
+        made.append(
+            Sentence(
+                start=start,
+                end=end,
+                terms=terms(body),
+                opening=opening(head),
+                complete=bool(bare)
+                and bare[-1] in ".?!…"
+                and bool(head)
+                and (head[0].isupper() or head[0].isdigit())
+                and any(start <= verb < end for verb in verbs),
+            )
+        )
+    return tuple(made)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Give the stemmed content words of a text, in order, with repeats."""
+    function = knowledge.words("function")
+    return tuple(
+        knowledge.stem(part)
+        for match in re.finditer(r"[^\W_]+(?:['’.][^\W_]+)*", text)
+        for part in [knowledge.key(match.group()).removesuffix("'s")]
+        if (len(part) > 1 and part not in function) or match.group() in {"US", "U.S"}
+    )
+
+
+def opening(text: str) -> Literal["plain", "pronoun", "connective", "reference"]:
+    """Tell what a sentence leans on at its head."""
+    head = knowledge.key(" ".join(text[:80].split()[:5]).replace(",", " ,"))
+    for group, name in (("connectives", "connective"), ("references", "reference"), ("pronouns", "pronoun")):
+        for phrase in knowledge.phrases(group):
+            if head == phrase or head.startswith((phrase + " ", phrase + "'")):
+                if name == "connective":
+                    return "connective"
+                return "reference" if name == "reference" else "pronoun"
+    return "plain"
