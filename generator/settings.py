@@ -1,10 +1,19 @@
 """``site.yaml`` as a typed value: every option is declared, documented and given its default here, and nowhere else."""
 
+import difflib
+import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self, get_args
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+
+from generator.errors import InputError, UsageError
+from generator.safe import files, yaml
 
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
@@ -20,11 +29,19 @@ class Part(BaseModel):
 class TopicSettings(Part):
     """One topic of the briefing. A title and a line of description, or a few terms, suffice."""
 
-    id: str = Field(pattern=NAME, max_length=60, description="Names the topic in URLs and notes.")
+    id: str = Field(pattern=NAME, max_length=60, description="Names the topic in URLs and notes; made from the title.")
     title: str = Field(min_length=1, max_length=200)
     description: str = Field(default="", description="One line that says what belongs here.")
     terms: tuple[str, ...] = Field(default=(), description="Words and phrases that tell the topic.")
     articles: tuple[str, ...] = Field(default=(), description="Patterns of article paths that belong here as a whole.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name(cls, given: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
+        if isinstance(given, dict) and "id" not in given and isinstance(given.get("title"), str):
+            plain = unicodedata.normalize("NFKD", given["title"]).encode("ascii", "ignore").decode().lower()
+            return {**given, "id": re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")}
+        return given
 
 
 class OutletSettings(Part):
@@ -69,10 +86,31 @@ class Settings(Part):
     topics: tuple[TopicSettings, ...] = ()
     outlets: tuple[OutletSettings, ...] = ()
 
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, given: str) -> str:
+        parts = urlsplit(given)
+        if given and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("must be an address such as https://example.org/briefing/")
+        return given
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        counts = Counter(topic.id for topic in self.topics)
+        if twice := sorted(name for name, count in counts.items() if count > 1):
+            raise ValueError(f"two topics have the id {', '.join(twice)}: give each its own")
+        if "other" in counts:
+            raise ValueError("the topic id `other` is kept for passages that fit no topic: choose another")
+        return self
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Settings and where things are. Every path is absolute; ``root`` is what reported paths are relative to."""
+    """Settings and where things are. Every path is absolute; ``root`` is what reported paths are relative to.
+
+    ``only``, if not empty, is the one file of ``sources`` to read. ``exclude`` are folders that are never sources,
+    where they stand inside ``sources``.
+    """
 
     root: Path
     settings: Settings
@@ -80,3 +118,175 @@ class Site:
     content: Path
     output: Path
     cache: Path
+    only: str = ""
+    exclude: tuple[Path, ...] = ()
+
+
+def locate(
+    *,
+    root: Path | None = None,
+    config: Path | None = None,
+    sources: Path | None = None,
+    content: Path | None = None,
+    output: Path | None = None,
+    cache: Path | None = None,
+) -> Site:
+    """Find the settings and the places of a site; what is given here (by the person at the keyboard) wins.
+
+    Without ``site.yaml`` every default holds; a folder that has articles but no ``seeds/`` is then its own sources.
+    Raises UsageError with every fault of the configuration.
+    """
+    root = _absolute(root or (config.parent if config else Path()))
+    if not root.is_dir():
+        raise UsageError("there is no such folder", path=str(root), hint="give the site's folder with -C")
+    settings = load(root, config)
+    name = _shown(root, config)
+    places = {
+        key: _absolute(given) if given else _inside(root, str(getattr(settings, key)), key, name)
+        for key, given in (("sources", sources), ("content", content), ("output", output), ("cache", cache))
+    }
+    where, only = places["sources"], ""
+    if where.is_file():
+        where, only = where.parent, where.name
+    elif not where.is_dir():
+        if sources is not None or "sources" in settings.model_fields_set or not _has_articles(root):
+            raise UsageError(
+                "there is no folder of articles here",
+                path=str(sources or settings.sources),
+                hint="name one, as in `briefbook build my-articles`, or put .txt or .md files into seeds/",
+            )
+        where = root
+    themes = root / "themes"
+    return Site(
+        root=root,
+        settings=settings,
+        sources=where,
+        content=places["content"],
+        output=places["output"],
+        cache=places["cache"],
+        only=only,
+        exclude=(places["content"], places["output"], places["cache"], themes) if where != places["content"] else (),
+    )
+
+
+def load(root: Path, config: Path | None = None) -> Settings:
+    """Read ``site.yaml`` of ``root``, or ``config`` if given; an absent ``site.yaml`` means defaults.
+
+    Raises UsageError: the first fault, with all further ones in ``others``.
+    """
+    name = _shown(root, config)
+    try:
+        content = config.read_bytes() if config else files.read(root, "site.yaml", limit=4 * yaml.LIMIT)
+        document = yaml.load(content, name)
+    except FileNotFoundError:
+        if config is None:
+            return Settings()
+        raise UsageError("there is no such file", path=name, hint="check --config") from None
+    except OSError as error:
+        raise UsageError(f"it cannot be read: {(error.strerror or '').lower()}", path=name) from None
+    except InputError as error:
+        raise UsageError(error.what, path=name, line=error.line, hint=error.hint) from None
+    if not isinstance(document.value, dict):
+        raise UsageError("settings are lines of `name: value`", path=name, line=1)
+    try:
+        return Settings.model_validate(_given(document.value))
+    except ValidationError as error:
+        faults = [_fault(detail, document) for detail in error.errors(include_url=False)]
+        first, *others = sorted(faults, key=lambda fault: (fault.line, fault.what))
+        first.others = tuple(others)
+        raise first from None
+
+
+def _given(value: yaml.Value) -> yaml.Value:
+    """Leave out keys without a value (``topics:`` with all its items commented out): their default holds."""
+    if isinstance(value, dict):
+        return {key: _given(inside) for key, inside in value.items() if inside != ""}
+    if isinstance(value, list):
+        return [_given(inside) for inside in value]
+    return value
+
+
+def _fault(detail: ErrorDetails, document: yaml.Document) -> UsageError:
+    address = tuple(detail["loc"])
+    shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in address).lstrip(".")
+    what, hint = _told(detail, shown)
+    if detail["type"] == "extra_forbidden":
+        names = list(_model(address).model_fields)
+        close = difflib.get_close_matches(str(address[-1]), names, n=1)
+        what = f"unknown setting `{shown}`"
+        hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(names)}"
+    return UsageError(what, path=document.path, line=document.line(address), hint=hint)
+
+
+def _told(detail: ErrorDetails, shown: str) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    bounds = ", ".join(f"{word} {context[key]}" for key, word in _BOUNDS.items() if key in context)
+    told = {
+        "missing": (f"`{shown}` is missing", "add it"),
+        "tuple_type": (f"`{shown}` must be a list", "put each item on its own line after a dash"),
+        "dict_type": (f"`{shown}` must be a group of settings", "indent its settings below it"),
+        "model_type": (f"`{shown}` must be a group of settings", "indent its settings below it"),
+        "string_type": (f"`{shown}` must be text", "put it in quotes on one line"),
+        "int_parsing": (f"`{shown}` must be a whole number, not {detail['input']!r}", ""),
+        "literal_error": (f"`{shown}` cannot be {detail['input']!r}", f"use {context.get('expected', '')}"),
+        "string_pattern_mismatch": (
+            f"`{shown}` cannot be {detail['input']!r}",
+            "use small letters and digits, with - between words",
+        ),
+        "value_error": (f"`{shown}`: {context.get('error', '')}" if shown else str(context.get("error", "")), ""),
+    }
+    if bounds:
+        return f"`{shown}` must be {bounds}", ""
+    return told.get(kind, (f"`{shown}`: {detail['msg']}", ""))
+
+
+_BOUNDS = {
+    "ge": "at least",
+    "le": "at most",
+    "min_length": "in length at least",
+    "max_length": "in length at most",
+}
+
+
+def _model(address: tuple[int | str, ...]) -> type[BaseModel]:
+    """Find the group of settings that encloses an address."""
+    model: type[BaseModel] = Settings
+    for part in address[:-1]:
+        if isinstance(part, int):
+            continue
+        annotation = model.model_fields[part].annotation
+        for candidate in (annotation, *get_args(annotation)):
+            if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+                model = candidate
+    return model
+
+
+def _absolute(path: Path) -> Path:
+    # Not resolved: a person who names a link means its place, and sees that name in messages.
+    return path if path.is_absolute() else Path.cwd() / path
+
+
+def _inside(root: Path, given: str, key: str, config: str) -> Path:
+    """Confine what the file names to the site's folder: a copied ``site.yaml`` reads and writes nothing elsewhere."""
+    path = root / given
+    inside = path.resolve()
+    if not inside.is_relative_to(root.resolve()) or (inside == root.resolve() and key != "sources"):
+        flag = {"sources": "SOURCES", "content": "--content", "output": "--output", "cache": "--cache"}[key]
+        raise UsageError(
+            f"`{key}` must be a folder inside the site's", path=config, hint=f"for another place use {flag}"
+        )
+    return path
+
+
+def _has_articles(folder: Path) -> bool:
+    try:
+        return any(entry.suffix.lower() in {".txt", ".md"} and entry.is_file() for entry in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _shown(root: Path, config: Path | None) -> str:
+    if config is None:
+        return "site.yaml"
+    path = _absolute(config)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(config)
