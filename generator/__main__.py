@@ -1,0 +1,24 @@
+"""The command's first lines: what must hold before anything slow or numerical is imported."""
+
+import os
+import signal
+import sys
+
+# One thread for matrix multiplication: the matrices are small, so that more threads cost twice the processor time and
+# save none, and how a sum is split between threads shows in its last digits. NumPy reads these when it is imported.
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+def main() -> None:
+    """Run the command, and end with its exit code."""
+    # Python's own handler would print where it was interrupted. Publishing survives being killed at any moment.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for name in _ONE_THREAD:
+        os.environ[name] = "1"
+    from generator.cli import run  # noqa: PLC0415 - after the lines above
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

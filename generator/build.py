@@ -1,0 +1,128 @@
+"""The whole story. Full, watched and checking runs all go through these lines; this file alone knows every stage."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+import msgspec
+
+from generator import annotate, pages, read, render, resolve, summarise
+from generator.engine.executor import Engine
+from generator.engine.publish import Published, publish, ready
+from generator.errors import PublishError
+from generator.nouns.account import Account
+from generator.nouns.annotation import Annotation, Passage
+from generator.nouns.article import Article, Reading
+from generator.nouns.briefing import Briefing
+from generator.nouns.content import Content
+from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.findings import Findings
+from generator.nouns.ids import ArticleId
+from generator.nouns.page import Page
+from generator.nouns.source import Source
+from generator.settings import Site
+from generator.verify import check_citations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """Everything that a site is drawn from."""
+
+    sources: tuple[Source, ...]
+    content: Content
+    corpus: Corpus
+    findings: Findings
+    briefing: Briefing
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """A published site, and what it was made from."""
+
+    made: Made
+    published: Published
+
+
+def build(site: Site, engine: Engine) -> Build:
+    """Make the site and publish it. Raises PublishError when it could not; then the old one stands."""
+    inputs = (site.root, site.sources, site.content)
+    ready(site.output, inputs)  # a refusal comes before the work
+    made = make(site, engine)
+    published = publish(site.output, draw(site, engine, made), inputs)
+    engine.store.sweep()
+    return Build(made=made, published=published)
+
+
+def make(site: Site, engine: Engine) -> Made:
+    """Read, annotate, resolve, summarise and plan: everything short of drawing."""
+    report = engine.report
+    with report.timed("find"):
+        found = read.find(site)
+        content = read.content(site)
+    readings = engine.map(read.ARTICLE, found.sources, read.context(site))
+    articles = {one.article.id: one.article for one in readings if one and one.article}
+    annotations = annotated(articles, engine, site)
+    accounts = accounted(articles, annotations, engine, site)
+    corpus = corpus_of(articles, accounts)
+    with report.timed("resolve"):
+        findings = resolve.findings(corpus, site, content.judgements, engine)
+    with report.timed("summarise"):
+        briefing = summarise.briefing(findings, corpus, site.settings, engine)
+        briefing = covered(briefing, found.sources, readings)
+        check_citations(briefing, corpus, found.sources)
+    for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
+        report.add(problems)
+    with report.timed("plan"):
+        planned = pages.plan(briefing, findings, corpus, site, content, report.problems)
+    return Made(
+        sources=found.sources, content=content, corpus=corpus, findings=findings, briefing=briefing, pages=planned
+    )
+
+
+def annotated(
+    articles: dict[ArticleId, Article], engine: Engine, site: Site
+) -> dict[ArticleId, tuple[Annotation, ...]]:
+    """Annotate every paragraph; equal paragraphs of different articles are annotated once."""
+    passages = [Passage(kind=one.kind, text=one.text) for article in articles.values() for one in article.paragraphs]
+    outputs = iter(engine.map(annotate.PARAGRAPH, passages, annotate.context(site.settings)))
+    return {
+        key: tuple(one or Annotation() for one in islice(outputs, len(article.paragraphs)))
+        for key, article in articles.items()
+    }
+
+
+def accounted(
+    articles: dict[ArticleId, Article],
+    annotations: dict[ArticleId, tuple[Annotation, ...]],
+    engine: Engine,
+    site: Site,
+) -> dict[ArticleId, Account]:
+    """Understand each article, with what the whole corpus knows of the names in it."""
+    with engine.report.timed("lexicon"):
+        lexicon = annotate.lexicon(articles, annotations)
+        joined = annotate.joined(articles, annotations, lexicon)
+    accounts = engine.map(annotate.ARTICLE, joined, annotate.context(site.settings))
+    return {one.article: one for one in accounts if one}
+
+
+def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Reading | None]) -> Briefing:
+    """Tell in the coverage which sources are not in the briefing, and why."""
+    skipped = tuple(
+        (str(source.id), reading.skipped if reading else "it could not be read")
+        for source, reading in zip(sources, readings, strict=True)
+        if reading is None or reading.article is None
+    )
+    return msgspec.structs.replace(briefing, coverage=msgspec.structs.replace(briefing.coverage, skipped=skipped))
+
+
+def draw(site: Site, engine: Engine, made: Made) -> Iterator[tuple[str, bytes]]:
+    """Draw every page, one at a time. A page that cannot be drawn stops publication: half a site is none."""
+    theme = render.load(site)
+    drawn = engine.stream(render.PAGE, made.pages, render.context(site, theme))
+    for page, content in zip(made.pages, drawn, strict=True):
+        if content is None:
+            told = engine.report.problems[-1]
+            raise PublishError(f"the page {page.url} could not be drawn; the old site stands", hint=told.what)
+        yield page.path, content
+    yield from chain(render.assets(theme).items())
