@@ -7,12 +7,41 @@ from generator.annotate import knowledge
 from generator.annotate.words import Token
 from generator.nouns.annotation import RolePhrase
 
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "another", "no", "any"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "another", "no", "any"}
+)
 _LINKS = frozenset({"of", "for", "to", "at"})
 _INNER = frozenset({"of", "and", "&", "the", "for", "on"})
 # After these a place or body follows with "to".
-_SENT = frozenset({"ambassador", "envoy", "adviser", "representative", "delegate", "high commissioner", "consul general", "counsel", "aide", "deputy"})
-_AT = frozenset({"professor", "director", "analyst", "researcher", "scientist", "fellow", "dean", "economist", "historian", "officer", "editor"})
+_SENT = frozenset(
+    {
+        "ambassador",
+        "envoy",
+        "adviser",
+        "representative",
+        "delegate",
+        "high commissioner",
+        "consul general",
+        "counsel",
+        "aide",
+        "deputy",
+    }
+)
+_AT = frozenset(
+    {
+        "professor",
+        "director",
+        "analyst",
+        "researcher",
+        "scientist",
+        "fellow",
+        "dean",
+        "economist",
+        "historian",
+        "officer",
+        "editor",
+    }
+)
 
 
 @dataclass
@@ -89,9 +118,17 @@ def phrases(
     return found, frozenset(used)
 
 
-def _read(tokens: Sequence[Token], at: int, floor: int, names: frozenset[int], sentence_of: Sequence[int]) -> _Phrase | None:
+def _read(
+    tokens: Sequence[Token], at: int, floor: int, names: frozenset[int], sentence_of: Sequence[int]
+) -> _Phrase | None:
     hit = match(tokens, at)
-    if hit is None or (at in names and hit[1].kind != "honorific" and hit[0] - at == 1 and tokens[at].capital and _name_like(tokens, at)):
+    if hit is None or (
+        at in names
+        and hit[1].kind != "honorific"
+        and hit[0] - at == 1
+        and tokens[at].capital
+        and _name_like(tokens, at)
+    ):
         return None
     phrase = _Phrase(start=at, end=at)
     while hit is not None:
@@ -119,7 +156,18 @@ def _read(tokens: Sequence[Token], at: int, floor: int, names: frozenset[int], s
 
 def _name_like(tokens: Sequence[Token], at: int) -> bool:
     """Whether the title word is itself the first word of a name ("Major Garrett"): then nothing stands before it."""
-    return tokens[at].key in {"major", "justice", "king", "prince", "dean", "marshal", "judge", "bishop", "pope", "duke"}
+    return tokens[at].key in {
+        "major",
+        "justice",
+        "king",
+        "prince",
+        "dean",
+        "marshal",
+        "judge",
+        "bishop",
+        "pope",
+        "duke",
+    }
 
 
 def _take(phrase: _Phrase, start: int, end: int, entry: knowledge.Title, qualifier: str) -> None:
@@ -165,11 +213,20 @@ def _forward(tokens: Sequence[Token], phrase: _Phrase, plain: str, names: frozen
             break
         at += 1
         end = at
-        if token.key in places.known and not (at < len(tokens) and tokens[at].key in {"and", "&", "'s"}):
+        if token.key in places.known and not (at < len(tokens) and _more(tokens[at])):
             break
     if end > begin:
         phrase.tail = (begin, end)
         phrase.end = end
+
+
+def _more(token: Token) -> bool:
+    """Whether a word after a country still belongs to the organisation's name: "the Pakistan Army"."""
+    return (
+        token.key in {"and", "&", "'s"}
+        or token.key in knowledge.titles().modifiers
+        or token.key in knowledge.words("never_person")
+    )
 
 
 def _continues(tokens: Sequence[Token], at: int, names: frozenset[int]) -> bool:
@@ -255,9 +312,25 @@ def _made(
     capital = tokens[head[0]].capital
     plain = phrase.plain_office or phrase.plain_rank
     if not capital:
-        if honorific and phrase.honorific not in {"sheikh", "pope", "ayatollah", "professor", "cardinal", "archbishop", "bishop"}:
+        if honorific and phrase.honorific not in {
+            "sheikh",
+            "pope",
+            "ayatollah",
+            "professor",
+            "cardinal",
+            "archbishop",
+            "bishop",
+        }:
             return None
-        if phrase.office is None and plain not in {"general", "admiral", "brigadier", "colonel", "major general", "lieutenant general", "field marshal"}:
+        if phrase.office is None and plain not in {
+            "general",
+            "admiral",
+            "brigadier",
+            "colonel",
+            "major general",
+            "lieutenant general",
+            "field marshal",
+        }:
             return None
         if plain in table.loose and phrase.tail is None and phrase.start == head[0]:
             return None
@@ -304,9 +377,17 @@ def _office(tokens: Sequence[Token], text: str, phrase: _Phrase) -> str:
     table = knowledge.titles()
     if phrase.organisation:
         low, high = phrase.organisation
-        while high > low and tokens[high - 1].key in table.modifiers and (tokens[high - 1].key not in {"department", "mission", "embassy", "command"}):
+        while (
+            high > low
+            and tokens[high - 1].key in table.modifiers
+            and (tokens[high - 1].key not in {"department", "mission", "embassy", "command"})
+        ):
             high -= 1
         if high < start:
             start = high
-        phrase.organisation = (low, high) if high > low and tokens[high - 1].key != "'s" else ((low, high - 1) if high - 1 > low else None)
+        phrase.organisation = (
+            (low, high)
+            if high > low and tokens[high - 1].key != "'s"
+            else ((low, high - 1) if high - 1 > low else None)
+        )
     return text[tokens[start].start : tokens[end - 1].end]

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from generator.annotate import knowledge
 from generator.nouns.account import Sentence
 
-# Initialisms with dots; words, hyphened or with an apostrophe inside; the possessive; numbers are words; any other mark.
+# Initialisms with dots; words and numbers, hyphened or with an apostrophe inside; the possessive; any other mark.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑&/]|['’](?![sS]\b))[^\W_]+)*|['’][sS]\b|[^\s]")
 _END = re.compile(r"(?:\.{1,3}|[?!…]+)[\"'”’»)\]]*(?=\s)")
 _CLOSERS = "\"'”’»)] "
@@ -30,6 +30,8 @@ class Token(NamedTuple):
     def initial(self) -> bool:
         """Whether it is an initial: ``J`` or ``J.`` or ``J.R.``."""
         letters = self.text.replace(".", "")
+        if self.key in knowledge.places().shown or self.key in knowledge.places().organisations:
+            return False
         return letters.isupper() and (len(letters) == 1 or (len(letters) <= 3 and self.text.count(".") == len(letters)))
 
 
@@ -43,7 +45,12 @@ def tokens(text: str) -> list[Token]:
         if start < skip:
             continue
         word = match.group()
-        if end < len(text) and text[end] == "." and (len(word) == 1 or word.lower() in abbreviations) and word.isalpha():
+        if (
+            end < len(text)
+            and text[end] == "."
+            and (len(word) == 1 or word.lower() in abbreviations)
+            and word.isalpha()
+        ):
             following = text[end + 1 : end + 3]
             if word[0].isupper() and (len(word) > 1 or following[:1].isspace() or following[:1] == ","):
                 end += 1

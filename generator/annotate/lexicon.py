@@ -1,0 +1,145 @@
+"""Names that the corpus knows: what one article makes sure of helps the others."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from generator.annotate import knowledge, words
+from generator.nouns.annotation import Annotation
+from generator.nouns.article import Article
+from generator.nouns.ids import ArticleId
+
+MOST = 12  # full names that one word may call up; more tell nothing
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of the lexicon that one article's own words touch.
+
+    ``names``: full names of persons, by each word that may stand for them. ``kinds``: what a lone name mostly is.
+    """
+
+    names: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, str] = {}
+
+
+class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article adds, apart from all others, so that it can be taken away again. Keys are look-up forms."""
+
+    full: frozenset[str] = frozenset()
+    kinds: frozenset[tuple[str, str]] = frozenset()
+
+
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
+    """An article, the annotations of its paragraphs, and what the corpus knows of its words."""
+
+    article: Article
+    annotations: tuple[Annotation, ...]
+    known: Known = Known()
+
+
+class Lexicon:
+    """The contributions of all articles, counted. Adding and discarding commute, so order never matters."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._parts: dict[ArticleId, Contribution] = {}
+        self._full: Counter[str] = Counter()
+        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._by_word: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, article: ArticleId, part: Contribution) -> None:
+        """Count an article's contribution, in place of its former one."""
+        self.discard(article)
+        self._parts[article] = part
+        self._full.update(part.full)
+        for name in part.full:
+            for word in _calling(name):
+                self._by_word[word].add(name)
+        for form, kind in part.kinds:
+            self._kinds[form][kind] += 1
+
+    def discard(self, article: ArticleId) -> None:
+        """Take an article's contribution away."""
+        part = self._parts.pop(article, None)
+        if part is None:
+            return
+        for name in part.full:
+            self._full[name] -= 1
+            if not self._full[name]:
+                del self._full[name]
+                for word in _calling(name):
+                    self._by_word[word].discard(name)
+        for form, kind in part.kinds:
+            self._kinds[form][kind] -= 1
+
+    def known(self, forms: Iterable[str]) -> Known:
+        """Give what these look-up forms touch: full names, best known first, and the kind that a form mostly has."""
+        names = {}
+        kinds = {}
+        for form in sorted(set(forms)):
+            full = self._by_word.get(form)
+            if full:
+                names[form] = tuple(sorted(full, key=lambda name: (-self._full[name], name))[:MOST])
+            counts = self._kinds.get(form)
+            if counts and sum(counts.values()) > 1:
+                (best, count), *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+                if count >= 2 and count >= 2 * (rest[0][1] if rest else 0):
+                    kinds[form] = best
+        return Known(names=names, kinds=kinds)
+
+
+def _calling(name: str) -> tuple[str, ...]:
+    """Give the words that may stand for a full name: its last, and its first."""
+    parts = [part for part in name.split() if part not in knowledge.words("suffixes")]
+    return tuple(dict.fromkeys((parts[-1], parts[0]))) if parts else ()
+
+
+def form(text: str) -> str:
+    """Give the look-up form of a name: its words' keys."""
+    return " ".join(token.key for token in words.tokens(text) if token.text[0].isalnum())
+
+
+def contribution(annotations: Iterable[Annotation]) -> Contribution:
+    """Tell what the annotations of one article make sure of."""
+    full: set[str] = set()
+    kinds: Counter[tuple[str, str]] = Counter()
+    for annotation in annotations:
+        for one in annotation.names:
+            if not one.kind:
+                continue
+            key = form(one.text)
+            if one.kind == "person" and one.sure and " " in key:
+                full.add(key)
+            kinds[(key, one.kind)] += 2 if one.sure and one.title else 1
+    best: dict[str, tuple[int, str]] = {}
+    for (key, kind), count in sorted(kinds.items()):
+        if count > best.get(key, (0, ""))[0]:
+            best[key] = (count, kind)
+    return Contribution(full=frozenset(full), kinds=frozenset((key, kind) for key, (_, kind) in best.items()))
+
+
+def lexicon(articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Sequence[Annotation]]) -> Lexicon:
+    """Collect what all articles make sure of. ``annotations`` are those of each article's paragraphs, in order."""
+    made = Lexicon()
+    for key in articles:
+        made.add(key, contribution(annotations[key]))
+    return made
+
+
+def joined(
+    articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Sequence[Annotation]], names: Lexicon
+) -> list[Joined]:
+    """Put each article beside its annotations and the part of the lexicon that its capitalised words touch."""
+    return [
+        Joined(article=article, annotations=tuple(annotations[key]), known=names.known(_touched(annotations[key])))
+        for key, article in articles.items()
+    ]
+
+
+def _touched(annotations: Iterable[Annotation]) -> Iterator[str]:
+    for annotation in annotations:
+        for one in annotation.names:
+            key = form(one.text)
+            yield key
+            yield from key.split()

@@ -1,0 +1,141 @@
+"""The stage that reads one paragraph: the only place where spaCy runs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from generator.annotate import dates, encounters, mentions, pipeline, quotes, roles, words
+from generator.annotate.mentions import Entity, Parsed
+from generator.annotate.pipeline import Model
+from generator.engine.stage import Stage
+from generator.nouns.annotation import Annotation, Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def run(context: Model, inputs: Sequence[Passage]) -> Iterable[Annotation]:
+    """Annotate paragraphs. A text too long for the model is read in pieces."""
+    nlp = pipeline.load(context.name)
+    pieces = [(number, offset, text) for number, one in enumerate(inputs) for offset, text in pipeline.chunks(one.text)]
+    docs: Iterator[Doc] = nlp.pipe((text for _, _, text in pieces), batch_size=pipeline.BATCH)
+    parts: list[Annotation] = []
+    for index, ((number, offset, _), doc) in enumerate(zip(pieces, docs, strict=True)):
+        parts.append(_shifted(annotation(doc, inputs[number]), offset, sum(len(part.sentences) for part in parts)))
+        if index + 1 == len(pieces) or pieces[index + 1][0] != number:
+            yield parts[0] if len(parts) == 1 else _together(parts)
+            parts = []
+
+
+PARAGRAPH: Stage[Passage, Annotation, Model] = Stage(
+    name="paragraph", version=1, run=run, output=Annotation, heavy=True
+)
+
+
+def annotation(doc: "Doc", passage: Passage) -> Annotation:
+    """Read one parsed text."""
+    text = doc.text
+    starts = frozenset(token.idx for token in doc if token.is_sent_start)
+    finite = frozenset(token.idx for token in doc if token.tag_ in _FINITE)
+    sentences = words.sentences(text, starts, finite)
+    tokens = words.tokens(text)
+    parsed = _parsed(doc, text, tokens, _sentence_of(tokens, [(one.start, one.end) for one in sentences]))
+    return Annotation(
+        sentences=sentences,
+        names=tuple(mentions.find(parsed)),
+        phrases=tuple(parsed.phrases),
+        acronyms=tuple(mentions.acronyms(parsed)),
+        quotes=quotes.find(doc, passage, sentences),
+        dates=dates.find(text, sentences),
+        encounters=encounters.find(doc, passage, sentences),
+    )
+
+
+def _sentence_of(tokens: Sequence[words.Token], spans: Sequence[tuple[int, int]]) -> list[int]:
+    found = []
+    number = 0
+    for token in tokens:
+        while number + 1 < len(spans) and token.start >= spans[number][1]:
+            number += 1
+        found.append(number)
+    return found
+
+
+def _parsed(doc: "Doc", text: str, tokens: list[words.Token], sentence_of: list[int]) -> Parsed:
+    at_char = {token.start: number for number, token in enumerate(tokens)}
+    ends = [token.end for token in tokens]
+    entities = []
+    for ent in doc.ents:
+        inside = _covering(tokens, ends, ent.start_char, ent.end_char)
+        if inside:
+            entities.append(Entity(start=inside[0], end=inside[1], label=ent.label_))
+    tags = {at_char[token.idx]: token.tag_ for token in doc if token.idx in at_char}
+    proper = frozenset(at for at, tag in tags.items() if tag.startswith("NNP"))
+    heads = frozenset(at - 1 for at, tag in tags.items() if tag in {"NN", "NNS", "NNP", "NNPS"} and at)
+    names = frozenset(
+        one.start
+        for one in entities
+        if one.label == "PERSON" and one.end - one.start > 1 and roles.match(tokens, one.start) is None
+    )
+    phrases, titled = roles.phrases(tokens, text, sentence_of, names=names, heads=heads)
+    return Parsed(
+        text=text,
+        tokens=tokens,
+        sentence_of=sentence_of,
+        entities=entities,
+        proper=proper,
+        phrases=phrases,
+        titled=titled,
+    )
+
+
+def _covering(tokens: Sequence[words.Token], ends: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+    """Give the tokens that a span of characters touches."""
+    from bisect import bisect_right  # noqa: PLC0415
+
+    low = bisect_right(ends, start)
+    high = low
+    while high < len(tokens) and tokens[high].start < end:
+        high += 1
+    return (low, high) if high > low else None
+
+
+def _shifted(one: Annotation, offset: int, sentences: int) -> Annotation:
+    if offset == 0:
+        return one
+    return msgspec.structs.replace(
+        one,
+        **{
+            name: tuple(_moved(item, offset, sentences) for item in getattr(one, name))
+            for name in one.__struct_fields__
+        },
+    )
+
+
+def _moved(item: Any, offset: int, sentences: int) -> Any:  # noqa: ANN401 - any of the annotation's structs
+    """Move every offset of a found thing, and the number of its sentence."""
+    changes: dict[str, Any] = {}
+    for name in item.__struct_fields__:
+        value = getattr(item, name)
+        if name == "sentence":
+            changes[name] = value + sentences
+        elif (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and value >= 0
+            and name.split("_")[-1] in {"start", "end", "outer"}
+        ):
+            changes[name] = value + offset
+        elif name in {"parties"}:
+            changes[name] = tuple((a + offset, b + offset) for a, b in value)
+        elif name == "place" and value[0] >= 0:
+            changes[name] = (value[0] + offset, value[1] + offset)
+    return msgspec.structs.replace(item, **changes)
+
+
+def _together(parts: Sequence[Annotation]) -> Annotation:
+    fields = parts[0].__struct_fields__
+    return Annotation(**{name: tuple(item for part in parts for item in getattr(part, name)) for name in fields})
