@@ -1,0 +1,5 @@
+"""Joins what the articles say: who is who, who is called what, what is told twice, who met whom and when."""
+
+from generator.resolve.findings import findings
+
+__all__ = ["findings"]

@@ -1,0 +1,210 @@
+"""Actors of the corpus: chains of all articles joined, named, given ids, with the reason for every name they bear."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from anyascii import anyascii
+
+from generator.nouns.account import ActorKind
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Evidence
+from generator.nouns.findings import Actor, ChainRef, HeldApart, Variant
+from generator.nouns.ids import ActorId, ArticleId
+from generator.nouns.judgement import Judgement
+from generator.nouns.problem import Problem
+from generator.resolve.display import chosen
+from generator.resolve.facts import Fact, contribution
+from generator.resolve.judgements import Bearing, bearing
+from generator.resolve.likeness import liken
+from generator.resolve.names import parse
+from generator.resolve.people import Linked, linked
+from generator.resolve.things import grouped, key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolved:
+    """Actors sorted by id, pairs held apart, and what the role ledger and others need: whose each chain is."""
+
+    actors: tuple[Actor, ...]
+    held_apart: tuple[HeldApart, ...]
+    of: Mapping[ChainRef, ActorId]
+    bearing: Bearing
+    problems: tuple[Problem, ...]
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor before it has an id. ``why`` gives the evidence for a name, by its key."""
+
+    kind: ActorKind
+    facts: tuple[Fact, ...]
+    why: dict[str, Evidence]
+    name: str
+
+
+def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
+    """Join the chains of all accounts into actors; a pure function of corpus and judgements."""
+    facts = [fact for one in corpus.order for fact in contribution(corpus.accounts[one], corpus.articles[one])]
+    bears = bearing(facts, judgements)
+    facts = [fact for fact in facts if fact.ref not in bears.ignored]
+    people = linked([fact for fact in facts if fact.kind == "person"], bears.orders)
+    drafts = _people(people)
+    groups, held_things = grouped([fact for fact in facts if fact.kind != "person"], corpus, bears.orders)
+    drafts += [
+        Draft(kind=group.kind, facts=group.facts, why=dict(group.why), name=chosen(group.facts, group.kind))
+        for group in groups
+    ]
+    drafts = [one for one in drafts if not all(fact.author for fact in one.facts)]
+    drafts, problems = _renamed(drafts, bears)
+    ids = _ids(drafts, corpus)
+    of = {fact.ref: own for draft, own in zip(drafts, ids, strict=True) for fact in draft.facts}
+    actors = [_actor(draft, own, corpus, bears) for draft, own in zip(drafts, ids, strict=True)]
+    held = {
+        _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.evidence
+        for one in people.held
+    }
+    for left, right, evidence in held_things:
+        held.setdefault(_pair(of, left, right), evidence)
+    return Resolved(
+        actors=tuple(sorted(actors, key=lambda actor: actor.id)),
+        held_apart=tuple(
+            HeldApart(left=pair[0], right=pair[1], evidence=evidence)
+            for pair, evidence in sorted(held.items(), key=lambda item: item[0] or ("", ""))
+            if pair is not None
+        ),
+        of=of,
+        bearing=bears,
+        problems=(*bears.problems, *problems),
+    )
+
+
+def _people(people: Linked) -> list[Draft]:
+    """Make a draft of each group of persons, with the evidence that brought each name in."""
+    group_of = {i: number for number, group in enumerate(people.groups) for i in group}
+    why: list[dict[str, Evidence]] = [{} for _ in people.groups]
+    for join in people.joins:
+        for side in (join.right, join.left):
+            why[group_of[side]].setdefault(people.atoms[side].name.key, join.evidence)
+    drafts = []
+    for group, reasons in zip(people.groups, why, strict=True):
+        facts = tuple(sorted((fact for i in group for fact in people.atoms[i].facts), key=lambda fact: fact.ref))
+        drafts.append(Draft(kind="person", facts=facts, why=reasons, name=chosen(facts, "person")))
+    return drafts
+
+
+def _renamed(drafts: Iterable[Draft], bears: Bearing) -> tuple[list[Draft], list[Problem]]:
+    """Give the names that judgements give; one that would rename two actors is reported and left."""
+    found, problems = list(drafts), []
+    where = {fact.ref: place for place, draft in enumerate(found) for fact in draft.facts}
+    done: set[int] = set()
+    for one, refs in bears.renamed:
+        places = sorted({where[ref] for ref in refs if ref in where})
+        if len(places) > 1 and one.kind == "rename":
+            named = {place for place in places if found[place].name in one.names}
+            places = sorted(named) or places
+        if len(places) > 1 and one.kind == "rename":
+            what = f"“{one.names[0]}” fits {len(places)} actors; none was renamed"
+            problems.append(Problem(path=one.path, line=one.line, what=what, hint="name the article, or merge them"))
+            continue
+        for place in places:
+            if place not in done:
+                done.add(place)
+                found[place] = msgspec.structs.replace(found[place], name=one.to)
+    return found, problems
+
+
+def _ids(drafts: Sequence[Draft], corpus: Corpus) -> list[ActorId]:
+    """Make ids of kind and name; where several would be equal, each gets a mark of where it is first named."""
+    rank = {article: place for place, article in enumerate(corpus.order)}
+    plain = [f"{draft.kind}:{slug(draft.name)}" for draft in drafts]
+    counts = Counter(plain)
+    found = []
+    for draft, base in zip(drafts, plain, strict=True):
+        own = base
+        if counts[base] > 1:
+            first = min(draft.facts, key=lambda fact: (rank[fact.ref.article], fact.ref.chain))
+            mark = f"{draft.name}\n{first.ref.article}\n{first.name}\n{first.first.paragraph}\n{first.first.start}"
+            own = f"{base[:64]}-{hashlib.sha256(mark.encode()).hexdigest()[:6]}"
+        found.append(ActorId(own))
+    return found
+
+
+def _actor(draft: Draft, own: ActorId, corpus: Corpus, bears: Bearing) -> Actor:
+    """Finish an actor: its variants with evidence, articles in their order, and what was judged."""
+    counts: Counter[str] = Counter()
+    where: dict[str, set[ArticleId]] = {}
+    lone: dict[str, Fact] = {}
+    for fact in draft.facts:
+        for form, count in fact.forms:
+            counts[form] += count
+            where.setdefault(form, set()).add(fact.ref.article)
+            lone.setdefault(form, fact)
+    refs = {fact.ref for fact in draft.facts}
+    past = next((fact for fact in draft.facts if fact.historical), None)
+    return Actor(
+        id=own,
+        kind=draft.kind,
+        name=draft.name,
+        variants=tuple(
+            Variant(
+                text=form,
+                count=count,
+                articles=tuple(_by_date(where[form], corpus)),
+                evidence=_because(form, draft, lone[form]),
+            )
+            for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        chains=tuple(sorted(refs)),
+        articles=tuple(_by_date({fact.ref.article for fact in draft.facts}, corpus)),
+        historical=None
+        if past is None
+        else Evidence(rule="historical", reason=past.historical, score=0.9, loci=(past.first,)),
+        judged=tuple(reason for reason, touched in bears.judged if touched & refs),
+    )
+
+
+def _by_date(articles: Iterable[ArticleId], corpus: Corpus) -> list[ArticleId]:
+    return sorted(articles, key=lambda one: (corpus.articles[one].published.value or "9999", one))
+
+
+def _because(form: str, draft: Draft, fact: Fact) -> Evidence | None:
+    """Say why a name in the text is taken for this actor; nothing where it is the actor's name itself."""
+    person = draft.kind == "person"
+    same = parse(form).key == parse(draft.name).key if person else key(form) == key(draft.name)
+    if form == draft.name:
+        return None
+    found = draft.why.get(parse(form).key if person else key(form))
+    if found is not None and not (person and parse(form).lone and not parse(fact.name).lone):
+        return _nearer(form, draft.name, found) if person else found
+    if same:
+        reason = f"“{form}” and “{draft.name}”: they are the same name, but for accents, hyphens, dots or small words."
+        return Evidence(rule="same-name", reason=reason, score=0.97, loci=(fact.first,))
+    if person and not parse(form).lone:
+        alike = liken(parse(draft.name), parse(form))
+        if alike.level in {"same", "likely"}:
+            reason = f"{alike.reason} One article uses both for one person."
+            return Evidence(rule=alike.rule, reason=reason, score=0.92, loci=(fact.first,))
+    what = "short for" if len(form) < len(fact.name) else "another name for"
+    reason = f"In the article that has “{form}”, it is {what} “{fact.name}”, which the article gives in full."
+    return Evidence(rule="short-name-in-article", reason=reason, score=0.9, loci=(fact.first,))
+
+
+def _nearer(form: str, name: str, found: Evidence) -> Evidence:
+    """Compare with the name that the page shows, where that alone suffices: the reader knows no other yet."""
+    alike = liken(parse(name), parse(form))
+    if found.rule == "judgement" or alike.level != "same":
+        return found
+    return msgspec.structs.replace(found, rule=alike.rule, reason=alike.reason)
+
+
+def slug(text: str) -> str:
+    """Make the part of an id that a name gives: plain letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")[:60].strip("-") or "unnamed"
+
+
+def _pair(of: Mapping[ChainRef, ActorId], left: Fact, right: Fact) -> tuple[ActorId, ActorId] | None:
+    a, b = of.get(left.ref), of.get(right.ref)
+    return None if a is None or b is None or a == b else (min(a, b), max(a, b))

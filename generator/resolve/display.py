@@ -1,0 +1,50 @@
+"""The name to show: the form that most articles give in full, in its most usual spelling."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.nouns.account import ActorKind
+from generator.resolve.facts import Fact
+from generator.resolve.names import Name, known, parse
+
+
+def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
+    """Choose among the names as they stand in the text; the order of the facts changes nothing."""
+    counts: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
+    for fact in facts:
+        uses[_clean(fact.name)] += 1
+        for form, count in fact.forms:
+            counts[_clean(form)] += count
+    if kind != "person":
+        return max(
+            uses, key=lambda text: (not text.isupper() or len(text) <= 6, uses[text], counts[text], len(text), text)
+        )
+    names = {text: parse(text) for text in uses}
+    full = {text: name for text, name in names.items() if not name.lone} or names
+    shapes: Counter[tuple[int, str]] = Counter()
+    words: Counter[str] = Counter()
+    for text, name in full.items():
+        shapes[_shape(name)] += uses[text]
+        for word in set(name.words):
+            words[word] += uses[text]
+    shape = max(shapes, key=lambda one: (shapes[one], one))
+    return max(
+        (text for text, name in full.items() if _shape(name) == shape),
+        key=lambda text: (*_quality(full[text], words), text.count("."), uses[text], counts[text], -len(text), text),
+    )
+
+
+def _shape(name: Name) -> tuple[int, str]:
+    """Tell how full a name is: given name, initial, family name; with the generation."""
+    return (len(name.words), " ".join("i" if len(word) == 1 else "w" for word in name.words) + name.suffix)
+
+
+def _quality(name: Name, words: Counter[str]) -> tuple[bool, bool, int]:
+    """Rate a spelling: in mixed case, a given name that is known, and words that most articles spell so."""
+    proper = name.words[0] in known().given or (name.family_first and len(name.words[0]) > 1)
+    return (not name.text.isupper(), proper, sum(words[word] for word in name.words))
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:'’\"“”")

@@ -1,0 +1,76 @@
+"""What one article says of its actors, reduced to what joining them across articles needs: one fact for each chain.
+
+A pure function of one account, so that an edited article changes its own facts and no others.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from generator.nouns.account import Account, ActorKind, Mention, StatedRole
+from generator.nouns.article import Article
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import ChainRef
+from generator.resolve.names import parse
+from generator.resolve.wording import meaning
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One chain. ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its
+    roles mean, ``company`` the keys of the full names of people in its article, its own among them.
+    """
+
+    ref: ChainRef
+    kind: ActorKind
+    name: str
+    forms: tuple[tuple[str, int], ...]
+    roles: tuple[frozenset[str], ...] = ()
+    company: frozenset[str] = frozenset()
+    first: Locus
+    historical: str = ""
+    author: bool = False
+
+
+def locus(account: Account, mention: Mention) -> Locus:
+    """Give the place of a mention."""
+    return Locus(article=account.article, paragraph=mention.paragraph, start=mention.start, end=mention.end)
+
+
+def contribution(account: Account, article: Article) -> tuple[Fact, ...]:
+    """Reduce an account to its facts, in the order of its chains; a chain that is never named gives none."""
+    roles: dict[int, list[StatedRole]] = {}
+    for role in account.roles:
+        roles.setdefault(role.chain, []).append(role)
+    people = [parse(chain.name) for chain in account.chains if chain.kind == "person"]
+    company = frozenset(name.key for name in people if not name.lone)
+    authors = {parse(byline.name).key for byline in article.bylines if byline.kind == "person"}
+    found: list[Fact] = []
+    for number, chain in enumerate(account.chains):
+        named = [account.mentions[i] for i in chain.mentions if account.mentions[i].form == "name"]
+        if not named or not chain.name.strip():
+            continue
+        found.append(
+            Fact(
+                ref=ChainRef(article=account.article, chain=number),
+                kind=chain.kind,
+                name=chain.name,
+                forms=_forms(named),
+                roles=_roles(roles.get(number, ())),
+                company=company,
+                first=locus(account, next((one for one in named if one.text == chain.name), named[0])),
+                historical=chain.historical,
+                author=chain.kind == "person" and parse(chain.name).key in authors,
+            )
+        )
+    return tuple(found)
+
+
+def _forms(named: Iterable[Mention]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(mention.text for mention in named)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _roles(roles: Iterable[StatedRole]) -> tuple[frozenset[str], ...]:
+    found = {meaning(role.text) for role in roles}
+    return tuple(sorted((one for one in found if one), key=sorted))

@@ -1,0 +1,26 @@
+"""All findings of the corpus, each by its own subject."""
+
+from collections.abc import Sequence
+
+from generator.engine.executor import Engine
+from generator.nouns.corpus import Corpus
+from generator.nouns.findings import Findings
+from generator.nouns.judgement import Judgement
+from generator.resolve.actors import resolved
+from generator.resolve.roles import ledger
+from generator.settings import Site
+
+
+def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine: Engine) -> Findings:
+    """Find who is who and what they are called, what the passages are about, and what the articles share.
+
+    A pure function of the corpus, the settings and the judgements; the engine only remembers.
+    """
+    del site, engine
+    found = resolved(corpus, judgements)
+    return Findings(
+        actors=found.actors,
+        held_apart=found.held_apart,
+        roles=ledger(corpus, found.of, found.bearing),
+        problems=found.problems,
+    )

@@ -1,0 +1,118 @@
+"""The role ledger: what each person is called, wordings that mean the same on one line, with the dates that say so."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.nouns.account import StatedRole
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import ChainRef, Role
+from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve.judgements import Bearing
+from generator.resolve.wording import meaning, word_list
+
+
+@dataclass(kw_only=True)
+class _Line:
+    """Statements of one role, by what it means: ``core`` words, and the qualifiers that part lines."""
+
+    core: frozenset[str]
+    parting: frozenset[str]
+    stated: list[tuple[ArticleId, StatedRole]] = field(default_factory=list)
+
+
+def ledger(corpus: Corpus, of: Mapping[ChainRef, ActorId], bearing: Bearing) -> tuple[Role, ...]:
+    """Make the lines of all persons, in the order of actors, then of the latest and best attested."""
+    stated: dict[ActorId, list[tuple[ArticleId, StatedRole]]] = {}
+    for article in corpus.order:
+        for role in corpus.accounts[article].roles:
+            actor = of.get(ChainRef(article=article, chain=role.chain))
+            if actor is not None and role.text.strip():
+                stated.setdefault(actor, []).append((article, role))
+    lines = [role for actor in sorted(stated) for role in _lines(actor, stated[actor], corpus)]
+    return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
+
+
+def _lines(actor: ActorId, stated: Sequence[tuple[ArticleId, StatedRole]], corpus: Corpus) -> list[Role]:
+    """Group one person's statements into lines: the fullest wordings first, shorter ones with what they shorten."""
+    lines: dict[tuple[frozenset[str], frozenset[str]], _Line] = {}
+    for article, role in stated:
+        core, parting = _meant(role)
+        lines.setdefault((core, parting), _Line(core=core, parting=parting)).stated.append((article, role))
+    kept: list[_Line] = []
+    for line in sorted(lines.values(), key=lambda one: (-len(one.core), -len(one.stated), sorted(one.core))):
+        home = [other for other in kept if line.parting == other.parting and _shortens(line, other)]
+        if home:
+            max(home, key=lambda other: (len(other.stated), sorted(other.core))).stated.extend(line.stated)
+        else:
+            kept.append(line)
+    roles = [_role(actor, line, corpus) for line in kept]
+    roles.sort(key=lambda role: role.text)
+    roles.sort(key=lambda role: (bool(role.office), role.last, len(role.loci)), reverse=True)
+    return roles
+
+
+def _meant(role: StatedRole) -> tuple[frozenset[str], frozenset[str]]:
+    """Give what a role means, less its rank and what merely says how long it is held; and the qualifiers that part."""
+    words = meaning(role.text) | meaning(role.qualifier) | meaning(role.organisation)
+    rank = meaning(role.rank)
+    core = words - word_list("parting") - word_list("tenure")
+    if role.office and core - rank:
+        core -= rank - meaning(role.office)
+    return core or words, words & word_list("parting")
+
+
+def _shortens(line: _Line, other: _Line) -> bool:
+    """Tell whether one wording leaves out only what belongs to the other's organisation or country."""
+    if line.core == other.core:
+        return True
+    if not line.core < other.core:
+        return False
+    office = (
+        {word for _, role in other.stated for word in meaning(role.office)} - word_list("parting") - word_list("tenure")
+    )
+    return bool(office) and office - line.core == frozenset()
+
+
+def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
+    """Make a line: its most usual wording, every other one, and the first and last date of the articles."""
+    ordered = sorted(line.stated, key=lambda one: (one[0], one[1].paragraph, one[1].start))
+    texts = Counter(_tidy(role.text) for _, role in ordered)
+    best = max(texts, key=lambda text: (texts[text], not text.islower(), len(text), text))
+    dates = sorted({value[:10] for article, _ in ordered if (value := corpus.articles[article].published.value)})
+    loci = {
+        Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end) for article, role in ordered
+    }
+    return Role(
+        actor=actor,
+        text=best,
+        rank=_usual(role.rank for _, role in ordered),
+        office=_usual(role.office for _, role in ordered),
+        organisation=_usual(role.organisation for _, role in ordered),
+        qualifier=_usual(role.qualifier for _, role in ordered),
+        wordings=tuple(sorted(texts, key=lambda text: (-texts[text], text))),
+        first=dates[0] if dates else "",
+        last=dates[-1] if dates else "",
+        loci=tuple(sorted(loci)),
+    )
+
+
+def _judged(of: Mapping[ChainRef, ActorId], bearing: Bearing) -> list[Role]:
+    """Add the roles that editors state."""
+    found = {}
+    for one, refs in bearing.roles:
+        for actor in sorted({of[ref] for ref in refs if ref in of}):
+            found[actor, one.to] = Role(
+                actor=actor, text=one.to, wordings=(one.to,), first=one.since, last=one.until, judged=one.reason
+            )
+    return [found[one] for one in sorted(found)]
+
+
+def _usual(values: Iterable[str]) -> str:
+    counts = Counter(value for value in values if value)
+    return max(counts, key=lambda value: (counts[value], len(value), value)) if counts else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

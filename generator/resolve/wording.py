@@ -1,0 +1,104 @@
+"""Words of roles and names of bodies in one form: "FM" is "Foreign Minister", "defence" is "defense"."""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from generator.resolve.names import fold
+from generator.safe import yaml
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?", re.UNICODE)
+_LIGHT = frozenset({"the", "of", "a", "an", "for", "and", "to", "in", "at", "on", "with", "as", "who", "is", "was"})
+
+
+@cache
+def phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give the phrases of `data/titles.yaml` and `data/places.yaml` with what they stand for, as folded words."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    titles, places = _data("titles.yaml"), _data("places.yaml")
+    for table in (
+        places.get("aliases"),
+        places.get("organisations"),
+        titles.get("ranks"),
+        titles.get("offices"),
+        titles.get("qualifiers"),
+    ):
+        if not isinstance(table, dict):
+            continue
+        for name, forms in table.items():
+            for form in forms if isinstance(forms, list) else ():
+                found.setdefault(_fold(str(form)), _fold(str(name)))
+            found.setdefault(_fold(str(name)), _fold(str(name)))
+    for old, new in _SPELLING:
+        found.setdefault((old,), (new,))
+    for people, country in _demonyms(places).items():
+        found.setdefault((people,), country)
+    return {form: name for form, name in found.items() if form}
+
+
+_SPELLING = (
+    ("defence", "defense"),
+    ("advisor", "adviser"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("organisation", "organization"),
+    ("programme", "program"),
+    ("counterterrorism", "counter terrorism"),
+    ("chairwoman", "chairman"),
+    ("chairperson", "chairman"),
+    ("spokesman", "spokesperson"),
+    ("spokeswoman", "spokesperson"),
+    ("caretaker", "interim"),
+)
+
+
+@lru_cache(maxsize=16384)
+def canonical(text: str) -> tuple[str, ...]:
+    """Give the words of a role or a name in one form, in order, the longest known phrase at each place replaced."""
+    words, table, found = _fold(text), phrases(), []
+    place = 0
+    while place < len(words):
+        for length in range(min(6, len(words) - place), 0, -1):
+            phrase = words[place : place + length]
+            if phrase in table:
+                found += [dict(_SPELLING).get(word, word) for word in table[phrase]]
+                place += length
+                break
+        else:
+            found.append(words[place])
+            place += 1
+    return tuple(found)
+
+
+def meaning(text: str) -> frozenset[str]:
+    """Give the words that make out what a role is, in one form and in no order."""
+    return frozenset(word for word in canonical(text) if word not in _LIGHT)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Give a list of `data/offices.yaml` as a set."""
+    return frozenset(str(_data("offices.yaml")[name]).split())
+
+
+def _fold(text: str) -> tuple[str, ...]:
+    pieces = (piece for match in _WORD.finditer(text) for piece in re.split(r"[’'](?=s\b)", match.group()))
+    return tuple(word for piece in pieces if (word := fold(piece)) and word != "s")
+
+
+def _demonyms(places: dict[str, object]) -> dict[str, tuple[str, ...]]:
+    """Pair the names of peoples with their countries where the words show it: "Pakistani", "Pakistan"."""
+    people, countries = places.get("people"), places.get("countries")
+    if not isinstance(people, list) or not isinstance(countries, list):
+        return {}
+    starts: dict[str, str] = {}
+    for country in sorted((str(one) for one in countries), key=lambda one: (len(one), one)):
+        if " " not in country:
+            starts.setdefault(country[:5], country)
+    found = {one: _fold(starts[one[:5]]) for one in map(str, people) if one[:5] in starts}
+    return found | {"american": ("united", "states"), "british": ("united", "kingdom"), "saudi": ("saudi", "arabia")}
+
+
+def _data(name: str) -> dict[str, object]:
+    value = yaml.load((files("generator") / "data" / name).read_bytes(), name).value
+    return dict(value) if isinstance(value, dict) else {}

@@ -1,0 +1,85 @@
+"""Small corpora by hand: each article is a list of chains, each chain its names in the text, the fullest first."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from generator.nouns.account import Account, Chain, Mention, StatedRole
+from generator.nouns.article import Article, Byline, Dating, Paragraph
+from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.ids import ArticleId, SourceDigest
+
+Person = dict[str, Any]
+Make = Callable[[dict[str, Sequence[str | Person]]], Corpus]
+
+
+def article_of(key: str, people: Sequence[str | Person], date: str = "2024-01-02") -> tuple[Article, Account]:
+    """Write one paragraph for each person: a role, the names; ``{"names": [...], "roles": [...], "kind": ...}``."""
+    paragraphs, mentions, chains, roles = [], [], [], []
+    bylines: list[Byline] = []
+    at = 0
+    for entry in people:
+        person: Person = {"names": [entry]} if isinstance(entry, str) else entry
+        if "byline" in person:
+            bylines.append(Byline(name=person["byline"]))
+            continue
+        kind = person.get("kind", "person")
+        number, text, own = len(paragraphs), "", []
+        for role in person.get("roles", ()):
+            roles.append(
+                StatedRole(
+                    chain=len(chains),
+                    paragraph=number,
+                    sentence=0,
+                    start=len(text),
+                    end=len(text) + len(role),
+                    text=role,
+                    office=role,
+                )
+            )
+            text += role + " "
+        for name in person["names"]:
+            own.append(len(mentions))
+            mentions.append(
+                Mention(
+                    paragraph=number,
+                    sentence=0,
+                    start=len(text),
+                    end=len(text) + len(name),
+                    text=name,
+                    kind=kind,
+                    chain=len(chains),
+                )
+            )
+            text += name + person.get("after", "") + " spoke. "
+        chains.append(
+            Chain(kind=kind, name=person["names"][0], mentions=tuple(own), historical=person.get("historical", ""))
+        )
+        paragraphs.append(Paragraph(kind="paragraph", text=text, start=at, end=at + len(text), line=number + 1))
+        at += len(text) + 1
+    article = Article(
+        id=ArticleId(key),
+        digest=SourceDigest("0" * 64),
+        length=at,
+        headline=key,
+        bylines=tuple(bylines),
+        published=Dating(value=date, precision="day", origin="stated"),
+        paragraphs=tuple(paragraphs),
+    )
+    account = Account(article=article.id, mentions=tuple(mentions), chains=tuple(chains), roles=tuple(roles))
+    return article, account
+
+
+def corpus_from(people: dict[str, Sequence[str | Person]], dates: dict[str, str] | None = None) -> Corpus:
+    """Make a corpus of articles by name."""
+    made = {key: article_of(key, some, (dates or {}).get(key, "2024-01-02")) for key, some in people.items()}
+    return corpus_of(
+        {article.id: article for article, _ in made.values()},
+        {article.id: account for article, account in made.values()},
+    )
+
+
+@pytest.fixture
+def make() -> Make:
+    return corpus_from
