@@ -1,12 +1,15 @@
 """Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
 
+import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, Generic, Self, TypeVar
 
 import msgspec
@@ -24,7 +27,7 @@ Context = TypeVar("Context")
 WAVE = 1024
 """Inputs whose keys are looked up together: bounds memory, and one query serves many."""
 
-WORTH = 96
+WORTH = 512
 """Missing results from which on other processes pay: each needs seconds to start."""
 
 _BELOW = ("nouns", "safe", "data", "settings.py", "errors.py")
@@ -36,10 +39,11 @@ Made = bytes | Problem
 class Engine:
     """Stages' results, made once and remembered."""
 
-    def __init__(self, store: Store, *, jobs: int = 1, report: Report | None = None) -> None:
-        """Use ``jobs`` processes for heavy stages; the bytes are the same for any number."""
+    def __init__(self, store: Store, *, jobs: int = 1, worth: int = WORTH, report: Report | None = None) -> None:
+        """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any."""
         self.store = store
         self.jobs = max(jobs, 1)
+        self.worth = worth
         self.report = report or Report()
 
     def map(
@@ -57,7 +61,7 @@ class Engine:
         known = len(inputs) if isinstance(inputs, Sequence) else 0
         work = _Work.of(stage, context)
         done = 0
-        with _Pool(self.jobs if stage.heavy else 1) as pool:
+        with _Pool(self.jobs if stage.heavy else 1, self.worth) as pool:
             while wave := list(islice(source, WAVE)):
                 with self.report.timed(stage.name):
                     outputs = self._wave(work, wave, pool)
@@ -135,8 +139,9 @@ class _Work(Generic[Input, Output, Context]):
 class _Pool:
     """Worker processes, started when first worth it."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, worth: int) -> None:
         self.jobs = jobs
+        self.worth = worth
         self.pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -149,13 +154,12 @@ class _Pool:
     def run(self, stage: Stage[Input, Any, Context], inputs: list[Input], context: Context) -> Iterator[Made]:
         """Give results in the order of the inputs, whoever made them."""
         batches = [inputs[start : start + stage.batch] for start in range(0, len(inputs), stage.batch)]
-        if self.jobs == 1 or len(batches) < 2 or (self.pool is None and len(inputs) < WORTH):
+        if self.jobs == 1 or len(batches) < 2 or (self.pool is None and len(inputs) < self.worth):
             for batch in batches:
                 yield from run_batch(stage, batch, context)
             return
         if self.pool is None:
-            # Spawned, not forked: a fork copies threads' locks and whatever this process happened to import.
-            self.pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
+            self.pool = _workers(self.jobs)
         futures: list[Future[list[Made]]] = [self.pool.submit(run_batch, stage, batch, context) for batch in batches]
         for batch, future in zip(batches, futures, strict=True):
             try:
@@ -165,10 +169,28 @@ class _Pool:
                 yield from _narrow(stage, batch, context)
 
 
+def _workers(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: a fork copies threads' locks and whatever this process happened to import.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_attend)
+
+
+def _attend() -> None:
+    """Let a worker end with its parent, however that ends, and say nothing when it is interrupted."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    # A worker waits for work on a pipe that its siblings hold open too: without this it would wait forever.
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _narrow(stage: Stage[Input, Any, Context], batch: list[Input], context: Context) -> Iterator[Made]:
     """Find the input that ends its process, by halves, each in a process that may end."""
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as single:
+        with _workers(1) as single:
             made = single.submit(run_batch, stage, batch, context).result()
     except BrokenProcessPool:
         if len(batch) == 1:

@@ -1,6 +1,9 @@
 """The engine: remembers, keeps order, survives a bad item, and gives the same bytes with any number of workers."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -116,19 +119,62 @@ def test_a_stage_that_loses_an_item_is_caught(tmp_path: Path) -> None:
 
 def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
     one = Engine(Store(None), jobs=1).map(HEAVY, items(200), "c")
-    two = Engine(Store(tmp_path), jobs=2).map(HEAVY, items(200), "c")
+    two = Engine(Store(tmp_path), jobs=2, worth=100).map(HEAVY, items(200), "c")
     assert one == two
     assert two[13] is None
 
 
 def test_an_input_that_kills_its_worker_costs_only_itself() -> None:
-    engine = Engine(Store(None), jobs=2)
-    # The deadly one must not be run in this process: 120 inputs are worth workers.
+    engine = Engine(Store(None), jobs=2, worth=100)
+    # The deadly one must not be run in this process: 120 inputs are worth workers here.
     outputs = engine.map(DEADLY, items(120), "c")
     assert [position for position, output in enumerate(outputs) if output is None] == [13]
     (problem,) = engine.report.problems
     assert problem.path == "item-13"
     assert "ended the process" in problem.what
+
+
+def slow(context: str, items: Sequence[Item]) -> Iterable[Doubled]:
+    Path(context, f"worker-{os.getpid()}").touch()
+    time.sleep(60)
+    return [Doubled(number=item.number) for item in items]
+
+
+SLOW = Stage(name="slow", version=1, run=slow, output=Doubled, heavy=True, batch=1)
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        f"""
+import sys
+sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parent)!r}]
+from generator.engine.executor import Engine
+from generator.engine.store import Store
+import test_executor
+if __name__ == "__main__":
+    engine = Engine(Store(None), jobs=2, worth=1)
+    engine.map(test_executor.SLOW, test_executor.items(4), {str(tmp_path)!r})
+"""
+    )
+    parent = subprocess.Popen([sys.executable, str(script)], start_new_session=True)
+    deadline = time.monotonic() + 30
+    while len(workers := list(tmp_path.glob("worker-*"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    assert len(workers) == 2
+    pids = [int(worker.name.split("-")[1]) for worker in workers]
+    while any(alive(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(alive(pid) for pid in pids)
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_call_raises_what_goes_wrong(tmp_path: Path) -> None:

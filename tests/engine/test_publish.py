@@ -1,0 +1,263 @@
+"""Publishing: whole or not at all, whatever stands in the way and whenever it is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.engine import publish as publishing
+from generator.engine.publish import MARKER, publish
+from generator.errors import PublishError
+
+SITE = [("index.html", b"home"), ("a/index.html", b"a"), ("a/b/index.html", b"b")]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MARKER
+    }
+
+
+@pytest.fixture(params=["exchange", "renames"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "renames":
+        monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
+def test_a_folder_holds_exactly_the_files(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    assert publish(output, SITE).written == 3
+    assert tree(output) == dict(SITE)
+    result = publish(output, [("index.html", b"home"), ("a/index.html", b"changed"), ("c.html", b"c")])
+    assert (result.written, result.kept, result.removed) == (2, 1, 1)
+    assert tree(output) == {"index.html": b"home", "a/index.html": b"changed", "c.html": b"c"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+def test_an_unchanged_site_is_left_alone(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    publish(output, SITE)
+    before = output.stat().st_ino
+    result = publish(output, SITE)
+    assert (result.written, result.kept, result.removed) == (0, 3, 0)
+    assert output.stat().st_ino == before
+
+
+def test_a_file_edited_in_place_is_put_right(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    publish(output, SITE)
+    (output / "index.html").write_bytes(b"hack")
+    publish(output, SITE)
+    assert tree(output) == dict(SITE)
+
+
+def test_files_that_fail_on_the_way_change_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    publish(output, SITE)
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"new"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish(output, failing())
+    assert tree(output) == dict(SITE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    output.mkdir()
+    (output / "thesis.doc").write_text("three years of work")
+    with pytest.raises(PublishError, match="did not write"):
+        publish(output, SITE)
+    assert tree(output) == {"thesis.doc": b"three years of work"}
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    output.mkdir()
+    publish(output, SITE)
+    assert tree(output) == dict(SITE)
+
+
+@pytest.mark.parametrize("where", ["sources", "sources/..", "link"])
+def test_output_over_the_input_is_refused(tmp_path: Path, where: str) -> None:
+    sources = tmp_path / "site" / "sources"
+    sources.mkdir(parents=True)
+    (tmp_path / "site" / "link").symlink_to(sources)
+    with pytest.raises(PublishError):
+        publish(tmp_path / "site" / where, SITE, [sources])
+    assert sources.is_dir()
+
+
+def test_a_file_or_link_in_the_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for name in ("file", "link"):
+        with pytest.raises(PublishError):
+            publish(tmp_path / name, SITE)
+    assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "name", ["../out", "/etc/x", "a//b", "a/./b", "", "a/../../b", "a\\b", "nul\0", "line\nfeed", MARKER]
+)
+def test_a_path_that_could_escape_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PublishError):
+        publish(tmp_path / "deep" / "public", [(name, b"x")])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_paths_that_differ_in_case_only_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="two pages"):
+        publish(tmp_path / "public", [("A.html", b"x"), ("a.html", b"y")])
+
+
+def test_what_is_in_the_way_and_not_ours_is_not_touched(tmp_path: Path) -> None:
+    foreign = tmp_path / ".public.briefbook-new"
+    foreign.mkdir()
+    (foreign / "mine").write_text("x")
+    with pytest.raises(PublishError, match="in the way"):
+        publish(tmp_path / "public", SITE)
+    assert (foreign / "mine").exists()
+
+
+def test_a_place_without_room_or_rights_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "public"
+    publish(output, SITE)
+
+    def full(_tree: Path) -> None:
+        raise OSError(28, "No space left on device", str(output))
+
+    monkeypatch.setattr(publishing, "_flush", full)
+    with pytest.raises(PublishError, match="no space left"):
+        publish(output, [("index.html", b"new")])
+    assert tree(output) == dict(SITE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+@pytest.mark.parametrize("stage_is_whole", [True, False])
+def test_two_renames_cut_short_are_mended_at_the_next_start(tmp_path: Path, *, stage_is_whole: bool) -> None:
+    output = tmp_path / "public"
+    publish(tmp_path / "next", [("index.html", b"new")])
+    publish(output, SITE)
+    (tmp_path / "next").rename(tmp_path / ".public.briefbook-new")
+    output.rename(tmp_path / ".public.briefbook-old")
+    (tmp_path / ".public.briefbook-journal").write_text("x")
+    if not stage_is_whole:
+        (tmp_path / ".public.briefbook-new" / MARKER).unlink()
+        (tmp_path / ".public.briefbook-new" / "index.html").unlink()
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"newest"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish(output, failing())
+    assert tree(output) == ({"index.html": b"new"} if stage_is_whole else dict(SITE))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+PUBLISHER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from generator.engine import publish as publishing
+if sys.argv[3] == "renames":
+    publishing._exchange = lambda one, other: False
+turn = 0
+while True:
+    turn += 1
+    publishing.publish(Path(sys.argv[2]), [(f"page-{n}.html", b"%d" % turn * 100) for n in range(30)])
+"""
+
+
+def start(output: Path, way: str) -> "subprocess.Popen[bytes]":
+    root = str(Path(__file__).parents[2])
+    return subprocess.Popen([sys.executable, "-c", PUBLISHER, root, str(output), way], stderr=subprocess.PIPE)
+
+
+def whole(output: Path) -> bool:
+    pages = tree(output)
+    return len(pages) == 30 and len(set(pages.values())) == 1
+
+
+def read_together(output: Path) -> bool:
+    """Read two pages through one opened folder: they must be of one site, or of a tree that is being removed."""
+    folder = os.open(output, os.O_RDONLY)
+    try:
+        contents = []
+        for name in ("page-0.html", "page-29.html"):
+            page = os.open(name, os.O_RDONLY, dir_fd=folder)
+            contents.append(os.read(page, 10_000))
+            os.close(page)
+        return contents[0] == contents[1]
+    except FileNotFoundError:
+        return True  # the folder was replaced and removed after it was opened
+    finally:
+        os.close(folder)
+
+
+@pytest.mark.parametrize("way", ["exchange", "renames"])
+def test_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, way: str) -> None:
+    """Kill the publisher again and again while a reader watches."""
+    output = tmp_path / "public"
+    publish(output, [(f"page-{n}.html", b"0" * 100) for n in range(30)])
+    mixed: list[str] = []
+    missing = 0
+    stop = threading.Event()
+
+    def watch() -> None:
+        nonlocal missing
+        while not stop.is_set():
+            try:
+                (output / "page-7.html").read_bytes()
+                if not read_together(output):
+                    mixed.append("two sites at once")
+            except FileNotFoundError:
+                missing += 1
+
+    reader = threading.Thread(target=watch)
+    reader.start()
+    try:
+        for kill in range(12):
+            process = start(output, way)
+            time.sleep(0.25 + 0.017 * kill)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            if way == "exchange":
+                assert whole(output)
+    finally:
+        stop.set()
+        reader.join()
+    assert not mixed
+    if way == "exchange":
+        assert missing == 0
+    publish(output, [(f"page-{n}.html", b"end") for n in range(30)])
+    assert whole(output)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    one, two = start(output, "exchange"), start(output, "exchange")
+    time.sleep(1.5)
+    states = (one.poll(), two.poll())
+    for process in (one, two):
+        process.kill()
+        process.communicate()
+    assert states == (None, None)  # neither met an error
+    publish(output, [(f"page-{n}.html", b"end") for n in range(30)])
+    assert whole(output)
