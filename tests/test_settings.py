@@ -1,0 +1,123 @@
+"""`site.yaml`: every fault at once, each with its line and how to mend it; and no file needed at all."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import UsageError
+from generator.settings import Settings, locate
+
+
+def site(folder: Path, text: str) -> Path:
+    (folder / "seeds").mkdir(exist_ok=True)
+    (folder / "site.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def faults(folder: Path, text: str) -> list[UsageError]:
+    with pytest.raises(UsageError) as caught:
+        locate(root=site(folder, text))
+    return [caught.value, *caught.value.others]
+
+
+def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    told = faults(
+        tmp_path,
+        "titel: My briefing\n"
+        "republish: everything\n"
+        "brief:\n"
+        "  bottom_line: many\n"
+        "  topic: 0\n"
+        "topics:\n"
+        "  - id: Not a slug\n"
+        "    title: One\n"
+        "  - id: two\n"
+        "    terms: alone\n"
+        "theme: default\n",
+    )
+    assert [(fault.path, fault.line) for fault in told] == [("site.yaml", line) for line in (1, 2, 4, 5, 7, 9, 10, 11)]
+    text = "\n".join(str(fault) for fault in told)
+    assert "did you mean `title`?" in text
+    assert "'full', 'excerpts' or 'none'" in text
+    assert "topics[2].title" in text
+    assert "must be a list" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("topics:\n  - {id: a, title: A}\n  - {id: a, title: B}\n", "two topics"),
+        ("topics:\n  - {id: other, title: A}\n", "kept for passages"),
+        ("base_url: javascript:alert(1)\n", "address"),
+        ("output: ../elsewhere\n", "inside the site"),
+        ("output: /etc\n", "inside the site"),
+        ("content: .\n", "inside the site"),
+        ("- a\n- b\n", "name: value"),
+        ("a: [\n", "not valid YAML"),
+        ("theme:\n  name: ../../etc\n", "cannot be"),
+        ("title: [a]\n", "must be text"),
+    ],
+)
+def test_a_fault_is_told(tmp_path: Path, text: str, word: str) -> None:
+    (fault,) = faults(tmp_path, text)
+    assert word in str(fault)
+    assert fault.path == "site.yaml"
+
+
+def test_a_link_that_leads_out_is_not_a_folder_of_the_site(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    (root / "seeds").symlink_to(outside)
+    with pytest.raises(UsageError, match="inside the site"):
+        locate(root=root)
+
+
+def test_keys_without_a_value_mean_their_default(tmp_path: Path) -> None:
+    assert locate(root=site(tmp_path, "title:\ntopics:\n#  - id: x\nbrief:\n  topic:\n")).settings == Settings()
+
+
+def test_values_are_typed_and_a_topic_needs_only_a_title(tmp_path: Path) -> None:
+    settings = locate(
+        root=site(tmp_path, "title: 12:30\nbrief: {topic: 9}\ntopics:\n  - title: Kaschmir & Gázá\n    terms: [NO]\n")
+    ).settings
+    assert settings.title == "12:30"
+    assert settings.brief.topic == 9
+    assert (settings.topics[0].id, settings.topics[0].terms) == ("kaschmir-gaza", ("NO",))
+
+
+def test_a_folder_of_articles_is_a_site(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("x")
+    found = locate(root=tmp_path)
+    assert found.sources == tmp_path
+    assert found.output == tmp_path / "public"
+    assert found.output in found.exclude
+    assert found.settings == Settings()
+
+
+def test_a_folder_without_articles_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no folder of articles"):
+        locate(root=tmp_path)
+
+
+def test_one_article_may_be_the_source(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("x")
+    found = locate(root=tmp_path, sources=tmp_path / "one.txt")
+    assert (found.sources, found.only) == (tmp_path, "one.txt")
+
+
+def test_what_is_typed_wins_and_may_stand_anywhere(tmp_path: Path) -> None:
+    root, other = tmp_path / "root", tmp_path / "other"
+    root.mkdir()
+    other.mkdir()
+    found = locate(root=site(root, "output: site\n"), sources=other, output=tmp_path / "out", cache=tmp_path / "c")
+    assert (found.sources, found.output, found.cache) == (other, tmp_path / "out", tmp_path / "c")
+    assert found.content == root / "content"
+
+
+def test_a_config_elsewhere_is_read_and_must_exist(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "other.yaml").write_text("title: Other\n")
+    assert locate(config=tmp_path / "other.yaml").settings.title == "Other"
+    with pytest.raises(UsageError, match="no such file"):
+        locate(root=tmp_path, config=tmp_path / "none.yaml")
