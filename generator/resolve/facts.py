@@ -18,7 +18,8 @@ from generator.resolve.wording import meaning
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One chain. ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its
-    roles mean, ``company`` the keys of the full names of people in its article, its own among them.
+    roles mean, ``company`` the keys of the full names of people in its article, its own among them, and ``context`` the
+    keys of everything that its article names.
     """
 
     ref: ChainRef
@@ -27,6 +28,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     forms: tuple[tuple[str, int], ...]
     roles: tuple[frozenset[str], ...] = ()
     company: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
     first: Locus
     historical: str = ""
     author: bool = False
@@ -44,6 +46,7 @@ def contribution(account: Account, article: Article) -> tuple[Fact, ...]:
         roles.setdefault(role.chain, []).append(role)
     people = [parse(chain.name) for chain in account.chains if chain.kind == "person"]
     company = frozenset(name.key for name in people if not name.lone)
+    context = frozenset(parse(chain.name).key for chain in account.chains)
     authors = {parse(byline.name).key for byline in article.bylines if byline.kind == "person"}
     found: list[Fact] = []
     for number, chain in enumerate(account.chains):
@@ -58,6 +61,7 @@ def contribution(account: Account, article: Article) -> tuple[Fact, ...]:
                 forms=_forms(named),
                 roles=_roles(roles.get(number, ())),
                 company=company,
+                context=context,
                 first=locus(account, next((one for one in named if one.text == chain.name), named[0])),
                 historical=chain.historical,
                 author=chain.kind == "person" and parse(chain.name).key in authors,

@@ -66,6 +66,8 @@ def _liken(left: Name, right: Name) -> Likeness:
             return _same("order", left, right, "they are the same names, with the family name first in one")
         return _likely("order", left, right, "they are the same names in another order")
     if left.family_first and right.family_first and long[0] == short[0]:
+        if long[: len(short)] == short:
+            return _likely("dropped-last", left, right, "the shorter leaves out the last syllable")
         return _never("given-names", left, right, "after the same family name the given names differ")
     first, last = relation(long[0], short[0], given=True), relation(long[-1], short[-1], given=False)
     if last != "clash" and last != "initial" and first != "clash":

@@ -13,7 +13,7 @@ from generator.resolve.blocks import families, pairs
 from generator.resolve.facts import Fact
 from generator.resolve.likeness import Likeness, liken
 from generator.resolve.names import Name, parse
-from generator.resolve.support import Support, support
+from generator.resolve.support import Support, context, support
 
 _REACH = 12
 
@@ -193,7 +193,7 @@ class _Work:
         ranked: list[tuple[float, int, int, Likeness, Support]] = []
         for i, j, found in sorted(likely, key=lambda one: one[:2]):
             speaks = self._support(i, j)
-            if speaks is not None and (found.needs != "role" or speaks.kind in {"role", "article"}):
+            if speaks is not None and (found.needs != "role" or speaks.kind != "company" or speaks.shared > 2):
                 ranked.append((-speaks.score, i, j, found, speaks))
             else:
                 together = self.atoms[i].articles & self.atoms[j].articles
@@ -264,41 +264,51 @@ class _Work:
         return found
 
     def _owned(self, i: int, roots: Sequence[int]) -> bool:
-        """Join a single name to its owner if one, and only one, is supported."""
-        atom = self.atoms[i]
-        found: list[tuple[int, Support]] = []
-        for root in roots[: 4 * _REACH]:
-            best: tuple[int, Support] | None = None
-            for j in self.members[root]:
-                speaks = support(atom, self.atoms[j], self.shown, company=1)
-                if speaks is not None and (best is None or speaks.score > best[1].score):
-                    best = (j, speaks)
-            if best is not None:
-                found.append(best)
-        by_role = [one for one in found if one[1].kind == "role"]
-        chosen = by_role if len(by_role) == 1 else found
-        if len(roots) == 1 and not found:
-            owner = max(self.members[roots[0]], key=lambda j: (len(self.atoms[j].facts), -j))
-            reason = (
-                f"“{atom.name.text}” stands alone in its article, and only “{self.atoms[owner].name.text}” bears it."
+        """Join a single name to its owner if the article or a shared fact singles one out; else list the likeliest."""
+        atom, key = self.atoms[i], " ".join(self.atoms[i].name.words)
+        usage = {root: self._usage(root, key) for root in roots[: 4 * _REACH]}
+        ranked = sorted(usage, key=lambda root: (-usage[root], root))
+        here = [root for root in ranked if atom.articles & self._articles(root)]
+        if here:
+            return len(here) == 1 and self._give(
+                i, here[0], "surname-in-article", "The article has that name in full.", 0.9
             )
-            if len(self.atoms[owner].articles) >= 3 and not atom.articles & self._articles(roots[0]):
-                return self.join(owner, i, self._evidence("only-owner", reason, 0.8, owner, i))
-            self.hold(
-                owner, i, self._evidence("only-owner", reason, 0.5, owner, i), "nothing else says that they are one"
-            )
-            return False
-        if len(chosen) != 1:
-            some = [j for j, _ in found] or [self.members[root][0] for root in roots]
-            for j in some[:2]:
-                reason = f"“{atom.name.text}” may be short for “{self.atoms[j].name.text}”."
-                self.hold(j, i, self._evidence("one-of-several", reason, 0.4, j, i), "others bear that name too")
-            return False
-        owner, speaks = chosen[0]
-        if atom.articles & self._articles(self.root(owner)):
-            return False
-        reason = f"“{atom.name.text}” is the only name its article gives, and “{self.atoms[owner].name.text}” bears it."
-        return self.join(owner, i, self._evidence("single-name", f"{reason} {speaks.reason}", speaks.score, owner, i))
+        spoken = {root: best for root in ranked if (best := self._best(i, root)) is not None}
+        by_role = [root for root in spoken if spoken[root].kind == "role"]
+        chosen = by_role or [root for root in spoken if len(ranked) == 1 or spoken[root].shared > 1]
+        if len(chosen) == 1:
+            return self._give(i, chosen[0], "single-name", spoken[chosen[0]].reason, spoken[chosen[0]].score)
+        top = ranked[0]
+        rival = usage[ranked[1]] if len(ranked) > 1 else 0
+        near = max(context(atom, self.atoms[j]) for j in self.members[top][:_REACH])
+        if usage[top] >= 4 * max(rival, 0.5) and (near >= 2 or (near and usage[top] >= 8)):
+            others = f"in {usage[top]} other articles" + (f", for anyone else in {rival}" if rival else "")
+            return self._give(i, top, "usual-owner", f"“{atom.name.text}” stands for that name {others}.", 0.8)
+        for root in ranked[:2]:
+            j = self.members[root][0]
+            reason = f"“{atom.name.text}” may be short for “{self.atoms[j].name.text}”."
+            against = "others bear that name too" if len(ranked) > 1 else "nothing else says that they are one"
+            self.hold(j, i, self._evidence("one-of-several", reason, 0.4, j, i), against)
+        return False
+
+    def _give(self, i: int, root: int, rule: str, because: str, score: float) -> bool:
+        """Join a single name to the group of its owner."""
+        owner = max(self.members[root], key=lambda j: (not self.atoms[j].name.lone, len(self.atoms[j].facts), -j))
+        reason = f"“{self.atoms[owner].name.text}” bears the name “{self.atoms[i].name.text}”. {because}"
+        return self.join(owner, i, self._evidence(rule, reason, score, owner, i))
+
+    def _best(self, i: int, root: int) -> Support | None:
+        found = [support(self.atoms[i], self.atoms[j], self.shown, company=1) for j in self.members[root][:_REACH]]
+        return max((one for one in found if one is not None), key=lambda one: (one.score, one.reason), default=None)
+
+    def _usage(self, root: int, key: str) -> int:
+        """Count the articles that give the name in full and use the single name for it."""
+        return sum(
+            any(" ".join(parse(form).words) == key for form, _ in fact.forms)
+            for j in self.members[root]
+            if not self.atoms[j].name.lone
+            for fact in self.atoms[j].facts
+        )
 
     def _articles(self, root: int) -> frozenset[str]:
         return frozenset(article for j in self.members[root] for article in self.atoms[j].articles)

@@ -18,6 +18,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["article", "role", "company"]
     reason: str
     score: float
+    shared: int = 0
 
 
 class Known(Protocol):
@@ -45,8 +46,22 @@ def support(left: Known, right: Known, shown: Mapping[str, str], *, company: int
             kind="company",
             reason=f"Both are named together with {_list(names)}.",
             score=min(0.6 + 0.05 * len(common), 0.85),
+            shared=len(common),
         )
     return None
+
+
+def context(left: Known, right: Known) -> int:
+    """Count what else the two most alike articles both name: people, bodies, places."""
+    own = {*_keys(left), *_keys(right)}
+    return max(
+        (
+            len((one.context & other.context) - own)
+            for one in left.facts[:_ARTICLES]
+            for other in right.facts[: 4 * _ARTICLES]
+        ),
+        default=0,
+    )
 
 
 def _roles(left: Known, right: Known) -> str:
