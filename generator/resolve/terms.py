@@ -1,0 +1,109 @@
+"""Words of a text brought to roots, so that "terrorist" meets "terrorism", and phrases found among them."""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from generator.safe import yaml
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+Roots = tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """One word: its place, its root, and whether it carries meaning (is no function word)."""
+
+    start: int
+    end: int
+    root: str
+    content: bool
+
+
+@cache
+def _knowledge() -> dict[str, tuple[str, ...]]:
+    value = yaml.load((files("generator") / "data" / "topics.yaml").read_bytes(), "generator/data/topics.yaml").value
+    if not isinstance(value, dict):
+        raise TypeError("generator/data/topics.yaml is no mapping")
+    return {
+        name: tuple(word for word in group if isinstance(word, str))
+        for name, group in value.items()
+        if isinstance(group, list)
+    }
+
+
+@cache
+def light() -> frozenset[str]:
+    """Give the words that tell nothing of a topic."""
+    return frozenset(_knowledge()["light"])
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """Cut a lower-case word to what its relatives share; words of four letters and fewer, but for a plural, stay.
+
+    Endings of number, tense and derivation are taken off one after the other, as long as four letters are left (after
+    Lovins' and Porter's lists, shorter): "resettlement", "resettled", "resettling" become one; British spelling too.
+    """
+    knowledge = _knowledge()
+    for prefix in knowledge["prefixes"]:
+        if word.startswith(prefix) and len(word) >= len(prefix) + 5:
+            word = word[len(prefix) :]
+            break
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+    word = word.replace("isation", "ization").replace("isi", "izi").replace("efence", "efense")
+    cut = True
+    while cut:
+        cut = False
+        for ending in knowledge["endings"]:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word, cut = word[: -len(ending)], True
+                break
+    if len(word) > 4 and word[-1] in "eiy":
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word
+
+
+def words(text: str) -> list[Word]:
+    """Cut a text into words with their roots; parts of hyphened words are words, initialisms lose their dots."""
+    found = []
+    for match in _WORD.finditer(text):
+        plain = _POSSESSIVE.sub("", match.group()).replace(".", "").replace("’", "'").lower()
+        if match.group() in {"US", "U.S.", "UN", "U.N.", "IT"}:
+            found.append(Word(match.start(), match.end(), plain + ".", content=True))
+        elif plain:
+            found.append(Word(match.start(), match.end(), root(plain), plain not in light() and len(plain) > 1))
+    return found
+
+
+def phrase(text: str) -> Roots:
+    """Give the roots of a term: its content words, or all of them if it has none."""
+    found = words(text)
+    return tuple(word.root for word in found if word.content) or tuple(word.root for word in found)
+
+
+def acronyms(text: str) -> list[tuple[Roots, Roots]]:
+    """Find short forms that a text defines in brackets after the long one: "Tehreek-e-Taliban Pakistan (TTP)".
+
+    The initials must agree, letter by letter, with the words before; small words may be skipped.
+    """
+    found = []
+    for match in re.finditer(r"\(([A-Z][A-Za-z]{1,9})\)", text):
+        letters = [letter.lower() for letter in match.group(1) if letter.isupper()]
+        before = list(_WORD.finditer(text[max(0, match.start() - 120) : match.start()]))
+        taken: list[str] = []
+        while before and letters:
+            word = before.pop().group().lower()
+            if word[0] == letters[-1]:
+                letters.pop()
+            elif word not in light() and len(word) > 1:
+                break
+            taken.append(word)
+        if not letters and len(taken) >= 2:
+            found.append((phrase(" ".join(reversed(taken))), phrase(match.group(1))))
+    return found

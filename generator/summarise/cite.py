@@ -1,0 +1,75 @@
+"""Statements: the pieces of a chosen sentence, each with its checked citation."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from generator.nouns.briefing import Link, Part, Statement
+from generator.nouns.corpus import Corpus, citation
+from generator.nouns.evidence import Citation, Locus
+from generator.nouns.ids import ActorId, ArticleId, StatementId
+from generator.summarise.candidates import Candidate
+
+
+class MisquotedError(RuntimeError):
+    """A citation does not stand in its article: a fault of the program, never of the input."""
+
+
+def statement(
+    corpus: Corpus, one: Candidate, support: Sequence[Candidate], actors: Mapping[tuple[ArticleId, int], ActorId]
+) -> Statement:
+    """Make the statement of a candidate that stands on its own; ``support`` are sentences that say the same."""
+    if one.mended is None:
+        raise MisquotedError(f"{one.article}: a sentence that cannot stand alone was chosen")
+    whole = checked(corpus, Locus(article=one.article, paragraph=one.paragraph, start=one.start, end=one.end))
+    citations = [whole]
+    parts: list[Part] = []
+    links: list[Link] = []
+    for piece in one.mended.pieces:
+        if piece.locus is None:
+            parts.append(Part(kind="cut"))
+            continue
+        text = corpus.articles[one.article].paragraphs[piece.locus.paragraph].text[piece.locus.start : piece.locus.end]
+        if piece.kind == "bracket":
+            citations.append(checked(corpus, piece.locus))
+        parts.append(Part(kind=piece.kind, text=text, citation=0 if piece.kind == "span" else len(citations) - 1))
+        links += _links(corpus, piece.locus, len(parts) - 1, actors)
+    others = tuple(
+        checked(corpus, Locus(article=o.article, paragraph=o.paragraph, start=o.start, end=o.end)) for o in support
+    )
+    return Statement(
+        id=_id([*citations]),
+        parts=tuple(parts),
+        citations=tuple(citations),
+        support=others,
+        accounts=len({one.telling, *(other.telling for other in support)}),
+        date=one.date,
+        links=tuple(links),
+    )
+
+
+def checked(corpus: Corpus, locus: Locus) -> Citation:
+    """Cite a span and prove it: raises MisquotedError when the words are not those of the clean text."""
+    made = citation(corpus, locus)
+    paragraph = corpus.articles[locus.article].paragraphs[locus.paragraph]
+    clean = paragraph.text[locus.start : locus.end]
+    if not clean or made.end - made.start != len(made.exact) or (not paragraph.segments and made.exact != clean):
+        raise MisquotedError(f"{locus.article}: the words at {made.start}..{made.end} are not those that were chosen")
+    return made
+
+
+def _links(corpus: Corpus, locus: Locus, part: int, actors: Mapping[tuple[ArticleId, int], ActorId]) -> list[Link]:
+    found = []
+    end = -1
+    for mention in sorted(corpus.accounts[locus.article].mentions, key=lambda one: (one.start, -one.end)):
+        actor = actors.get((locus.article, mention.chain))
+        if mention.paragraph != locus.paragraph or actor is None or mention.form == "pronoun":
+            continue
+        if locus.start <= mention.start and mention.end <= locus.end and mention.start >= end:
+            found.append(Link(part=part, start=mention.start - locus.start, end=mention.end - locus.start, actor=actor))
+            end = mention.end
+    return found
+
+
+def _id(citations: Sequence[Citation]) -> StatementId:
+    told = "\n".join(f"{one.article}\t{one.digest}\t{one.start}\t{one.end}" for one in citations)
+    return StatementId(hashlib.sha256(told.encode()).hexdigest()[:16])
