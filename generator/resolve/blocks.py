@@ -136,4 +136,5 @@ def _firsts(word: str) -> set[str]:
 
 
 def _spelled(word: str) -> str:
-    return known().spelling.get(word, word)
+    facts = known()
+    return facts.spelling.get(word) or facts.variant.get(word, word)

@@ -1,11 +1,13 @@
 """The name to show: the form that most articles give in full, in its most usual spelling."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from generator.nouns.account import ActorKind
 from generator.resolve.facts import Fact
 from generator.resolve.names import Name, known, parse
+from generator.resolve.wording import canonical, proper
 
 
 def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
@@ -17,9 +19,7 @@ def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
         for form, count in fact.forms:
             counts[_clean(form)] += count
     if kind != "person":
-        return max(
-            uses, key=lambda text: (not text.isupper() or len(text) <= 6, uses[text], counts[text], len(text), text)
-        )
+        return _thing(uses, counts)
     names = {text: parse(text) for text in uses}
     full = {text: name for text, name in names.items() if not name.lone} or names
     shapes: Counter[tuple[int, str]] = Counter()
@@ -33,6 +33,16 @@ def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
         (text for text, name in full.items() if _shape(name) == shape),
         key=lambda text: (*_quality(full[text], words), text.count("."), uses[text], counts[text], -len(text), text),
     )
+
+
+def _thing(uses: Counter[str], counts: Counter[str]) -> str:
+    """Choose the name of a body or place: the proper one if it is known, else the usual long one."""
+    known_as = sorted({name for text in uses if (name := proper().get(" ".join(canonical(text))))})
+    if len(known_as) == 1:
+        return known_as[0]
+    long = [text for text in uses if len(text.split()) > 1] or list(uses)
+    best = max(long, key=lambda text: (not text.isupper() or len(text) <= 6, uses[text], counts[text], len(text), text))
+    return re.sub(r"^[Tt]he (?=\w)", "", best)
 
 
 def _shape(name: Name) -> tuple[int, str]:

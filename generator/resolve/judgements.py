@@ -85,7 +85,11 @@ def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Bearing:
             if one.to:
                 renamed.append((one, every))
         elif one.kind == "split":
-            apart += [(left - right, right - left) for place, left in enumerate(found) for right in found[place + 1 :]]
+            apart += [
+                (left if one.article else left - right, right - left)
+                for place, left in enumerate(found)
+                for right in found[place + 1 :]
+            ]
         elif one.kind == "ignore":
             ignored |= every
         elif one.kind == "rename":
@@ -106,7 +110,8 @@ def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Bearing:
 def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[frozenset[ChainRef]] | None:
     """Give the chains of each name of a judgement, or None after reporting the names that match nothing.
 
-    With an article the first name is meant there; the others are meant there too if they stand there, else anywhere.
+    With an article the first name is meant there. The others are meant there too if they stand there, else anywhere;
+    those of a split are meant anywhere.
     """
     if one.article and one.article not in index.articles:
         hint = _closest(one.article, sorted(index.articles))
@@ -114,8 +119,9 @@ def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[fro
         return None
     found = []
     for place, name in enumerate(one.names):
-        refs = index.find(name, one.article)
-        if not refs and one.article and place:
+        elsewhere = bool(place) and bool(one.article)
+        refs = frozenset() if elsewhere and one.kind == "split" else index.find(name, one.article)
+        if not refs and elsewhere:
             refs = index.find(name, "")
         if not refs:
             where = f" in {one.article}" if one.article else ""

@@ -70,7 +70,7 @@ def _liken(left: Name, right: Name) -> Likeness:
             return _likely("dropped-last", left, right, "the shorter leaves out the last syllable")
         return _never("given-names", left, right, "after the same family name the given names differ")
     first, last = relation(long[0], short[0], given=True), relation(long[-1], short[-1], given=False)
-    if last != "clash" and last != "initial" and first != "clash":
+    if last not in {"clash", "initial"} and first != "clash":
         return _both_ends(left, right, first, last)
     if last in _SURE:
         return _one_family(left, right)
@@ -95,8 +95,8 @@ def _both_ends(left: Name, right: Name, first: Relation, last: Relation) -> Like
         return _likely("misspelling", left, right, "they differ by a letter or two", needs="role" if foreign else "any")
     if "nickname" in relations:
         return _likely("nickname", left, right, "one has the familiar form of the given name")
-    if last == "sound":
-        return _likely("misspelling", left, right, "the family names sound alike")
+    if "sound" in relations:
+        return _likely("spelling", left, right, "they sound alike")
     if "swap" in relations:
         return _same("misspelling", left, right, "two neighbouring letters are swapped")
     if dropped:
@@ -105,7 +105,7 @@ def _both_ends(left: Name, right: Name, first: Relation, last: Relation) -> Like
             return _likely("dropped-middle", left, right, "the shorter leaves out a name that tells such people apart")
         what = "initials" if all(len(word) == 1 for word in set(left.words) - set(right.words)) else "names"
         return _same("dropped-middle", left, right, f"the shorter leaves out middle {what}")
-    if relations & {"spelling", "sound"}:
+    if "spelling" in relations:
         return _same("spelling", left, right, "they are two spellings of one name")
     return _same("initial", left, right, "one gives an initial where the other gives the name")
 
@@ -141,7 +141,8 @@ def _middles(long: Sequence[str], short: Sequence[str]) -> list[Relation] | None
     found: list[Relation] = []
     place = 0
     for word in short:
-        while place < len(long):
+        reach = place + 1 if len(word) == 1 else len(long)  # an initial stands in its place: H. W. is not W.
+        while place < reach and place < len(long):
             one = relation(long[place], word, given=True)
             place += 1
             if one in {"equal", "spelling", "initial", "swap"}:
@@ -161,15 +162,17 @@ def relation(left: str, right: str, *, given: bool) -> Relation:
     """Compare two words of names, folded. ``given`` words have familiar forms, and two known ones never slip."""
     if left == right:
         return "equal"
-    if not left or not right or left[0] != right[0]:
-        return "nickname" if given and _familiar(left, right) else "clash"
-    if len(left) == 1 or len(right) == 1:
-        return "initial"
     facts = known()
     if facts.spelling.get(left, left) == facts.spelling.get(right, right):
         return "spelling"
     if given and _familiar(left, right):
         return "nickname"
+    if facts.variant.get(left, left) == facts.variant.get(right, right):
+        return "sound"
+    if not left or not right or left[0] != right[0]:
+        return "clash"
+    if len(left) == 1 or len(right) == 1:
+        return "initial"
     if given and left in facts.given and right in facts.given:
         return "clash"
     shorter = min(len(left), len(right))

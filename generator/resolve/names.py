@@ -13,7 +13,7 @@ from anyascii import anyascii
 from generator.safe import yaml
 
 # A syllable as romanised Chinese, Korean and Vietnamese given names are made of; a word has one or two of them.
-_SYLLABLE = r"[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|nh|ch|n|r|k|l|m|p|t|c|h)?"
+_SYLLABLE = r"[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|nh|ch|w|n|r|k|l|m|p|t|c|h)?"
 _SYLLABIC = re.compile(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
 _DOTTED = re.compile(r"\b((?:[^\W\d_]\.){2,})", re.UNICODE)
 _ASIDE = re.compile(r"\([^()]*\)|[\"“”„«»‘][^\"“”„«»]{1,40}[\"“”«»’]")
@@ -22,7 +22,9 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What `data/personal_names.yaml` and `data/nicknames.yaml` tell. ``spelling`` maps a word to its group."""
+    """What `data/personal_names.yaml` and `data/nicknames.yaml` tell. ``spelling`` maps a word to its group, ``variant``
+    one that is a name of its own as well.
+    """
 
     suffixes: dict[str, str]
     after: frozenset[str]
@@ -31,6 +33,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     honorific: frozenset[str]
     family_first: frozenset[str]
     spelling: dict[str, str]
+    variant: dict[str, str]
     given: frozenset[str]
     nicknames: dict[str, frozenset[str]]
 
@@ -63,11 +66,6 @@ def known() -> Known:
     for full, nicks in _mapping(_data("nicknames.yaml")).items():
         for nick in nicks:
             short.setdefault(nick, set()).add(full)
-    spelling: dict[str, str] = {}
-    for group in _list(names["spellings"]):
-        words = group.split()
-        for word in words:
-            spelling.setdefault(word, words[0])
     suffixes = names["suffixes"]
     assert isinstance(suffixes, dict)  # noqa: S101 - our own file
     return Known(
@@ -77,7 +75,8 @@ def known() -> Known:
         openers=_words(names["openers"]),
         honorific=_words(names["honorific_names"]),
         family_first=_words(names["family_first"]),
-        spelling=spelling,
+        spelling=_groups(names["spellings"]),
+        variant=_groups(names["variants"]),
         given=_words(names["given"]),
         nicknames={nick: frozenset(fulls) for nick, fulls in short.items()},
     )
@@ -149,6 +148,11 @@ def _is_particle(word: str, part: str, *, opens: bool, joined: bool, last: bool)
 def _apostrophe(piece: str) -> str:
     """Drop a possessive ending, and part a particle that an apostrophe joins to its name (``d’Estaing`` stays)."""
     return re.sub(r"['’]s?$", "", piece.rstrip(".,;:")) + ("." if piece.endswith(".") else "")
+
+
+def _groups(value: object) -> dict[str, str]:
+    """Map each word of each group to the first of its group."""
+    return {word: group.split()[0] for group in _list(value) for word in group.split()}
 
 
 def _words(value: object) -> frozenset[str]:

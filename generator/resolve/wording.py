@@ -76,6 +76,14 @@ def meaning(text: str) -> frozenset[str]:
 
 
 @cache
+def proper() -> dict[str, str]:
+    """Give the proper names of `data/places.yaml` by their words in one form."""
+    places = _data("places.yaml")
+    tables = [table for table in (places.get("aliases"), places.get("organisations")) if isinstance(table, dict)]
+    return {" ".join(_fold(str(name))): str(name) for table in tables for name in table}
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """Give a list of `data/offices.yaml` as a set."""
     return frozenset(str(_data("offices.yaml")[name]).split())

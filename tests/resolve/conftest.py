@@ -16,7 +16,10 @@ Make = Callable[[dict[str, Sequence[str | Person]]], Corpus]
 
 def article_of(key: str, people: Sequence[str | Person], date: str = "2024-01-02") -> tuple[Article, Account]:
     """Write one paragraph for each person: a role, the names; ``{"names": [...], "roles": [...], "kind": ...}``."""
-    paragraphs, mentions, chains, roles = [], [], [], []
+    paragraphs: list[Paragraph] = []
+    mentions: list[Mention] = []
+    chains: list[Chain] = []
+    roles: list[StatedRole] = []
     bylines: list[Byline] = []
     at = 0
     for entry in people:
@@ -80,6 +83,6 @@ def corpus_from(people: dict[str, Sequence[str | Person]], dates: dict[str, str]
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Make:
     return corpus_from
