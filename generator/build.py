@@ -48,8 +48,9 @@ def build(site: Site, engine: Engine) -> Build:
     """Make the site and publish it. Raises PublishError when it could not; then the old one stands."""
     inputs = (site.root, site.sources, site.content)
     ready(site.output, inputs)  # a refusal comes before the work
+    theme = render.load(site)  # and so does a theme that is missing
     made = make(site, engine)
-    published = publish(site.output, draw(site, engine, made), inputs)
+    published = publish(site.output, draw(site, engine, made, theme), inputs)
     engine.store.sweep()
     return Build(made=made, published=published)
 
@@ -57,20 +58,21 @@ def build(site: Site, engine: Engine) -> Build:
 def make(site: Site, engine: Engine) -> Made:
     """Read, annotate, resolve, summarise and plan: everything short of drawing."""
     report = engine.report
+    model = annotate.context(site.settings)  # a missing one is told before the work
     with report.timed("find"):
         found = read.find(site)
         content = read.content(site)
     readings = engine.map(read.ARTICLE, found.sources, read.context(site))
     articles = {one.article.id: one.article for one in readings if one and one.article}
-    annotations = annotated(articles, engine, site)
-    accounts = accounted(articles, annotations, engine, site)
+    annotations = annotated(articles, engine, model)
+    accounts = accounted(articles, annotations, engine, model)
     corpus = corpus_of(articles, accounts)
     with report.timed("resolve"):
         findings = resolve.findings(corpus, site, content.judgements, engine)
     with report.timed("summarise"):
         briefing = summarise.briefing(findings, corpus, site.settings, engine)
         briefing = covered(briefing, found.sources, readings)
-        check_citations(briefing, corpus, found.sources)
+        check_citations(briefing, found.sources)
     for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
         report.add(problems)
     with report.timed("plan"):
@@ -85,7 +87,7 @@ def annotated(
 ) -> dict[ArticleId, tuple[Annotation, ...]]:
     """Annotate every paragraph; equal paragraphs of different articles are annotated once."""
     passages = [Passage(kind=one.kind, text=one.text) for article in articles.values() for one in article.paragraphs]
-    outputs = iter(engine.map(annotate.PARAGRAPH, passages, annotate.context(site.settings)))
+    outputs = iter(engine.map(annotate.PARAGRAPH, passages, model))
     return {
         key: tuple(one or Annotation() for one in islice(outputs, len(article.paragraphs)))
         for key, article in articles.items()
@@ -96,13 +98,13 @@ def accounted(
     articles: dict[ArticleId, Article],
     annotations: dict[ArticleId, tuple[Annotation, ...]],
     engine: Engine,
-    site: Site,
+    model: annotate.Model,
 ) -> dict[ArticleId, Account]:
     """Understand each article, with what the whole corpus knows of the names in it."""
     with engine.report.timed("lexicon"):
         lexicon = annotate.lexicon(articles, annotations)
         joined = annotate.joined(articles, annotations, lexicon)
-    accounts = engine.map(annotate.ARTICLE, joined, annotate.context(site.settings))
+    accounts = engine.map(annotate.ARTICLE, joined, model)
     return {one.article: one for one in accounts if one}
 
 
@@ -116,9 +118,8 @@ def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Re
     return msgspec.structs.replace(briefing, coverage=msgspec.structs.replace(briefing.coverage, skipped=skipped))
 
 
-def draw(site: Site, engine: Engine, made: Made) -> Iterator[tuple[str, bytes]]:
+def draw(site: Site, engine: Engine, made: Made, theme: render.Theme) -> Iterator[tuple[str, bytes]]:
     """Draw every page, one at a time. A page that cannot be drawn stops publication: half a site is none."""
-    theme = render.load(site)
     drawn = engine.stream(render.PAGE, made.pages, render.context(site, theme))
     for page, content in zip(made.pages, drawn, strict=True):
         if content is None:
