@@ -46,7 +46,7 @@ class Build:
 
 def build(site: Site, engine: Engine) -> Build:
     """Make the site and publish it. Raises PublishError when it could not; then the old one stands."""
-    inputs = (site.root, site.sources, site.content)
+    inputs = (site.root, site.sources, site.content, site.cache)
     ready(site.output, inputs)  # a refusal comes before the work
     theme = render.load(site)  # and so does a theme that is missing
     made = make(site, engine)
@@ -83,7 +83,7 @@ def make(site: Site, engine: Engine) -> Made:
 
 
 def annotated(
-    articles: dict[ArticleId, Article], engine: Engine, site: Site
+    articles: dict[ArticleId, Article], engine: Engine, model: annotate.Model
 ) -> dict[ArticleId, tuple[Annotation, ...]]:
     """Annotate every paragraph; equal paragraphs of different articles are annotated once."""
     passages = [Passage(kind=one.kind, text=one.text) for article in articles.values() for one in article.paragraphs]

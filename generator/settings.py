@@ -157,6 +157,13 @@ def locate(
             )
         where = root
     themes = root / "themes"
+    for inputs in (where, places["content"]):
+        if places["output"].resolve().is_relative_to(inputs.resolve()) and inputs != root:
+            raise UsageError(
+                "the output folder stands inside a folder that is read",
+                path=str(output or settings.output),
+                hint="choose another one with -o",
+            )
     return Site(
         root=root,
         settings=settings,

@@ -121,3 +121,11 @@ def test_a_config_elsewhere_is_read_and_must_exist(tmp_path: Path) -> None:
     assert locate(config=tmp_path / "other.yaml").settings.title == "Other"
     with pytest.raises(UsageError, match="no such file"):
         locate(root=tmp_path, config=tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("output", ["articles/public", "articles", "content/x"])
+def test_the_output_does_not_stand_in_an_input(tmp_path: Path, output: str) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "content").mkdir()
+    with pytest.raises(UsageError, match="stands inside"):
+        locate(root=tmp_path, sources=tmp_path / "articles", output=tmp_path / output)
