@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.annotate import knowledge, names, words
+from msgspec import structs
+
+from generator.annotate import history, holders, knowledge, names, words
 from generator.annotate.lexicon import Joined, form
-from generator.annotate.mentions import single
+from generator.annotate.evidence import single
 from generator.nouns.account import ActorKind, Chain, Mention, StatedRole, Unlinked
 from generator.nouns.annotation import NameCandidate
 
@@ -46,6 +48,7 @@ class _Group:
     kind: ActorKind
     members: list[int] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
+    rules: dict[int, str] = field(default_factory=dict)
     feminine: bool = False
     masculine: bool = False
 
@@ -63,7 +66,7 @@ def link(joined: Joined) -> Linked:
             kept.append(one)
     people = _people(kept, unlinked)
     things = _things(kept, joined)
-    return _assembled(kept, people, things, unlinked)
+    return _assembled(joined, kept, people, things, unlinked)
 
 
 def _seen(paragraph: int, one: NameCandidate) -> Seen:
@@ -153,7 +156,6 @@ def _people(seen: list[Seen], unlinked: list[Unlinked]) -> list[_Group]:
     by_form: dict[names.Name, int] = {}
     by_last: dict[str, list[int]] = defaultdict(list)
     by_first: dict[str, list[int]] = defaultdict(list)
-    rules: dict[int, str] = {}
     for index, one in enumerate(seen):
         name = names.parse(one.text)
         if one.kind != "person" or not name.full:
@@ -184,7 +186,7 @@ def _people(seen: list[Seen], unlinked: list[Unlinked]) -> list[_Group]:
                 lone[word] = len(groups)
                 groups.append(_Group(kind="person"))
             choice = lone[word]
-        rules[index] = "family-name"
+        groups[choice].rules[index] = "family-name"
         _join(groups[choice], index, one)
     return groups
 
@@ -273,34 +275,54 @@ def _things(seen: list[Seen], joined: Joined) -> list[_Group]:
     return groups
 
 
-def _assembled(seen: list[Seen], people: list[_Group], things: list[_Group], unlinked: list[Unlinked]) -> Linked:
-    """Put mentions in the order of the text and chains in the order of their first mention."""
+def _assembled(
+    joined: Joined, seen: list[Seen], people: list[_Group], things: list[_Group], unlinked: list[Unlinked]
+) -> Linked:
+    """Put mentions in the order of the text, role mentions among them, and chains in the order of their first one."""
     groups = [group for group in (*people, *things) if group.members]
     owner = {index: number for number, group in enumerate(groups) for index in group.members}
-    order = sorted(owner, key=lambda index: (seen[index].paragraph, seen[index].start, seen[index].end))
+    named = [
+        Mention(
+            paragraph=seen[index].paragraph,
+            sentence=seen[index].sentence,
+            start=seen[index].start,
+            end=seen[index].end,
+            text=seen[index].text,
+            kind=groups[number].kind,
+            chain=number,
+            rule=groups[number].rules.get(index, "name"),
+        )
+        for index, number in owner.items()
+    ]
+    named.sort(key=_place)
+    paragraphs = joined.article.paragraphs
+    held = holders.hold([one.text for one in paragraphs], [one.kind for one in paragraphs], joined.annotations, named)
+    every = sorted([*named, *held.mentions], key=_place)
     numbers: dict[int, int] = {}
-    mentions: list[Mention] = []
     members: dict[int, list[int]] = defaultdict(list)
-    for index in order:
-        one = seen[index]
-        chain = numbers.setdefault(owner[index], len(numbers))
-        members[chain].append(len(mentions))
-        mentions.append(
-            Mention(
-                paragraph=one.paragraph, sentence=one.sentence, start=one.start, end=one.end, text=one.text,
-                kind=groups[owner[index]].kind, chain=chain, rule="name",
-            )
-        )  # fmt: skip
+    mentions = []
+    for index, one in enumerate(every):
+        chain = numbers.setdefault(one.chain, len(numbers))
+        members[chain].append(index)
+        mentions.append(structs.replace(one, chain=chain))
+    roles = tuple(structs.replace(one, chain=numbers[one.chain]) for one in held.stated)
     chains = [
-        Chain(kind=groups[group].kind, name=_fullest(groups[group]), mentions=tuple(members[chain]))
+        Chain(
+            kind=groups[group].kind,
+            name=_fullest(groups[group]),
+            mentions=tuple(members[chain]),
+            historical=history.why(joined, [mentions[index] for index in members[chain]], roles, chain)
+            if groups[group].kind == "person"
+            else "",
+        )
         for group, chain in numbers.items()
     ]
-    return Linked(
-        mentions=tuple(mentions),
-        chains=tuple(chains),
-        roles=(),
-        unlinked=tuple(sorted(unlinked, key=lambda one: (one.paragraph, one.start, one.end, one.reason))),
-    )
+    withheld = sorted([*unlinked, *held.unlinked], key=lambda one: (one.paragraph, one.start, one.end, one.reason))
+    return Linked(mentions=tuple(mentions), chains=tuple(chains), roles=roles, unlinked=tuple(withheld))
+
+
+def _place(one: Mention) -> tuple[int, int, int]:
+    return one.paragraph, one.start, one.end
 
 
 def _fullest(group: _Group) -> str:

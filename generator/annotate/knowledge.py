@@ -100,6 +100,12 @@ def phrases(group: str) -> tuple[str, ...]:
     return tuple(sorted(words(group), key=lambda one: (-len(one), one)))
 
 
+@cache
+def given() -> frozenset[str]:
+    """Common given names."""
+    return frozenset(words_of(read("given.yaml")["given"]))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Places:
     """Countries and other well-known places by key, their shown names, and the words for their people."""
@@ -121,7 +127,7 @@ def places() -> Places:
             for name, forms in group.items():
                 for form in words_of(forms):
                     target[key(form)] = name
-    known = {key(one) for one in words_of(data["countries"])} | set(shown)
+    known = {key(one) for group in ("countries", "cities") for one in words_of(data[group])} | set(shown)
     return Places(
         known=frozenset(known),
         shown=shown,

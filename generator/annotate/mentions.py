@@ -1,12 +1,14 @@
 """Names in a paragraph: the model's entities with their edges mended, and the capitalised words that it missed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.annotate import knowledge
+from generator.annotate.evidence import PERSON, Around, name_shaped, names_thing, single, weight
 from generator.annotate.words import Token
 from generator.nouns.account import ActorKind
-from generator.nouns.annotation import Acronym, NameCandidate, RolePhrase
+from generator.nouns.annotation import NameCandidate, RolePhrase
 
 _KINDS: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -15,7 +17,6 @@ _KINDS: dict[str, ActorKind] = {
     "LOC": "place",
     "FAC": "place",
 }
-LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,18 +46,6 @@ class Parsed:
         if at == 0 or self.sentence_of[at - 1] != self.sentence_of[at]:
             return True
         return self.tokens[at - 1].text in '"“‘«:•–—-' and not self.tokens[at - 1].text.isalnum()
-
-
-def single(word: str) -> str:
-    """Give what a one-word text surely is: "place", "people", "function", "calendar", or "" when it may be a name."""
-    form = knowledge.key(word)
-    if form in knowledge.places().people:
-        return "people"
-    if form in knowledge.places().known:
-        return "place"
-    if form in knowledge.words("calendar"):
-        return "calendar"
-    return "function" if form in knowledge.words("function") and not (word.isupper() and len(word) > 1) else ""
 
 
 def nameable(parsed: Parsed, at: int) -> bool:
@@ -122,24 +111,6 @@ def runs(parsed: Parsed) -> list[tuple[int, int]]:
     return found
 
 
-def name_shaped(words: Sequence[Token]) -> bool:
-    """Whether words look like a person's name: letters only, no word that names things, no lone country or acronym."""
-    core = [word for word in words if word.key not in knowledge.words("suffixes")]
-    if not core or len(core) > LONGEST_NAME or any(letter.isdigit() for word in core for letter in word.text):
-        return False
-    if all(word.initial for word in core):
-        return False
-    if any(word.key in knowledge.words("never_person") or "/" in word.text or "&" in word.text for word in core):
-        return False
-    if len(core) == 1:
-        text = core[0].text
-        return len(text) > 1 and not single(text) and not (text.isupper() and len(text) <= 5)
-    return (
-        knowledge.key(" ".join(word.text for word in core)) not in knowledge.places().known
-        and core[0].key not in knowledge.places().people
-    )
-
-
 def find(parsed: Parsed) -> list[NameCandidate]:
     """Find the candidates of a paragraph, in order."""
     owner: dict[int, int] = {}
@@ -147,20 +118,32 @@ def find(parsed: Parsed) -> list[NameCandidate]:
         for at in range(entity.start, entity.end):
             owner[at] = number
     ends = {phrase.end: phrase for phrase in parsed.phrases}
+    pieces = [piece for start, end in runs(parsed) for piece in _pieces(parsed, start, end, owner, ends)]
+    fellows = _fellows(parsed, pieces)
     found: list[NameCandidate] = []
     taken: set[int] = set()
-    for start, end in runs(parsed):
-        for piece in _pieces(parsed, start, end, owner, ends):
-            found.append(piece[2])
-            if piece[2].kind:
-                taken.update(range(piece[0], piece[1]))
+    for number, piece in enumerate(pieces):
+        made = _candidate(parsed, piece, fellows[number])
+        found.append(made)
+        if made.kind:
+            taken.update(range(piece.low, piece.high))
     for entity in parsed.entities:
         found.extend(_thing(parsed, entity, taken))
     return sorted(_without_overlaps(found), key=lambda one: (one.start, one.end))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A part of a run, by token indexes, with the model's label and the title before it."""
+
+    low: int
+    high: int
+    label: str
+    title: RolePhrase | None
+
+
 def _title(parsed: Parsed, at: int, ends: dict[int, RolePhrase]) -> RolePhrase | None:
-    """Find the role phrase right before a token: "General", or "Spokesperson," with its comma when the phrase is long."""
+    """Find the role phrase right before a token: "General", or "General (Retd)," with its comma."""
     if at == 0:
         return None
     before = parsed.tokens[at - 1]
@@ -173,100 +156,135 @@ def _title(parsed: Parsed, at: int, ends: dict[int, RolePhrase]) -> RolePhrase |
 
 def _pieces(
     parsed: Parsed, start: int, end: int, owner: dict[int, int], ends: dict[int, RolePhrase]
-) -> list[tuple[int, int, NameCandidate]]:
-    """Cut a run into names by the model's entities, and decide for each whether it is a person's."""
+) -> Iterator[Piece]:
+    """Cut a run by the model's entities, and let a person's name grow over what the model left of it."""
     groups: list[tuple[int, int, str]] = []
     at = start
     while at < end:
         stop = at + 1
         while stop < end and owner.get(stop, -1) == owner.get(at, -1):
             stop += 1
-        label = parsed.entities[owner[at]].label if at in owner else ""
-        groups.append((at, stop, label))
+        groups.append((at, stop, parsed.entities[owner[at]].label if at in owner else ""))
         at = stop
     title = _title(parsed, start, ends)
-    pieces = []
     index = 0
     while index < len(groups):
         low, high, label = groups[index]
         index += 1
         titled = title if low == start else None
-        person = label == "PERSON" or (titled is not None and _titles_person(parsed, low, high, titled))
-        if person:
-            while index < len(groups) and groups[index][2] == "" and _grows(parsed, groups[index][0], groups[index][1]):
-                high = groups[index][1]
+        person = label == "PERSON" or (titled is not None and name_shaped(parsed.tokens[low:high]))
+        if not person and label == "" and index < len(groups) and groups[index][2] == "PERSON":
+            if _grows(parsed, low, high, "") and parsed.tokens[low].key in knowledge.given():
+                low, high, label = low, groups[index][1], "PERSON"
                 index += 1
-            if (
-                pieces
-                and pieces[-1][2].kind == ""
-                and pieces[-1][2].label == ""
-                and pieces[-1][1] == low
-                and _grows(parsed, pieces[-1][0], low)
-            ):
-                low = pieces.pop()[0]
-        pieces.append(_candidate(parsed, low, high, label, titled, person=person))
-    return pieces
+                person = True
+        while person and index < len(groups) and _grows(parsed, *groups[index], dangling=parsed.tokens[high - 1].initial):
+            high = groups[index][1]
+            index += 1
+        while person and high - low > 1 and single(parsed.tokens[low].text) in {"people", "place"} and label == "PERSON":
+            yield Piece(low=low, high=low + 1, label="GPE", title=None)
+            low += 1
+        yield Piece(low=low, high=high, label=label, title=titled)
 
 
-def _titles_person(parsed: Parsed, low: int, high: int, title: RolePhrase) -> bool:
-    """Whether a title before these words makes them a person: not "General Motors", "President of France"."""
+def _grows(parsed: Parsed, low: int, high: int, label: str, *, dangling: bool = False) -> bool:
+    """Whether words right after a person's name belong to it: proper nouns, no country, no word that names things.
+
+    The model often breaks a name it does not know in two, and calls the rest a place or body. ``dangling``: the name so
+    far ends in an initial, so that a family name must follow.
+    """
     words = parsed.tokens[low:high]
-    if title.text.islower() and len(words) < 2 and not title.honorific:
-        return False
-    return name_shaped(words) and single(words[0].text) not in {"people", "place"}
-
-
-def _grows(parsed: Parsed, low: int, high: int) -> bool:
-    """Whether words beside a person's name belong to it: proper nouns, no country, no word that names things."""
-    words = parsed.tokens[low:high]
+    if label == "PERSON":
+        return dangling
     return (
-        high - low <= 2
-        and all(at in parsed.proper or parsed.tokens[at].initial for at in range(low, high))
+        high - low <= (2 if label == "" else 1)
+        and (dangling or all(at in parsed.proper or parsed.tokens[at].initial for at in range(low, high)))
+        and (dangling or label in {"", "GPE", "NORP", "ORG"})
         and not any(single(word.text) for word in words)
-        and not any(word.key in knowledge.words("never_person") for word in words)
-        and not (parsed.opens(low) and low not in parsed.proper)
+        and not any(names_thing(word) and word.key not in knowledge.words("either") for word in words)
+        and not any(len(word.text) > 1 and word.text.isupper() and len(word.text) < 5 and label for word in words)
     )
 
 
-def _candidate(
-    parsed: Parsed, low: int, high: int, label: str, title: RolePhrase | None, *, person: bool
-) -> tuple[int, int, NameCandidate]:
+def _fellows(parsed: Parsed, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """For each piece count how many others in its list ("A, B and C") look like places, and like persons."""
+    found = [(0, 0)] * len(pieces)
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        while end < len(pieces) and _listed(parsed, pieces[end - 1], pieces[end]):
+            end += 1
+        if end - at > 1:
+            votes = [_vote(parsed, piece) for piece in pieces[at:end]]
+            places, persons = votes.count("place"), votes.count("person")
+            for index in range(at, end):
+                own = votes[index - at]
+                found[index] = (places - (own == "place"), persons - (own == "person"))
+        at = end
+    return found
+
+
+def _listed(parsed: Parsed, one: Piece, other: Piece) -> bool:
+    between = [token.text for token in parsed.tokens[one.high : other.low]]
+    return between in ([","], ["and"], ["or"], ["&"], [",", "and"], [",", "or"]) and (
+        parsed.sentence_of[one.low] == parsed.sentence_of[other.low]
+    )
+
+
+def _vote(parsed: Parsed, piece: Piece) -> str:
+    words = parsed.tokens[piece.low : piece.high]
+    whole = knowledge.key(" ".join(word.text for word in words))
+    if whole in knowledge.places().known or piece.label in {"GPE", "LOC"}:
+        return "place"
+    if piece.title or (len(words) > 1 and (piece.label == "PERSON" or words[0].key in knowledge.given())):
+        return "person"
+    return ""
+
+
+def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCandidate:
     tokens = parsed.tokens
-    first, last = low, high
-    while last - first > 1 and single(tokens[first].text) == "people" and person:
-        first += 1
-    words = tokens[first:last]
-    after = tokens[last].key if last < len(tokens) and _joined(parsed, last - 1) else ""
-    thing = after in knowledge.words("thing_after") and tokens[last].capital if after else False
-    shaped = person and name_shaped(words) and not thing
-    known = knowledge.key(" ".join(word.text for word in words))
-    kind: ActorKind | str = "person" if shaped else ""
-    if kind == "" and label not in {"NORP", "PERSON"} and known in knowledge.places().known:
-        kind = "place"
-    start, end = tokens[first].start, _trimmed(parsed, last)
-    return (
-        first,
-        last,
-        NameCandidate(
-            start=start,
-            end=end,
-            text=parsed.text[start:end],
-            sentence=parsed.sentence_of[first],
-            kind=kind,  # type: ignore[arg-type]
-            label=label,
-            title=title.text if title else "",
-            sure=shaped and (title is not None or len(words) > 1),
-            opens=parsed.opens(first),
-        ),
+    low, high = piece.low, piece.high
+    words = tokens[low:high]
+    following = [tokens[at] if at < len(tokens) and parsed.sentence_of[at] == parsed.sentence_of[low] else None for at in (high, high + 1)]
+    around = Around(
+        before=tokens[low - 1].key if low and parsed.sentence_of[low - 1] == parsed.sentence_of[low] else "",
+        after=following[0].key if following[0] else "",
+        after_next=following[1].key if following[1] else "",
+        follower_capital=bool(following[0] and following[0].capital),
+        fellows_places=fellows[0],
+        fellows_persons=fellows[1],
+    )
+    title = piece.title
+    score = weight(
+        words, piece.label, around, title=title.text if title else "", honorific=bool(title and title.honorific)
+    )
+    shaped = score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)
+    whole = knowledge.key(" ".join(word.text for word in words))
+    kind: ActorKind | Literal[""] = "person" if shaped else ""
+    if kind == "" and piece.label != "NORP":
+        if whole in knowledge.places().known or (piece.label == "PERSON" and len(words) == 1 and fellows[0] > fellows[1]):
+            kind = "place"
+        elif whole in knowledge.places().organisations:
+            kind = "organisation"
+    start, end = tokens[low].start, _trimmed(parsed, high)
+    return NameCandidate(
+        start=start,
+        end=end,
+        text=parsed.text[start:end],
+        sentence=parsed.sentence_of[low],
+        kind=kind,
+        label=piece.label,
+        title=title.text if title else "",
+        sure=shaped and (title is not None or len(words) > 1),
+        opens=parsed.opens(low),
     )
 
 
 def _trimmed(parsed: Parsed, last: int) -> int:
     """Give the end of a name without a dot that closes the sentence."""
     token = parsed.tokens[last - 1]
-    if token.text.endswith(".") and (
-        last >= len(parsed.tokens) or parsed.sentence_of[last] != parsed.sentence_of[last - 1]
-    ):
+    closing = last >= len(parsed.tokens) or parsed.sentence_of[last] != parsed.sentence_of[last - 1]
+    if token.text.endswith(".") and closing:
         return token.end if token.text.count(".") > 1 or token.key in knowledge.words("suffixes") else token.end - 1
     return token.end
 
@@ -322,66 +340,3 @@ def _without_overlaps(found: list[NameCandidate]) -> list[NameCandidate]:
             kept.append(one)
             covered.update(span)
     return kept
-
-
-def acronyms(parsed: Parsed) -> list[Acronym]:
-    """Find short forms in brackets after the words they shorten, letter by letter."""
-    found = []
-    tokens = parsed.tokens
-    for at in range(1, len(tokens) - 2):
-        if tokens[at].text != "(" or tokens[at + 2].text != ")":
-            continue
-        short = tokens[at + 1]
-        letters = "".join(letter for letter in short.text if letter.isalnum())
-        if not 2 <= len(letters) <= 8 or not short.capital:
-            continue
-        start = _expansion(parsed, at, letters)
-        if start >= 0:
-            long_start, long_end = tokens[start].start, tokens[at - 1].end
-            found.append(
-                Acronym(
-                    start=long_start,
-                    end=long_end,
-                    short_start=short.start,
-                    short_end=short.end,
-                    long=parsed.text[long_start:long_end],
-                    short=short.text,
-                )
-            )
-    return found
-
-
-def _expansion(parsed: Parsed, bracket: int, letters: str) -> int:
-    """Find where the words begin whose initials a short form takes; small words may be skipped."""
-    tokens = parsed.tokens
-    wanted = letters.lower()
-    low = max(0, bracket - 2 * len(letters) - 2)
-    for start in range(bracket - 1, low - 1, -1):
-        if not tokens[start].capital or parsed.sentence_of[start] != parsed.sentence_of[bracket]:
-            continue
-        words = [part for token in tokens[start:bracket] for part in token.key.split("-") if part[:1].isalnum()]
-        initials = "".join(word[0] for word in words)
-        content = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in", "e", "to", "on"})
-        joined = "".join(words)
-        if wanted in (initials, content) or (
-            len(words) > 1 and joined.startswith(wanted[:3]) and not letters.isupper()
-        ):
-            return start
-        if not letters.isupper() and _syllables(wanted, words):
-            return start
-    return -1
-
-
-def _syllables(short: str, words: Sequence[str]) -> bool:
-    """Whether a short form is made of the beginnings of words: Central Command, Centcom."""
-    if len(words) < 2:
-        return False
-    at = 0
-    for word in words:
-        size = 0
-        while size < len(word) and at + size < len(short) and word[size] == short[at + size]:
-            size += 1
-        if size == 0:
-            return False
-        at += size
-    return at == len(short)

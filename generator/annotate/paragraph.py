@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.annotate import dates, encounters, mentions, pipeline, quotes, roles, words
+from generator.annotate import acronyms, dates, encounters, mentions, pipeline, quotes, roles, words
 from generator.annotate.mentions import Entity, Parsed
 from generator.annotate.pipeline import Model
 from generator.engine.stage import Stage
@@ -47,7 +47,7 @@ def annotation(doc: "Doc", passage: Passage) -> Annotation:
         sentences=sentences,
         names=tuple(mentions.find(parsed)),
         phrases=tuple(parsed.phrases),
-        acronyms=tuple(mentions.acronyms(parsed)),
+        acronyms=tuple(acronyms.find(parsed)),
         quotes=quotes.find(doc, passage, sentences),
         dates=dates.find(text, sentences),
         encounters=encounters.find(doc, passage, sentences),

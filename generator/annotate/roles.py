@@ -213,7 +213,9 @@ def _forward(tokens: Sequence[Token], phrase: _Phrase, plain: str, names: frozen
             break
         at += 1
         end = at
-        if token.key in places.known and not (at < len(tokens) and _more(tokens[at])):
+        if at >= len(tokens) or tokens[at].initial or (at + 1 < len(tokens) and tokens[at + 1].initial):
+            break
+        if (token.key in places.known or _more(token)) and not _more(tokens[at]) and not tokens[at].key in _INNER:
             break
     if end > begin:
         phrase.tail = (begin, end)

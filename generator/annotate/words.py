@@ -9,6 +9,8 @@ from generator.nouns.account import Sentence
 # Initialisms with dots; words and numbers, hyphened or with an apostrophe inside; the possessive; any other mark.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑&/]|['’](?![sS]\b))[^\W_]+)*|['’][sS]\b|[^\s]")
 _END = re.compile(r"(?:\.{1,3}|[?!…]+)[\"'”’»)\]]*(?=\s)")
+# Arabic and French articles grown on to a name: al-Baghdadi, d’Estaing.
+_ARTICLED = re.compile(r"(?:al|el|ul|ur|as|ad|ar|an|ash|at|az|ibn|bin|d|l|o|de)[-‐’'](?=[^\W\d_])(?![a-z])")
 _CLOSERS = "\"'”’»)] "
 _OPENERS = "\"'“‘«([•·*-–— "
 
@@ -24,7 +26,7 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is a word that starts with a capital letter."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() or bool(_ARTICLED.match(self.text))
 
     @property
     def initial(self) -> bool:
