@@ -61,6 +61,8 @@ def _keys(text: str, *, person: bool) -> tuple[str, ...]:
 
 def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Bearing:
     """Match every judgement; one that matches nothing, or that another contradicts, becomes a Problem."""
+    if not judgements:
+        return Bearing(orders=Orders())
     index = _Index()
     for fact in facts:
         index.add(fact)

@@ -41,7 +41,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 class Name(msgspec.Struct, frozen=True, kw_only=True):
     """A personal name. ``words`` are its names and initials in order, folded to plain lower-case letters, without
     particles, generation and letters after the name; an initial is one letter. ``lone``: only a family name or only a
-    given name is stated. ``family_first``: Chinese, Korean or Vietnamese by its shape.
+    given name is stated. ``family_first``: Chinese, Korean or Vietnamese by its shape. ``key`` is equal for two texts
+    that write one name.
     """
 
     text: str
@@ -50,12 +51,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
     suffix: str = ""
     lone: bool = False
     family_first: bool = False
-
-    @property
-    def key(self) -> str:
-        """Give what is equal for two texts that write one name."""
-        patronymic = [word for word in self.particles if word in {"bin", "ibn", "bint", "binti", "ben"}]
-        return " ".join([*self.words, *patronymic[:1], self.suffix]).strip()
+    key: str = ""
 
 
 @cache
@@ -123,7 +119,9 @@ def parse(text: str) -> Name:
         spaced += len(words) > before_it
     if not words:
         words, particles = particles, []
+    patronymic = [word for word in particles if word in {"bin", "ibn", "bint", "binti", "ben"}]
     return Name(
+        key=" ".join([*words, *patronymic[:1], suffix]).strip(),
         text=text,
         words=tuple(words),
         particles=tuple(particles),

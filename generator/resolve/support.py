@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from generator.resolve.facts import Fact
-from generator.resolve.names import parse
+from generator.resolve.names import Name, parse
 from generator.resolve.wording import word_list
 
 _ARTICLES = 12
@@ -24,6 +24,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 class Known(Protocol):
     """What is asked of an atom."""
 
+    name: Name
     facts: tuple[Fact, ...]
     articles: frozenset[str]
 
@@ -85,13 +86,13 @@ def _company(left: Known, right: Known) -> frozenset[str]:
         for other in right.facts[:_ARTICLES]:
             if one.company is not other.company:
                 shared = (one.company & other.company) - own
-                if (len(shared), sorted(shared)) > (len(best), sorted(best)):
+                if len(shared) > len(best) or (len(shared) == len(best) and sorted(shared) > sorted(best)):
                     best = shared
     return best
 
 
 def _keys(side: Known) -> set[str]:
-    return {parse(fact.name).key for fact in side.facts[:_ARTICLES]}
+    return {side.name.key, *(parse(fact.name).key for fact in side.facts[1:_ARTICLES])}
 
 
 def _list(items: list[str]) -> str:
