@@ -87,9 +87,10 @@ def annotated(
 ) -> dict[ArticleId, tuple[Annotation, ...]]:
     """Annotate every paragraph; equal paragraphs of different articles are annotated once."""
     passages = [Passage(kind=one.kind, text=one.text) for article in articles.values() for one in article.paragraphs]
-    outputs = iter(engine.map(annotate.PARAGRAPH, passages, model))
+    outputs = engine.map(annotate.PARAGRAPH, passages, model)
+    one_by_one = iter(outputs)
     return {
-        key: tuple(one or Annotation() for one in islice(outputs, len(article.paragraphs)))
+        key: tuple(one or Annotation() for one in islice(one_by_one, len(article.paragraphs)))
         for key, article in articles.items()
     }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from generator.errors import BriefbookError, UsageError
 from generator.nouns.problem import Problem
@@ -260,13 +260,12 @@ def engine_for(site: "Site", *, jobs: int, clean: bool, quiet: bool) -> "Iterato
         transient=True,
         disable=quiet or not console.is_terminal,
     )
-    tasks: dict[str, int] = {}
+    tasks: dict[str, TaskID] = {}
 
     def progress(stage: str, done: int, total: int) -> None:
-        task = tasks.setdefault(stage, -1)
-        if task < 0:
-            task = tasks[stage] = bar.add_task(escape(stage), total=total)
-        bar.update(bar.task_ids[task], completed=done, total=total)
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(escape(stage), total=total)
+        bar.update(tasks[stage], completed=done, total=total)
 
     store = Store(site.cache)
     if clean:

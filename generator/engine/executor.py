@@ -2,10 +2,11 @@
 
 import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -63,10 +64,11 @@ class Engine:
         done = 0
         with _Pool(self.jobs if stage.heavy else 1, self.worth) as pool:
             while wave := list(islice(source, WAVE)):
+                told = partial(self._tell, stage.name, done, max(known, done + len(wave)))
                 with self.report.timed(stage.name):
-                    outputs = self._wave(work, wave, pool)
+                    outputs = self._wave(work, wave, pool, told)
                 done += len(wave)
-                self.report.progress(stage.name, done, max(known, done))
+                told(len(wave))
                 yield from outputs
 
     def call(self, stage: Stage[Input, Output, Context], one: Input, context: Context) -> Output:
@@ -84,7 +86,12 @@ class Engine:
             self.store.put([(key, payload)])
             return work.decoder.decode(payload)
 
-    def _wave(self, work: "_Work[Input, Output, Context]", inputs: list[Input], pool: "_Pool") -> list[Output | None]:
+    def _tell(self, stage: str, before: int, total: int, done: int) -> None:
+        self.report.progress(stage, before + done, total)
+
+    def _wave(
+        self, work: "_Work[Input, Output, Context]", inputs: list[Input], pool: "_Pool", told: Callable[[int], None]
+    ) -> list[Output | None]:
         keys = [work.key(one) for one in inputs]
         unique = dict(zip(keys, inputs, strict=True))  # equal inputs are worked on once
         results: dict[bytes, Output | None] = {}
@@ -106,6 +113,7 @@ class Engine:
                     fresh.append((key, one))
                     # Decoded even when just made: what is fresh and what is remembered must not differ in type.
                     results[key] = work.decoder.decode(one)
+                told(len(inputs) - len(unique) + len(results))
             self.store.put(fresh)
         return [results[key] for key in keys]
 
@@ -229,7 +237,9 @@ def label(one: object) -> str:
             return value
         if value is not None and isinstance(getattr(value, "id", None), str):
             return str(value.id)
-    return ""
+    # A piece without a name of its own is told by its first words.
+    text = getattr(one, "text", None)
+    return f"“{' '.join(text.split())[:60]}”" if isinstance(text, str) else ""
 
 
 def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
