@@ -233,3 +233,41 @@ class TestBuild:
         assert b"Traceback" not in stderr
         shutil.rmtree(site / "public", ignore_errors=True)
         assert run("build", cwd=site).returncode == 0
+
+    def test_a_full_disk_leaves_the_old_site(self, tmp_path: Path) -> None:
+        site = folder(tmp_path / "site")
+        assert run("build", cwd=site).returncode == 0
+        before = {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()}
+        (site / "site.yaml").write_text("title: Another title\n")
+        # No file may grow beyond 1 kB: what a full disk does, without filling one.
+        done = subprocess.run(
+            ["bash", "-c", f"ulimit -f 1; exec {sys.executable} -m generator build"],
+            cwd=site,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr
+        assert "the old one stands" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()} == before
+        assert run("build", cwd=site).returncode == 0
+        assert b"Another title" in (site / "public/index.html").read_bytes()
+
+    def test_two_builds_at_once_both_succeed(self, tmp_path: Path) -> None:
+        site = folder(tmp_path / "site")
+        both = [
+            subprocess.Popen(
+                [sys.executable, "-m", "generator", "build"],
+                cwd=site,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            for _ in range(2)
+        ]
+        told = [process.communicate(timeout=120) for process in both]
+        assert [process.returncode for process in both] == [0, 0], told
+        assert run("verify", "public", ".", cwd=site).returncode == 0
+        assert sorted(path.name for path in site.iterdir()) == [".cache", "one.txt", "public", "two.txt"]
