@@ -18,7 +18,7 @@ from generator.resolve.wording import meaning
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One chain. ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its
-    roles mean, ``company`` the keys of the full names of people in its article, its own among them, and ``context`` the
+    roles mean and how they are worded, ``company`` the keys of the full names of people in its article, its own among them, and ``context`` the
     keys of everything that its article names.
     """
 
@@ -26,7 +26,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     kind: ActorKind
     name: str
     forms: tuple[tuple[str, int], ...]
-    roles: tuple[frozenset[str], ...] = ()
+    roles: tuple[tuple[frozenset[str], str], ...] = ()
     company: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     first: Locus
@@ -75,6 +75,10 @@ def _forms(named: Iterable[Mention]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _roles(roles: Iterable[StatedRole]) -> tuple[frozenset[str], ...]:
-    found = {meaning(role.text) for role in roles}
-    return tuple(sorted((one for one in found if one), key=sorted))
+def _roles(roles: Iterable[StatedRole]) -> tuple[tuple[frozenset[str], str], ...]:
+    found: dict[frozenset[str], str] = {}
+    for role in roles:
+        means, text = meaning(role.text), " ".join(role.text.split())
+        if means:
+            found[means] = max(found.get(means, ""), text, key=lambda one: (len(one), one))
+    return tuple(sorted(found.items(), key=lambda item: (sorted(item[0]), item[1])))

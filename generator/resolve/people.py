@@ -4,6 +4,7 @@ The steps: facts of one full name make an *atom*; atoms are compared in blocks; 
 support from roles or company; nothing joins two that clash. What was possible and not done is listed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -113,6 +114,7 @@ class _Work:
         self.held: dict[tuple[int, int], Join] = {}
         self.shown = {atom.name.key: atom.name.text for atom in reversed(atoms)}
         self.in_article: set[tuple[int, int]] = set()
+        self.common = _common(atoms)
 
     def root(self, one: int) -> int:
         while self.parent[one] != one:
@@ -193,14 +195,22 @@ class _Work:
         ranked: list[tuple[float, int, int, Likeness, Support]] = []
         for i, j, found in sorted(likely, key=lambda one: one[:2]):
             speaks = self._support(i, j)
-            if speaks is not None and (found.needs != "role" or speaks.kind != "company" or speaks.shared > 2):
+            if speaks is not None and (found.needs != "role" or speaks.kind == "role"):
                 ranked.append((-speaks.score, i, j, found, speaks))
             else:
                 together = self.atoms[i].articles & self.atoms[j].articles
                 against = "one article has both" if together else "nothing else in the articles says that they are one"
                 self.hold(i, j, self._evidence(found.rule, found.reason, 0.5, i, j), against)
         for score, i, j, found, speaks in sorted(ranked, key=lambda one: one[:3]):
-            self.join(i, j, self._evidence(found.rule, f"{found.reason} {speaks.reason}", -score, i, j))
+            evidence = self._evidence(found.rule, f"{found.reason} {speaks.reason}", -score, i, j)
+            if speaks.kind != "article" and self.root(i) != self.root(j) and self._together(i, j):
+                self.hold(i, j, evidence, "one article has both")
+            else:
+                self.join(i, j, evidence)
+
+    def _together(self, i: int, j: int) -> bool:
+        """Tell whether one article names both groups apart."""
+        return bool(self._articles(self.root(i)) & self._articles(self.root(j)))
 
     def _support(self, i: int, j: int) -> Support | None:
         if (i, j) in self.in_article:
@@ -240,7 +250,14 @@ class _Work:
         for i, atom in enumerate(self.atoms):
             if not atom.name.lone:
                 continue
-            roots = sorted({self.root(j) for j in owners.get(" ".join(atom.name.words), ())} - {self.root(i)})
+            roots = sorted(
+                {
+                    self.root(j)
+                    for j in owners.get(" ".join(atom.name.words), ())
+                    if atom.name.suffix in {"", self.atoms[j].name.suffix}
+                }
+                - {self.root(i)}
+            )
             if not roots or not self._owned(i, roots):
                 alone.setdefault(atom.name.key, []).append(i)
         for some in alone.values():
@@ -280,10 +297,13 @@ class _Work:
             return self._give(i, chosen[0], "single-name", spoken[chosen[0]].reason, spoken[chosen[0]].score)
         top = ranked[0]
         rival = usage[ranked[1]] if len(ranked) > 1 else 0
-        near = max(context(atom, self.atoms[j]) for j in self.members[top][:_REACH])
+        near = max(context(atom, self.atoms[j], self.common) for j in self.members[top][:_REACH])
         if usage[top] >= 4 * max(rival, 0.5) and (near >= 2 or (near and usage[top] >= 8)):
-            others = f"in {usage[top]} other articles" + (f", for anyone else in {rival}" if rival else "")
-            return self._give(i, top, "usual-owner", f"“{atom.name.text}” stands for that name {others}.", 0.8)
+            others = _times(usage[top]) + (f", for anyone else in {rival}" if rival else "")
+            return self._give(i, top, "usual-owner", f"“{atom.name.text}” stands for that name in {others}.", 0.8)
+        if len(ranked) == 1 and near >= 3:
+            because = f"Nobody else bears it, and both are named together with {near} others that few articles name."
+            return self._give(i, top, "only-owner", because, 0.7)
         for root in ranked[:2]:
             j = self.members[root][0]
             reason = f"“{atom.name.text}” may be short for “{self.atoms[j].name.text}”."
@@ -318,7 +338,7 @@ class _Work:
         by_key: dict[object, int] = {}
         for i in some:
             atom = self.atoms[i]
-            keys: list[object] = [role for fact in atom.facts for role in fact.roles if len(role) > 1]
+            keys: list[object] = [role for fact in atom.facts for role, _ in fact.roles if len(role) > 1]
             people = sorted({key for fact in atom.facts for key in fact.company})[:_REACH]
             keys += [(a, b) for place, a in enumerate(people) for b in people[place + 1 :]]
             for key in keys:
@@ -372,3 +392,14 @@ class _Work:
         groups = sorted((sorted(members) for members in self.members.values()), key=lambda group: group[0])
         held = [one for _, one in sorted(self.held.items()) if self.root(one.left) != self.root(one.right)]
         return Linked(atoms=self.atoms, groups=tuple(map(tuple, groups)), joins=tuple(self.joins), held=tuple(held))
+
+
+def _common(atoms: Iterable[Atom]) -> frozenset[str]:
+    """Give what so many articles name that it tells nothing: more than a quarter of them, and more than five."""
+    contexts = {fact.ref.article: fact.context for atom in atoms for fact in atom.facts}
+    counts = Counter(key for context in contexts.values() for key in context)
+    return frozenset(key for key, count in counts.items() if count > max(5, len(contexts) // 4))
+
+
+def _times(count: int) -> str:
+    return "one other article" if count == 1 else f"{count} other articles"

@@ -10,6 +10,7 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import ChainRef, Role
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.judgements import Bearing
+from generator.resolve.names import fold
 from generator.resolve.wording import meaning, word_list
 
 
@@ -79,7 +80,16 @@ def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
     """Make a line: its most usual wording, every other one, and the first and last date of the articles."""
     ordered = sorted(line.stated, key=lambda one: (one[0], one[1].paragraph, one[1].start))
     texts = Counter(_tidy(role.text) for _, role in ordered)
-    best = max(texts, key=lambda text: (texts[text], not text.islower(), len(text), text))
+    ranked = {_tidy(role.text) for _, role in ordered if role.rank and role.office}
+    qualified = 2 * len({a for a, role in ordered if role.qualifier}) >= len({a for a, _ in ordered})
+    usual = {_tidy(role.text) for _, role in ordered if bool(role.qualifier) == qualified}
+
+    def clear(text: str) -> tuple[bool, bool, bool, int, int, str]:
+        written = frozenset(word for part in text.split() if (word := fold(part)))
+        spelled = len(line.core & (written | {word + "s" for word in written})) >= min(2, len(line.core))
+        return (spelled, text not in ranked, text in usual, texts[text], len(text), text)
+
+    best = max(texts, key=clear)
     dates = sorted({value[:10] for article, _ in ordered if (value := corpus.articles[article].published.value)})
     loci = {
         Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end) for article, role in ordered

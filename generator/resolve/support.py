@@ -7,7 +7,7 @@ import msgspec
 
 from generator.resolve.facts import Fact
 from generator.resolve.names import Name, parse
-from generator.resolve.wording import word_list
+from generator.resolve.wording import countries, word_list
 
 _ARTICLES = 12
 
@@ -52,9 +52,9 @@ def support(left: Known, right: Known, shown: Mapping[str, str], *, company: int
     return None
 
 
-def context(left: Known, right: Known) -> int:
-    """Count what else the two most alike articles both name: people, bodies, places."""
-    own = {*_keys(left), *_keys(right)}
+def context(left: Known, right: Known, common: frozenset[str]) -> int:
+    """Count what else the two most alike articles both name, people, bodies or places, less what is ``common``."""
+    own = {*_keys(left), *_keys(right), *common}
     return max(
         (
             len((one.context & other.context) - own)
@@ -66,15 +66,19 @@ def context(left: Known, right: Known) -> int:
 
 
 def _roles(left: Known, right: Known) -> str:
+    """Give a role that both are given, as the longer wording states it. Their countries must not differ."""
     mine = {role for fact in left.facts[:_ARTICLES] for role in fact.roles}
     theirs = {role for fact in right.facts[:_ARTICLES] for role in fact.roles}
     best: tuple[int, str] = (0, "")
-    for one in mine:
-        for other in theirs:
+    lands = countries()
+    for one, text in mine:
+        for other, other_text in theirs:
             shared = one & other
-            telling = shared - word_list("broad")
-            if telling and len(shared) >= 2 and 2 * len(shared) >= min(len(one), len(other)) + 1:
-                best = max(best, (len(shared), " ".join(sorted(shared))))
+            if not shared - word_list("broad") - lands or len(shared) < 2:
+                continue
+            here, there = one & lands, other & lands
+            if 2 * len(shared) > min(len(one), len(other)) and (not here or not there or here & there):
+                best = max(best, (len(shared), max(text, other_text, key=lambda one: (len(one), one))))
     return best[1]
 
 

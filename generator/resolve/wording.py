@@ -76,6 +76,16 @@ def meaning(text: str) -> frozenset[str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Give the words that name a country or its people, in one form."""
+    places = _data("places.yaml")
+    names: list[str] = []
+    for table in (places.get("aliases"), places.get("countries"), places.get("people")):
+        names += [str(name) for name in table] if isinstance(table, (list, dict)) else []
+    return frozenset(word for name in names for word in canonical(name)) - _LIGHT - {"state"}
+
+
+@cache
 def proper() -> dict[str, str]:
     """Give the proper names of `data/places.yaml` by their words in one form."""
     places = _data("places.yaml")
