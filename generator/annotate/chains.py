@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from msgspec import structs
 
 from generator.annotate import history, holders, knowledge, names, words
-from generator.annotate.lexicon import Joined, form
+from generator.annotate.lexicon import Joined, Known, form
 from generator.annotate.evidence import single
 from generator.nouns.account import ActorKind, Chain, Mention, StatedRole, Unlinked
 from generator.nouns.annotation import NameCandidate
@@ -49,6 +49,7 @@ class _Group:
     members: list[int] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    full: dict[str, int] = field(default_factory=dict)
     feminine: bool = False
     masculine: bool = False
 
@@ -64,7 +65,7 @@ def link(joined: Joined) -> Linked:
             unlinked.append(_withheld(one, "the article's author, not someone it writes about"))
         else:
             kept.append(one)
-    people = _people(kept, unlinked)
+    people = _people(kept, joined.known, unlinked)
     things = _things(kept, joined)
     return _assembled(joined, kept, people, things, unlinked)
 
@@ -103,11 +104,21 @@ def _relabelled(seen: list[Seen], joined: Joined) -> tuple[list[Seen], list[Unli
         found = list(_inside(one, here, known.names))
         if found:
             made.extend(found)
+        elif _called_person(one, known):
+            made.append(replace(one, kind="person", sure=False))
         elif one.kind:
             made.append(one)
         elif not one.label and not one.opens:
             unlinked.append(_withheld(one, "capitalised, but nothing tells what it names"))
     return made, unlinked
+
+
+def _called_person(one: Seen, known: Known) -> bool:
+    """Whether one word means, wherever else the corpus has it, a person, and nothing here speaks against it."""
+    key = form(one.text)
+    if " " in key or one.label in {"GPE", "LOC", "NORP", "FAC"} or single(one.text) or (one.opens and not one.label):
+        return False
+    return known.kinds.get(key) == "person" and key in known.names
 
 
 def _inside(one: Seen, here: dict[str, set[tuple[str, ...]]], known: dict[str, tuple[str, ...]]) -> Iterator[Seen]:
@@ -117,23 +128,34 @@ def _inside(one: Seen, here: dict[str, set[tuple[str, ...]]], known: dict[str, t
     while at < len(tokens):
         size = _known_name(tokens, at, here, known)
         after = tokens[at + size].key if at + size < len(tokens) else ""
-        if not size or after in knowledge.words("thing_after"):
+        lone = size == 1
+        if not size or (lone and after in knowledge.words("thing_after")):
+            yield from _hyphened(one, tokens[at], here)
             at += 1
             continue
-        lone = size == 1
         if lone and one.kind and (len(tokens) > 1 or single(tokens[at].text) == "place"):
             at += 1
             continue
-        start, end = one.start + tokens[at].start, one.start + tokens[at + size - 1].end
-        yield replace(
-            one,
-            start=start,
-            end=end,
-            text=one.text[tokens[at].start : tokens[at + size - 1].end],
-            kind="person",
-            sure=not lone,
-        )
+        yield _part(one, tokens[at].start, tokens[at + size - 1].end, sure=not lone)
         at += size
+
+
+def _part(one: Seen, start: int, end: int, *, sure: bool) -> Seen:
+    return replace(
+        one, start=one.start + start, end=one.start + end, text=one.text[start:end], kind="person", sure=sure
+    )
+
+
+def _hyphened(one: Seen, token: words.Token, here: dict[str, set[tuple[str, ...]]]) -> Iterator[Seen]:
+    """Find family names of this article grown together with other words: "the Trump-Abe summit", "anti-Obama"."""
+    parts = token.text.split("-")
+    if len(parts) != 2:
+        return
+    start = token.start
+    for part in parts:
+        if knowledge.key(part) in here and part[:1].isupper() and not single(part):
+            yield _part(one, start, start + len(part), sure=False)
+        start += len(part) + 1
 
 
 def _known_name(
@@ -141,7 +163,7 @@ def _known_name(
 ) -> int:
     """Give how many words from ``at`` on are a known person's name: a full one, or a family name of this article."""
     for size in range(min(6, len(tokens) - at), 1, -1):
-        parts = tuple(token.key for token in tokens[at : at + size])
+        parts = tuple(part for token in tokens[at : at + size] for part in token.key.split("-"))
         if parts in here.get(parts[-1], ()) or " ".join(parts) in known.get(parts[-1], ()):
             return size
     token = tokens[at]
@@ -150,7 +172,7 @@ def _known_name(
     return 0
 
 
-def _people(seen: list[Seen], unlinked: list[Unlinked]) -> list[_Group]:
+def _people(seen: list[Seen], known: Known, unlinked: list[Unlinked]) -> list[_Group]:
     """Chain persons: full names by their forms, then lone names to the one full name that they can mean."""
     groups: list[_Group] = []
     by_form: dict[names.Name, int] = {}
@@ -176,7 +198,7 @@ def _people(seen: list[Seen], unlinked: list[Unlinked]) -> list[_Group]:
         name = names.parse(one.text)
         if one.kind != "person" or name.full:
             continue
-        choice = _owner(one, name, groups, by_last, by_first)
+        choice = _owner(one, name, groups, by_last, by_first, known)
         if choice is None:
             unlinked.append(_withheld(one, "more than one person of that name in this article"))
             continue
@@ -194,6 +216,8 @@ def _people(seen: list[Seen], unlinked: list[Unlinked]) -> list[_Group]:
 def _join(group: _Group, index: int, one: Seen) -> None:
     group.members.append(index)
     group.forms[one.text] = group.forms.get(one.text, 0) + 1
+    if one.kind == "person" and names.parse(one.text).full:
+        group.full[one.text] = group.full.get(one.text, 0) + 1
     title = knowledge.key(one.title).split()
     group.feminine = group.feminine or any(word in knowledge.titles().feminine for word in title)
     group.masculine = group.masculine or any(word in knowledge.titles().masculine for word in title)
@@ -209,7 +233,12 @@ def _fitting(
 
 
 def _owner(
-    one: Seen, name: names.Name, groups: list[_Group], by_last: dict[str, list[int]], by_first: dict[str, list[int]]
+    one: Seen,
+    name: names.Name,
+    groups: list[_Group],
+    by_last: dict[str, list[int]],
+    by_first: dict[str, list[int]],
+    known: Known,
 ) -> int | None:
     """Find whom a lone name means: -1 nobody with a full name here, None more than one."""
     word = name.last
@@ -227,13 +256,25 @@ def _owner(
         owners = [group for group in owners if not groups[group].feminine]
     if len(owners) <= 1:
         return owners[0] if owners else -1
-    near = [group for group in owners if _nearest(groups[group], one)]
-    return near[0] if len(near) == 1 else None
+    return _foremost(owners, groups, known.usual.get(word, ""))
 
 
-def _nearest(group: _Group, one: Seen) -> bool:
-    del group, one
-    return False
+def _foremost(owners: list[int], groups: list[_Group], usual: str) -> int | None:
+    """Choose among several bearers of a family name, where one is plainly the one that is meant by it.
+
+    That is the one whom the corpus means by it; or the only one without "Jr"; or the one whose full name this article
+    gives at least twice as often as any other's, and more than once. Otherwise nobody.
+    """
+    for owner in owners:
+        if usual and any(names.parse(text) == names.parse(usual) for text in groups[owner].forms):
+            return owner
+    plain = [owner for owner in owners if not any(names.parse(text).suffix for text in groups[owner].forms)]
+    if len(plain) == 1:
+        return plain[0]
+    counts = sorted(((sum(groups[owner].full.values()), -owner) for owner in owners), reverse=True)
+    if counts[0][0] > 1 and counts[0][0] >= 2 * counts[1][0]:
+        return -counts[0][1]
+    return None
 
 
 def _formal(title: str) -> bool:

@@ -24,7 +24,7 @@ _TAKING = re.compile(
     r" (?:as|the (?:role|office|post|position) of)|since becoming) (?:the )?$"
 )
 _AS = re.compile(r"\b[Aa]s (?:the )?$")
-_CLOSED = re.compile(r"[,.;:)!?]|$| who\b| [–—-] |\s*$")
+_CLOSED = re.compile(r"[,.;:)!?]|$| who\b| [–—-] |\s*$| and (?=[A-Z])")
 _OPENED = re.compile(r"(?:, | \(| [–—-] |, and )")
 _RETIRED = re.compile(r",? \((retired|retd|ret)\.?\)", re.IGNORECASE)
 _ORDER = ("before the name", "appositive", "relative clause", "copula")
@@ -60,7 +60,9 @@ def hold(
     for index, one in enumerate(mentions):
         if one.kind == "person" and one.chain >= 0:
             places[one.paragraph].append(
-                Place(mention=index, chain=one.chain, start=one.start, end=one.end, outer=one.start, sentence=one.sentence)
+                Place(
+                    mention=index, chain=one.chain, start=one.start, end=one.end, outer=one.start, sentence=one.sentence
+                )
             )
     free: list[tuple[int, RolePhrase]] = []
     for number, annotation in enumerate(annotations):
@@ -194,7 +196,7 @@ def _alone(
         if not _calls(texts[number], kinds[number], phrase):
             rest.append((number, phrase))
             continue
-        chains = holders.get(phrase.key, set())
+        chains = holders.get(called_by(phrase), set())
         wanted = _lands(phrase.organisation)
         chains = {chain for chain in chains if not (wanted and lands[chain] and not wanted & lands[chain])}
         if wanted and len(chains) > 1:
@@ -250,6 +252,12 @@ class _Recent:
         return -1, ""
 
 
+def called_by(phrase: RolePhrase) -> str:
+    """Give the key of the office that a phrase names: a deputy is not the one whose deputy he is."""
+    second = [part for part in phrase.qualifier.split(", ") if part in {"deputy", "vice", "assistant", "associate"}]
+    return " ".join([*second, phrase.key])
+
+
 def _keys(annotations: Sequence[Annotation]) -> dict[tuple[int, int], RolePhrase]:
     return {(number, phrase.start): phrase for number, one in enumerate(annotations) for phrase in one.phrases}
 
@@ -260,11 +268,11 @@ def _past(phrase: RolePhrase) -> bool:
 
 def _called(phrase: RolePhrase) -> set[str]:
     """Give the keys by which the holder of a phrase may be called: the office, its last word, the rank."""
-    called = {phrase.key}
+    called = {called_by(phrase)}
     title = knowledge.titles().entries.get(tuple(knowledge.key(phrase.rank).split())) if phrase.rank else None
     if title:
         called |= {title.plain, title.plain.split()[-1]}
-    if phrase.office and not phrase.qualifier.startswith(("deputy", "vice", "assistant")):
+    if phrase.office and called_by(phrase) == phrase.key:
         called.add(phrase.key.split()[-1])
         if phrase.key.endswith("secretary of state"):
             called.add("secretary")
@@ -288,7 +296,11 @@ def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:
     if not phrase.standing or _past(phrase) or phrase.determiner not in {"the", "", "'s"}:
         return False
     before = text[max(0, phrase.start - 24) : phrase.start]
-    if _TAKING.search(before) or re.search(r"\b(?:as|of|become|becoming|became|for|a|an) (?:the )?$", before) and phrase.determiner != "the":
+    if (
+        _TAKING.search(before)
+        or re.search(r"\b(?:as|of|become|becoming|became|for|a|an) (?:the )?$", before)
+        and phrase.determiner != "the"
+    ):
         return False
     if re.search(r"\bas the $", before, re.IGNORECASE):
         return False
@@ -297,8 +309,12 @@ def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:
     if phrase.determiner:
         return True
     capital = all(word[0].isupper() for word in phrase.text.split() if word not in {"of", "the", "and"})
-    opens = not before.strip() or before.rstrip()[-1:] in ".?!:”\""
-    return capital or (kind in {"headline", "standfirst", "item"} and not re.search(r"\w $", before)) or (capital and opens)
+    opens = not before.strip() or before.rstrip()[-1:] in '.?!:”"'
+    return (
+        capital
+        or (kind in {"headline", "standfirst", "item"} and not re.search(r"\w $", before))
+        or (capital and opens)
+    )
 
 
 def _as_holder(

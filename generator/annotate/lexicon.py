@@ -16,11 +16,13 @@ MOST = 12  # full names that one word may call up; more tell nothing
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """The part of the lexicon that one article's own words touch.
 
-    ``names``: full names of persons, by each word that may stand for them. ``kinds``: what a lone name mostly is.
+    ``names``: full names of persons, by each word that may stand for them. ``kinds``: what a lone name mostly is. ``usual``:
+    the full name that far most articles with that family name mean by it.
     """
 
     names: dict[str, tuple[str, ...]] = {}
     kinds: dict[str, str] = {}
+    usual: dict[str, str] = {}
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,16 +79,21 @@ class Lexicon:
         """Give what these look-up forms touch: full names, best known first, and the kind that a form mostly has."""
         names = {}
         kinds = {}
+        usual = {}
         for form in sorted(set(forms)):
             full = self._by_word.get(form)
             if full:
-                names[form] = tuple(sorted(full, key=lambda name: (-self._full[name], name))[:MOST])
+                best_known = sorted(full, key=lambda name: (-self._full[name], name))[:MOST]
+                names[form] = tuple(best_known)
+                counts_of = [self._full[name] for name in best_known]
+                if counts_of[0] >= 3 and (len(counts_of) == 1 or counts_of[0] >= 2 * counts_of[1]):
+                    usual[form] = best_known[0]
             counts = self._kinds.get(form)
             if counts and sum(counts.values()) > 1:
                 (best, count), *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
                 if count >= 2 and count >= 2 * (rest[0][1] if rest else 0):
                     kinds[form] = best
-        return Known(names=names, kinds=kinds)
+        return Known(names=names, kinds=kinds, usual=usual)
 
 
 def _calling(name: str) -> tuple[str, ...]:
@@ -96,8 +103,8 @@ def _calling(name: str) -> tuple[str, ...]:
 
 
 def form(text: str) -> str:
-    """Give the look-up form of a name: its words' keys."""
-    return " ".join(token.key for token in words.tokens(text) if token.text[0].isalnum())
+    """Give the look-up form of a name: its words' keys, hyphens split."""
+    return " ".join(part for token in words.tokens(text) if token.text[0].isalnum() for part in token.key.split("-"))
 
 
 def contribution(annotations: Iterable[Annotation]) -> Contribution:

@@ -83,12 +83,13 @@ def runs(parsed: Parsed) -> list[tuple[int, int]]:
     at = 0
     count = len(parsed.tokens)
     particles = knowledge.words("particles")
+    breaks = {phrase.end for phrase in parsed.phrases}
     while at < count:
         if not nameable(parsed, at):
             at += 1
             continue
         end = at + 1
-        while end < count and _joined(parsed, end - 1):
+        while end < count and _joined(parsed, end - 1) and parsed.tokens[end - 1].end not in breaks:
             if nameable(parsed, end):
                 end += 1
             elif parsed.tokens[end].key in particles and parsed.tokens[end].text.islower():
@@ -178,13 +179,22 @@ def _pieces(
                 low, high, label = low, groups[index][1], "PERSON"
                 index += 1
                 person = True
-        while person and index < len(groups) and _grows(parsed, *groups[index], dangling=parsed.tokens[high - 1].initial):
+        while (
+            person and index < len(groups) and _grows(parsed, *groups[index], dangling=parsed.tokens[high - 1].initial)
+        ):
             high = groups[index][1]
             index += 1
-        while person and high - low > 1 and single(parsed.tokens[low].text) in {"people", "place"} and label == "PERSON":
+        while person and label == "PERSON" and high - low > 1 and _stands_apart(parsed, low, high):
             yield Piece(low=low, high=low + 1, label="GPE", title=None)
             low += 1
         yield Piece(low=low, high=high, label=label, title=titled)
+
+
+def _stands_apart(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether the first word of a name is a demonym or country before it; Victoria and Israel are given names too."""
+    kind = single(parsed.tokens[low].text)
+    given = parsed.tokens[low].key in knowledge.given()
+    return kind == "people" or (kind == "place" and not given and high - low > 2)
 
 
 def _grows(parsed: Parsed, low: int, high: int, label: str, *, dangling: bool = False) -> bool:
@@ -245,7 +255,10 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
     tokens = parsed.tokens
     low, high = piece.low, piece.high
     words = tokens[low:high]
-    following = [tokens[at] if at < len(tokens) and parsed.sentence_of[at] == parsed.sentence_of[low] else None for at in (high, high + 1)]
+    following = [
+        tokens[at] if at < len(tokens) and parsed.sentence_of[at] == parsed.sentence_of[low] else None
+        for at in (high, high + 1)
+    ]
     around = Around(
         before=tokens[low - 1].key if low and parsed.sentence_of[low - 1] == parsed.sentence_of[low] else "",
         after=following[0].key if following[0] else "",
@@ -258,11 +271,15 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
     score = weight(
         words, piece.label, around, title=title.text if title else "", honorific=bool(title and title.honorific)
     )
-    shaped = score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)
+    shaped = (
+        score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)
+    )
     whole = knowledge.key(" ".join(word.text for word in words))
     kind: ActorKind | Literal[""] = "person" if shaped else ""
     if kind == "" and piece.label != "NORP":
-        if whole in knowledge.places().known or (piece.label == "PERSON" and len(words) == 1 and fellows[0] > fellows[1]):
+        if whole in knowledge.places().known or (
+            piece.label == "PERSON" and len(words) == 1 and fellows[0] > fellows[1]
+        ):
             kind = "place"
         elif whole in knowledge.places().organisations:
             kind = "organisation"
@@ -308,6 +325,8 @@ def _thing(parsed: Parsed, entity: Entity, taken: set[int]) -> list[NameCandidat
         return []
     if all(at in parsed.titled for at in range(low, high)):
         return []
+    if all(token.key in knowledge.titles().modifiers for token in tokens[low:high]):
+        return []  # the Defense of "Secretary of Defense"
     start, end = tokens[low].start, _trimmed(parsed, high)
     text = parsed.text[start:end]
     form = knowledge.key(text)

@@ -58,7 +58,12 @@ class _Phrase:
     honorific: str = ""
     qualifiers: list[str] = field(default_factory=list)
     organisation: tuple[int, int] | None = None
+    before: tuple[int, int] | None = None
     tail: tuple[int, int] | None = None
+
+    def outside(self) -> set[int]:
+        """Give the tokens that name what the role belongs to: they may be names in their own right."""
+        return {at for span in (self.before, self.tail) if span for at in range(*span)}
 
 
 def match(tokens: Sequence[Token], at: int) -> tuple[int, knowledge.Title, str] | None:
@@ -113,7 +118,7 @@ def phrases(
             at += 1
             continue
         found.append(made)
-        used.update(range(phrase.start, phrase.end))
+        used.update(set(range(phrase.start, phrase.end)) - phrase.outside())
         at = floor = phrase.end
     return found, frozenset(used)
 
@@ -122,6 +127,8 @@ def _read(
     tokens: Sequence[Token], at: int, floor: int, names: frozenset[int], sentence_of: Sequence[int]
 ) -> _Phrase | None:
     hit = match(tokens, at)
+    if hit is not None and hit[0] - at == 1 and _qualifies(tokens, at, hit[1].plain):
+        return None
     if hit is None or (
         at in names
         and hit[1].kind != "honorific"
@@ -152,6 +159,20 @@ def _read(
             phrase.end = more
     _backward(tokens, phrase, floor, sentence_of)
     return phrase
+
+
+def _qualifies(tokens: Sequence[Token], at: int, plain: str) -> bool:
+    """Whether a title word here is part of a longer one: "chief economic adviser", "Department of Justice"."""
+    if plain == "justice" and at and tokens[at - 1].key in {"of", "and"}:
+        return True
+    if plain not in {"chief", "head"} or not close(tokens, at):
+        return False
+    step = at + 1
+    limit = min(at + 4, len(tokens) - 1)
+    while step < limit and close(tokens, step - 1) and tokens[step].key in knowledge.titles().modifiers:
+        step += 1
+    hit = match(tokens, step) if step < len(tokens) and close(tokens, step - 1) else None
+    return hit is not None and hit[1].kind == "office" and (tokens[step].capital or not tokens[at].capital)
 
 
 def _name_like(tokens: Sequence[Token], at: int) -> bool:
@@ -193,6 +214,9 @@ def _forward(tokens: Sequence[Token], phrase: _Phrase, plain: str, names: frozen
     at += 1
     if tokens[at].key in {"the", "its", "their"}:
         at += 1
+    titled = match(tokens, at) if at < len(tokens) and tokens[at].capital else None
+    if titled and titled[1].kind != "office":
+        return
     begin = at
     end = at
     places = knowledge.places()
@@ -285,7 +309,7 @@ def _backward(tokens: Sequence[Token], phrase: _Phrase, floor: int, sentence_of:
         start = begin
         while start < core and (tokens[start].key,) in table.qualifiers:
             start += 1
-        phrase.organisation = (start, core) if start < core else None
+        phrase.organisation = phrase.before = (start, core) if start < core else None
 
 
 def _before(token: Token, tokens: Sequence[Token], at: int, sentence_of: Sequence[int]) -> bool:
