@@ -14,6 +14,7 @@ from generator.resolve.blocks import families, pairs
 from generator.resolve.facts import Fact
 from generator.resolve.likeness import Likeness, liken
 from generator.resolve.names import Name, parse
+from generator.resolve.namesakes import senses
 from generator.resolve.support import Support, context, support
 
 _REACH = 12
@@ -30,12 +31,16 @@ class Orders:
 
 @dataclass(kw_only=True, slots=True)
 class Atom:
-    """Facts taken for one person from the start: one full name everywhere, or one single name in one article."""
+    """Facts taken for one person from the start: one full name everywhere, or one single name in one article.
+
+    ``sense`` numbers namesakes who were told apart, -1 where there is none.
+    """
 
     name: Name
     facts: tuple[Fact, ...]
     articles: frozenset[str]
     sides: frozenset[tuple[int, int]] = frozenset()
+    sense: int = -1
 
     @property
     def order(self) -> tuple[str, str]:
@@ -77,29 +82,31 @@ def linked(facts: Sequence[Fact], orders: Orders) -> Linked:
 def _atoms(facts: Iterable[Fact], orders: Orders) -> tuple[Atom, ...]:
     """Group facts by full name; single names, and what a judgement speaks of in one article, stay by article."""
     groups: dict[tuple[str, str, int], list[Fact]] = {}
-    names: dict[tuple[str, str, int], Name] = {}
     for fact in facts:
         name = parse(fact.name)
         own = orders.own.get(fact.ref, 0)
-        key = (name.key, fact.ref.article if name.lone or own else "", own)
-        groups.setdefault(key, []).append(fact)
-        names[key] = min(names.get(key, name), name, key=lambda one: (-len(one.text), one.text))
+        groups.setdefault((name.key, fact.ref.article if name.lone or own else "", own), []).append(fact)
     sides: dict[ChainRef, set[tuple[int, int]]] = {}
     for number, (left, right) in enumerate(orders.apart):
         for side, refs in enumerate((left, right)):
             for ref in refs:
                 sides.setdefault(ref, set()).add((number, side))
+    common = _common(fact for group in groups.values() for fact in group)
     made = []
-    for key, group in groups.items():
+    for group in groups.values():
         group.sort(key=lambda fact: fact.ref)
-        made.append(
-            Atom(
-                name=names[key],
-                facts=tuple(group),
-                articles=frozenset(fact.ref.article for fact in group),
-                sides=frozenset(side for fact in group for side in sides.get(fact.ref, ())),
+        numbers = senses(group, common) if len(group) > 1 else [0]
+        for sense in sorted(set(numbers)):
+            some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]
+            made.append(
+                Atom(
+                    name=min((parse(fact.name) for fact in some), key=lambda one: (-len(one.text), one.text)),
+                    facts=tuple(some),
+                    articles=frozenset(fact.ref.article for fact in some),
+                    sides=frozenset(side for fact in some for side in sides.get(fact.ref, ())),
+                    sense=sense if max(numbers) else -1,
+                )
             )
-        )
     return tuple(sorted(made, key=lambda atom: (atom.order, atom.facts[0].ref)))
 
 
@@ -114,7 +121,7 @@ class _Work:
         self.held: dict[tuple[int, int], Join] = {}
         self.shown = {atom.name.key: atom.name.text for atom in reversed(atoms)}
         self.in_article: set[tuple[int, int]] = set()
-        self.common = _common(atoms)
+        self.common = _common(fact for atom in atoms for fact in atom.facts)
 
     def root(self, one: int) -> int:
         while self.parent[one] != one:
@@ -133,9 +140,9 @@ class _Work:
             return ""
         for i in mine:
             for j in others:
-                found = liken(self.atoms[i].name, self.atoms[j].name)
-                if found.level == "never":
-                    return found.reason
+                against = _clash(self.atoms[i], self.atoms[j])
+                if against:
+                    return against
         return ""
 
     def join(self, left: int, right: int, evidence: Evidence, *, judged: bool = False) -> bool:
@@ -184,7 +191,11 @@ class _Work:
                 likely.append((i, j, found))
         doubtful = self._doubtful(sure)
         for i, j, found in sure:
-            if i in doubtful or j in doubtful:
+            if names[i].key == names[j].key and self.atoms[i].sense != self.atoms[j].sense:
+                self.hold(
+                    i, j, self._evidence("namesakes", found.reason, 0.5, i, j), _clash(self.atoms[i], self.atoms[j])
+                )
+            elif i in doubtful or j in doubtful:
                 likely.append((i, j, found))
             else:
                 self.join(i, j, self._evidence(found.rule, found.reason, 0.95, i, j))
@@ -238,8 +249,8 @@ class _Work:
             near.setdefault(j, []).append(i)
         found = set()
         for i, others in near.items():
-            names = [self.atoms[j].name for j in others[: 2 * _REACH]]
-            if any(liken(a, b).level == "never" for place, a in enumerate(names) for b in names[place + 1 :]):
+            some = [self.atoms[j] for j in others[: 2 * _REACH]]
+            if any(_clash(a, b) for place, a in enumerate(some) for b in some[place + 1 :]):
                 found.add(i)
         return found
 
@@ -394,9 +405,17 @@ class _Work:
         return Linked(atoms=self.atoms, groups=tuple(map(tuple, groups)), joins=tuple(self.joins), held=tuple(held))
 
 
-def _common(atoms: Iterable[Atom]) -> frozenset[str]:
+def _clash(left: Atom, right: Atom) -> str:
+    """Say why two atoms cannot be one person, or nothing."""
+    if left.name.key == right.name.key and left.sense != right.sense and min(left.sense, right.sense) >= 0:
+        return "they have other walks of life, and nobody and nothing in common"
+    found = liken(left.name, right.name)
+    return found.reason if found.level == "never" else ""
+
+
+def _common(facts: Iterable[Fact]) -> frozenset[str]:
     """Give what so many articles name that it tells nothing: more than a quarter of them, and more than five."""
-    contexts = {fact.ref.article: fact.context for atom in atoms for fact in atom.facts}
+    contexts = {fact.ref.article: fact.context for fact in facts}
     counts = Counter(key for context in contexts.values() for key in context)
     return frozenset(key for key, count in counts.items() if count > max(5, len(contexts) // 4))
 

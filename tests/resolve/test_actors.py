@@ -236,6 +236,24 @@ def test_words_in_brackets_that_do_not_stand_for_the_name_define_nothing(make: M
     assert len(found.actors) == 2
 
 
+def test_namesakes_in_other_walks_of_life_and_other_company_are_two(make: Make) -> None:
+    def smith(role: str) -> dict[str, object]:
+        return {"names": ["John Smith"], "roles": [role]}
+
+    found = resolved(
+        make({"a.txt": [smith("Labour senator"), "Ann Ames"], "b.txt": [smith("striker"), "Bo Bates"]}), []
+    )
+    assert names(found).count("John Smith") == 2
+    (held,) = found.held_apart
+    assert held.evidence.rule == "namesakes"
+    same = resolved(
+        make({"a.txt": [smith("Labour senator"), "Ann Ames"], "b.txt": [smith("former striker"), "Ann Ames"]}), []
+    )
+    assert names(same).count("John Smith") == 1, "one company"
+    bare = resolved(make({"a.txt": [smith("Labour senator"), "Ann Ames"], "b.txt": ["John Smith", "Bo Bates"]}), [])
+    assert names(bare).count("John Smith") == 1, "no clash is stated"
+
+
 # Judgements
 
 
