@@ -9,19 +9,23 @@ from generator.nouns.problem import Problem
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """``length`` characters that stand at ``at`` in the clean text and at ``source`` in the source, unchanged."""
+    """``length`` characters that stand at ``at`` in the clean text and at ``source`` in the source, one for one.
+
+    Where composing changed their number, ``span`` is how many characters of the source they were (else -1).
+    """
 
     at: int
     source: int
     length: int
+    span: int = -1
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     """One paragraph: its clean text, and the span ``start..end`` of the source it was read from.
 
-    ``raw`` is that span verbatim, and ``segments`` say which characters of ``text`` stand where in the source, when
-    cleaning changed anything (markup, control characters, soft line breaks keep their length and change nothing).
-    Both are empty when ``text`` is the slice itself: then character ``i`` stands at ``start + i``.
+    ``raw`` is that span verbatim where cleaning changed anything, and ``segments`` say which characters of ``text``
+    stand where in the source, where it also moved anything (markup left out, control characters dropped). Without
+    segments character ``i`` stands at ``start + i``; without ``raw`` the text is the slice itself.
     ``line`` counts from 1.
     """
 

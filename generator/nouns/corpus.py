@@ -37,12 +37,13 @@ def source_span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
         return paragraph.start + start, paragraph.start + end
     segments = paragraph.segments
     starts = [segment.at for segment in segments]
-    first = segments[max(bisect_right(starts, start) - 1, 0)]
-    if start >= first.at + first.length:
-        first = segments[min(bisect_right(starts, start), len(segments) - 1)]
-    begin = first.source + max(start - first.at, 0)
+    index = max(bisect_right(starts, start) - 1, 0)
+    if start >= segments[index].at + segments[index].length and index + 1 < len(segments):
+        index += 1
+    first = segments[index]
+    begin = first.source + (max(start - first.at, 0) if first.span < 0 else 0)
     last = segments[max(bisect_right(starts, end - 1) - 1, 0)]
-    finish = last.source + min(end - last.at, last.length)
+    finish = last.source + (min(end - last.at, last.length) if last.span < 0 else last.span)
     return begin, max(begin, finish)
 
 

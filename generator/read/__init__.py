@@ -1,0 +1,7 @@
+"""Sources to articles: what is found, decoded, cleaned and dated; and what editors write."""
+
+from generator.read.article import ARTICLE
+from generator.read.content import content
+from generator.read.find import Found, context, find
+
+__all__ = ["ARTICLE", "Found", "content", "context", "find"]

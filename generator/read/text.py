@@ -1,0 +1,336 @@
+"""Raw text as a crawler leaves it: finds the article among ticker, menus, bylines, bios and sign-offs."""
+
+import re
+from collections.abc import Sequence
+
+from generator.nouns.article import Byline, Dating
+from generator.read import clean, metadata, when
+from generator.read.draft import Draft, Kind, cut, paragraph
+from generator.read.knowledge import shapes
+from generator.read.lines import TERMINAL, Block, blocks
+
+OUTSIDE = "page around the article"
+HEAD = 12
+"""Blocks before the body in which headline, byline and dates are looked for: farther off they belong to the page."""
+
+
+def read(source: str, start: int = 0, line: int = 1) -> Draft:
+    """Read the source from ``start`` on, whose line is ``line``."""
+    found = blocks(source[:], start, line) if start == 0 else blocks(source, start, line)
+    draft = Draft()
+    if not found:
+        return draft
+    reasons = [clean.noise(one) for one in found]
+    _crawler(found, reasons, draft)
+    _time_lines(found, reasons, draft)
+    _bylines(found, reasons, draft)
+    _bios(found, reasons, draft)
+    _sign_offs(found, reasons)
+    first, last = clean.body(found, reasons)
+    first = _lead_in(found, reasons, first)
+    headline = _headline(found, reasons, first, last)
+    first = _standfirst(found, reasons, headline, first)
+    kinds = clean.sorted_out(found, reasons, first, last)
+    _publish(source, found, reasons, kinds, (first, last), headline, draft)
+    _outlet(found, first, draft)
+    return draft
+
+
+def _crawler(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
+    """Take date and language from a crawler's own first line."""
+    for at, one in enumerate(found[:3]):
+        match = re.match(r"^date (\d{4}-\d\d-\d\d)\b(?: ([a-z]{2})\b)?", one.text)
+        if match:
+            reasons[at] = "crawler's header"
+            draft.published = when.stated(match[1], match[1], one.line)
+            draft.language = match[2] or draft.language
+
+
+def _time_lines(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
+    """Find the time line next to the body, and the byline and outlet that share it."""
+    best: tuple[int, Dating, Dating, str] | None = None
+    begin, end = clean.body(found, reasons)
+    for at, one in enumerate(found):
+        if clean.is_prose(one) and one.words > 24:
+            continue
+        told = metadata.about_dates(one)
+        if told is None or (reasons[at] and reasons[at] != "credits of the desk"):
+            continue
+        near = begin - HEAD <= at <= begin + 2 or at >= end - 1
+        reasons[at] = "time line"
+        if near and (best is None or abs(at - begin) < abs(best[0] - begin)):
+            best = (at, *told)
+    if best is None:
+        return
+    at, published, updated, rest = best
+    if (published.value and (not draft.published.value or published.value.startswith(draft.published.value))) or (
+        published.value and draft.published.value != published.value[:10]
+    ):
+        draft.published = published
+    if updated.value:
+        draft.updated = updated
+        if not draft.published.value:
+            draft.published = updated
+    for piece in metadata.pieces(rest):
+        signed = metadata.byline(piece, bare=True)
+        if signed and (signed[0].kind == "desk" or not metadata.looks_like_outlet(piece)):
+            draft.bylines = draft.bylines or [_placed(author, [found[at]]) for author in signed]
+        elif metadata.looks_like_outlet(piece):
+            draft.outlet = draft.outlet or piece
+
+
+def _placed(author: Byline, around: Sequence[Block], description: str = "") -> Byline:
+    return Byline(
+        name=author.name, kind=author.kind, description=description, spans=metadata.spans(author.name, around)
+    )
+
+
+def _bylines(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
+    """Find the lines that say who signed: before the body, or right after it."""
+    begin, end = clean.body(found, reasons)
+    for at, one in enumerate(found):
+        if reasons[at] or one.words > 12 or not (begin - HEAD <= at <= begin + 2 or end - 4 <= at <= end + 3):
+            continue
+        signed = metadata.byline(one.text)
+        if not signed and one.text.isupper() and at >= end - 1 and one.words <= 4:
+            continue
+        if signed:
+            reasons[at] = "byline"
+            if not draft.bylines:
+                draft.bylines = [_placed(author, [one]) for author in signed]
+            title = found[at + 1] if at + 1 < len(found) else None
+            if (
+                title
+                and not reasons[at + 1]
+                and title.words <= 5
+                and shapes().desks.search(title.text)
+                and not TERMINAL.search(title.text)
+            ):
+                reasons[at + 1] = "byline"
+
+
+def _bios(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
+    """Find what is told of the author at the end: it is no part of the article, and names no actor."""
+    known = shapes()
+    names = [author.name for author in draft.bylines if author.kind == "person"]
+    half = len(found) // 2
+    for at in range(len(found) - 1, half - 1, -1):
+        one = found[at]
+        about = next((name for name in names if name.lower() in one.text.lower()), "")
+        alone = about and one.text.strip(" .*_").lower() == about.lower()
+        tells = known.bios.search(one.text) and one.words < 90
+        if alone:
+            for later in range(at, min(at + 4, len(found))):
+                if not reasons[later] and (later == at or _of_author(found[later], names)):
+                    reasons[later] = "about the author"
+        elif tells or (about and one.words < 160 and known.biographic.search(one.text)):
+            reasons[at] = reasons[at] or "about the author"
+    if not names:
+        return
+    told = [one for at, one in enumerate(found) if reasons[at] in {"about the author", "byline", "time line"}]
+    draft.bylines = [_placed(author, told) for author in draft.bylines]
+
+
+def _of_author(one: Block, names: Sequence[str]) -> bool:
+    words = {word.lower() for name in names for word in name.split() if len(word) > 2}
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", one.text.lower()) for word in words)
+
+
+def _sign_offs(found: Sequence[Block], reasons: list[str]) -> None:
+    """Find the initials that wire desks put under a dispatch."""
+    for at in range(max(len(found) - 4, 0), len(found)):
+        if not reasons[at] and metadata.SIGN_OFF.match(found[at].text):
+            reasons[at] = "desk's sign-off"
+
+
+def _lead_in(found: Sequence[Block], reasons: Sequence[str], first: int) -> int:
+    """Take a standfirst into the body: bullets, or a sentence, between headline and body."""
+    at = first - 1
+    while at >= 0 and first - at <= 4:
+        one = found[at]
+        if reasons[at] in {"time line", "byline", "sharing or navigation links", "picture credit or caption"}:
+            at -= 1
+            continue
+        bullet = re.match(r"^[•▪●‣*]\s*\S", one.text) and one.words >= 4
+        if reasons[at] or not (bullet or (TERMINAL.search(one.text) and one.words >= 5)):
+            break
+        first = at
+        at -= 1
+    return first
+
+
+def _headline(found: Sequence[Block], reasons: list[str], first: int, last: int) -> int:
+    """Choose the headline: the line before the body that the page repeats, else the nearest that has its shape."""
+    reach = [at for at in range(max(first - HEAD, 0), first) if not reasons[at] and metadata.is_headline(found[at])]
+    if not reach and first + 1 < last and not reasons[first] and not clean.is_prose(found[first]):
+        reach = [first] if metadata.is_headline(found[first]) else []
+    if not reach and last - first > 1 and _dated_or_short_title(found, reasons, first):
+        reach = [first]
+    if not reach:
+        return -1
+    texts = [found[at].text.casefold() for at in range(min(last, len(found)))]
+    doubled = [at for at in reach if texts.count(found[at].text.casefold()) > 1]
+    chosen = doubled[0] if doubled else _nearest(found, reach, first)
+    for at in range(min(first + 2, len(found))):
+        if at != chosen and found[at].text.casefold() == found[chosen].text.casefold():
+            reasons[at] = "headline, doubled"
+    reasons[chosen] = "headline"
+    return chosen
+
+
+def _standfirst(found: Sequence[Block], reasons: Sequence[str], headline: int, first: int) -> int:
+    """Take the line right under the headline into the body, if it is long enough to say something."""
+    under = headline + 1
+    if not 0 < under < first or reasons[under] or found[under].words < 7:  # noqa: PLR2004 - shorter is a crumb
+        return first
+    between = range(under + 1, first)
+    return under if all(reasons[at] in {"time line", "byline"} or found[at].words < 5 for at in between) else first  # noqa: PLR2004
+
+
+def _dated_or_short_title(found: Sequence[Block], reasons: Sequence[str], first: int) -> bool:
+    """Tell a headline that ends in a stop: it is the first line, and a time line or byline follows it at once."""
+    one = found[first]
+    return first == 0 and one.words <= 16 and len(found) > 1 and reasons[1] in {"time line", "byline"}
+
+
+def _nearest(found: Sequence[Block], reach: Sequence[int], first: int) -> int:
+    """Choose the first of the last run of lines that have a headline's shape, the longest if they are many."""
+    run = [reach[-1]]
+    for at in reversed(reach[:-1]):
+        if run[0] - at > 3:
+            break
+        run.insert(0, at)
+    del first
+    long_enough = [at for at in run if found[at].words >= 5]
+    return (long_enough or run)[0] if len(run) <= 4 else max(run, key=lambda at: (len(found[at].text), -at))
+
+
+def _publish(
+    source: str,
+    found: Sequence[Block],
+    reasons: list[str],
+    kinds: Sequence[str],
+    body: tuple[int, int],
+    headline: int,
+    draft: Draft,
+) -> None:
+    """Write what was found into the draft: paragraphs in the order of the source, and everything else as cuts."""
+    first, last = body
+    seen_body = False
+    if headline >= 0 and found[headline].text:
+        one = found[headline]
+        start = one.start
+        stamp = when.STAMP.match(one.text)
+        if stamp and when.stamp(stamp) and stamp.end() < len(one.text):
+            start += stamp.end() + len(one.text[stamp.end() :]) - len(one.text[stamp.end() :].lstrip(" :–—-"))
+            if not draft.published.value:
+                draft.published = when.stated(when.stamp(stamp), stamp.group(), one.line)
+        title = paragraph(source, start, one.end, "headline", one.line)
+        draft.paragraphs.append(title)
+        draft.headline = title.text
+    for at, one in enumerate(found):
+        inside = first <= at < last
+        kind = kinds[at - first] if inside else ""
+        if at == headline:
+            continue
+        if not inside or not kind:
+            _cut(source, one, reasons[at] or (OUTSIDE if not inside else "label between paragraphs"), draft)
+            continue
+        start, end = one.start, one.end
+        if not seen_body and kind == "paragraph":
+            start = _dateline(source, one, found, draft)
+        bullet = re.match(r"[•▪●‣]\s*", source[start:end])
+        if (bullet and not seen_body) or (
+            at == headline + 1 and kind in {"heading", "paragraph"} and not TERMINAL.search(one.text)
+        ):  # noqa: E501
+            start += bullet.end() if bullet else 0
+            draft.paragraphs.append(paragraph(source, start, end, "standfirst", one.line))
+            continue
+        seen_body = seen_body or (kind == "paragraph" and clean.is_prose(one))
+        draft.paragraphs.append(paragraph(source, start, end, _kind(kind), one.line))
+    _agency_sign_off(source, draft)
+    draft.paragraphs = [one for one in draft.paragraphs if one.text]
+
+
+def _kind(kind: str) -> Kind:
+    return "heading" if kind == "heading" else "item" if kind == "item" else "paragraph"
+
+
+def _cut(source: str, one: Block, reason: str, draft: Draft) -> None:
+    before = draft.cuts[-1] if draft.cuts else None
+    if (
+        before
+        and before.reason == reason
+        and before.last_line >= one.line - 2
+        and not source[before.end : one.start].strip()
+    ):
+        draft.cuts[-1] = cut(source, before.start, one.end, (before.first_line, one.last_line), reason)
+    else:
+        draft.cuts.append(cut(source, one.start, one.end, (one.line, one.last_line), reason))
+
+
+def _dateline(source: str, one: Block, found: Sequence[Block], draft: Draft) -> int:
+    """Read and cut a wire's dateline; give where the paragraph then begins."""
+    match = metadata.DATELINE.match(one.text)
+    if not match or not (match["place"] or match["agency"]):
+        return one.start
+    place = (match["place"] or "").strip()
+    if place and not (place.split(",")[0].isupper() or match["agency"] or match["month"]):
+        return one.start
+    if "—" not in match["whole"] and "–" not in match["whole"] and "-" not in match["whole"] and not match["agency"]:
+        return one.start
+    draft.dateline = draft.dateline or _place_case(place)
+    draft.agency = draft.agency or (match["agency"] or "").strip()
+    if match["month"] and not draft.published.value:
+        words = f"{match['month']} {match['day']}"
+        if match["year"]:
+            value = when.STAMP.search(f"{match['month']} {match['day']}, {match['year']}")
+            stamp = when.stamp(value) if value else ""
+            if stamp:
+                draft.published = when.stated(stamp, f"{words}, {match['year']}", one.line)
+        else:
+            others = tuple(value for other in found for value, _, _ in metadata.dates(other))
+            text = "\n".join(other.text for other in found)
+            draft.published = when.dateline(match["month"], match["day"], words, text, one.line, others)
+    end = one.start + match.end()
+    draft.cuts.append(
+        cut(source, one.start, one.start + len(match["whole"].rstrip()), (one.line, one.line), "dateline")
+    )
+    return end
+
+
+def _place_case(place: str) -> str:
+    return re.sub(r"[A-ZÀ-Þ]{3,}", lambda match: match[0].capitalize(), place)
+
+
+def _agency_sign_off(source: str, draft: Draft) -> None:
+    """Cut the agency's name where it stands alone after the last sentence."""
+    if not draft.agency or not draft.paragraphs:
+        return
+    last = draft.paragraphs[-1]
+    match = re.search(rf"[.!?][\"”’]?(\s+{re.escape(draft.agency)})\s*$", last.raw or last.text)
+    if match:
+        stop = last.start + match.start(1)
+        draft.cuts.append(cut(source, stop, last.end, (last.line, last.line), "agency's sign-off"))
+        draft.paragraphs[-1] = paragraph(source, last.start, stop, last.kind, last.line)
+
+
+def _outlet(found: Sequence[Block], first: int, draft: Draft) -> None:
+    """Read the outlet from masthead, copyright line or desk, when the time line named none."""
+    if not draft.outlet:
+        draft.outlet = next(
+            (name for one in reversed(found) if one.words < 40 and (name := metadata.outlet_of(one.text))), ""
+        )
+    if not draft.outlet:
+        ends = [*found[:2], *found[-3:]]
+        barred = (metadata.pieces(one.text) for one in ends if "|" in one.text)
+        draft.outlet = next(
+            (part for parts in barred for part in parts[:1] + parts[-1:] if metadata.looks_like_outlet(part)), ""
+        )  # noqa: E501
+    if not draft.outlet and first > 0 and metadata.looks_like_outlet(found[0].text) and found[0].text != draft.headline:
+        draft.outlet = found[0].text
+    if not draft.outlet:
+        for author in draft.bylines:
+            match = re.match(r"^(?P<outlet>.{2,30}?) (?:Web|News|Online|Digital) Desk$", author.name)
+            if match and author.kind == "desk":
+                draft.outlet = match["outlet"]
