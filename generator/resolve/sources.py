@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 
+_PAPER = r"(?:[Pp]ress (?:release|statement|note)|[Ss]tatement|communiqu[eé])"
+_ENDS = r"(?=\s+(?:said|stated|outlined|read|added|noted)\b|[,.;(]|$)"
 _TOLD = re.compile(
     r"\b(?:[Aa]ccording to (?P<whom>(?:the |an? )?[^,.;“”\"]{3,60}?)(?=[,.;]|$)"
-    r"|(?P<what>(?:[Pp]ress (?:release|statement|note)|[Ss]tatement|communiqu[eé]) (?:issued |released )?(?:by|from) (?:the )?[A-Z][^,.;“”\"]{2,50}?)"
-    r"(?=\s+(?:said|stated|outlined|read|added|noted)\b|[,.;(]|$))"
+    rf"|(?P<what>{_PAPER} (?:issued |released )?(?:by|from) (?:the )?[A-Z][^,.;“”\"]{{2,50}}?){_ENDS})"
 )
 
 
 def origin(corpus: Corpus, loci: Sequence[Locus]) -> str:
-    """Give what the shared passages, or the paragraphs they stand in, name as their source; else their common agency."""
+    """Give what the shared passages, or the paragraphs they stand in, name as their source, or else their agency."""
     for locus in loci:
         text = corpus.articles[locus.article].paragraphs[locus.paragraph].text
         for match in _TOLD.finditer(text[: locus.end]):

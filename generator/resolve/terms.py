@@ -14,23 +14,42 @@ Roots = tuple[str, ...]
 
 
 class Word(NamedTuple):
-    """One word: its place, its root, and whether it carries meaning (is no function word)."""
+    """One word: its place, its root, and whether it carries meaning (is no function word),
+    and whether it has a capital where none is due.
+    """
 
     start: int
     end: int
     root: str
     content: bool
+    capital: bool = False
+
+
+@cache
+def _data() -> dict[str, yaml.Value]:
+    value = yaml.load((files("generator") / "data" / "topics.yaml").read_bytes(), "generator/data/topics.yaml").value
+    if not isinstance(value, dict):
+        raise TypeError("generator/data/topics.yaml is no mapping")
+    return value
 
 
 @cache
 def _knowledge() -> dict[str, tuple[str, ...]]:
-    value = yaml.load((files("generator") / "data" / "topics.yaml").read_bytes(), "generator/data/topics.yaml").value
-    if not isinstance(value, dict):
-        raise TypeError("generator/data/topics.yaml is no mapping")
+    return {name: _strings(group) for name, group in _data().items() if isinstance(group, list)}
+
+
+def _strings(group: yaml.Value) -> tuple[str, ...]:
+    return tuple(word for word in group if isinstance(word, str)) if isinstance(group, list) else ()
+
+
+@cache
+def _alike() -> dict[tuple[str, ...], str]:
+    """Give the plain words of long names and the short form that stands for them."""
+    given = _data()["alike"]
     return {
-        name: tuple(word for word in group if isinstance(word, str))
-        for name, group in value.items()
-        if isinstance(group, list)
+        tuple(long.split()): short
+        for short, group in (given.items() if isinstance(given, dict) else ())
+        for long in _strings(group)
     }
 
 
@@ -71,13 +90,31 @@ def root(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Cut a text into words with their roots; parts of hyphened words are words, initialisms lose their dots."""
-    found = []
+    found: list[Word] = []
+    plains: list[str] = []
+    last = 0
     for match in _WORD.finditer(text):
+        opens = not found or any(mark in text[last : match.start()] for mark in '.!?:“"')
+        last = match.end()
+        capital = match.group()[0].isupper() and not opens
         plain = _POSSESSIVE.sub("", match.group()).replace(".", "").replace("’", "'").lower()
+        plains.append(plain)
+        for length in (4, 3, 2, 1):
+            short = _alike().get(tuple(plains[-length:]))
+            if short and len(found) >= length - 1:
+                start = found[-(length - 1)].start if length > 1 else match.start()
+                del found[len(found) - length + 1 :]
+                found.append(Word(start, match.end(), short, content=True, capital=True))
+                plains = []
+                break
+        if not plains:
+            continue
         if match.group() in {"US", "U.S.", "UN", "U.N.", "IT"}:
-            found.append(Word(match.start(), match.end(), plain + ".", content=True))
+            found.append(Word(match.start(), match.end(), plain + ".", content=True, capital=True))
         elif plain:
-            found.append(Word(match.start(), match.end(), root(plain), plain not in light() and len(plain) > 1))
+            found.append(
+                Word(match.start(), match.end(), root(plain), plain not in light() and len(plain) > 1, capital)
+            )
     return found
 
 

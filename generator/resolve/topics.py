@@ -1,48 +1,49 @@
 """Which passage belongs to which topic: by the topic's own words, by heading, and by what the article runs on."""
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
-import msgspec
-
-from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Passage, Topic, TopicMatch
 from generator.nouns.ids import ArticleId, TopicId
-from generator.resolve import terms
+from generator.resolve.terms import Roots
+from generator.resolve.vocabulary import BODY, Profiles, Text, Unit, companions, given, grams, texts
 from generator.settings import TopicSettings
 
 OTHER = TopicId("other")
 OTHER_TITLE = "Other developments"
 
-# What a word is worth by where the editor wrote it. A term was chosen; a line of description holds words by the way.
-_TERM, _PART, _TITLE, _LINE = 1.0, 0.45, 0.6, 0.35
-_LEAST = 0.45
+_LEAST = 0.5
 """A passage belongs to a topic from this score on: about one chosen term that is not everywhere."""
 _SHARE = 0.4
 """A second topic needs this part of the first one's score."""
-_PRIOR = 20
-"""Passages without a word that are thought of besides the corpus, so that few passages do not make a word common."""
+_CONTEXT = 0.3
+"""What the article's running topic adds to a passage that has a word of it."""
+_LOCAL = 0.2
+"""A paragraph without a word of any topic goes on with the one before, if that topic has this share of the article."""
+_RUNNING = 0.4
+"""Else it goes with the topic that has this share of the article."""
+_FAINT = 0.1
+"""A word of less weight is everywhere, and decides nothing."""
+_HEADS = {"headline": 2.0, "standfirst": 1.5, "heading": 0.5}
+"""What kinds of paragraphs count for what an article runs on, beside 1 for any other."""
 
 
-class Unit(msgspec.Struct, frozen=True, kw_only=True):
-    """A word or phrase of a topic, and its weight before rarity."""
+class _Hits(NamedTuple):
+    """What speaks in one paragraph for one topic: the score, and the passage's own words, weightiest first."""
 
-    roots: terms.Roots
-    shown: str
-    weight: float
+    topic: TopicId
+    score: float
+    words: tuple[str, ...]
 
 
-class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph as roots. ``heading`` is the index of the heading it stands under, -1 if none."""
+class _Index(NamedTuple):
+    """The words of all topics turned round: to each word the topics that it tells."""
 
-    article: ArticleId
-    paragraph: int
-    kind: str
-    roots: tuple[str, ...]
-    heading: int = -1
+    units: Mapping[Roots, Sequence[tuple[TopicId, Unit]]]
+    lengths: Sequence[int]
 
 
 def topics(corpus: Corpus, settings: Sequence[TopicSettings]) -> tuple[tuple[Topic, ...], tuple[Passage, ...]]:
@@ -52,10 +53,7 @@ def topics(corpus: Corpus, settings: Sequence[TopicSettings]) -> tuple[tuple[Top
     """
     found = passages(corpus, settings)
     members: dict[TopicId, list[Passage]] = {TopicId(topic.id): [] for topic in settings}
-    other = []
     for passage in found:
-        if not passage.matches:
-            other.append(passage)
         for match in passage.matches:
             members[match.topic].append(passage)
     made = [
@@ -64,167 +62,125 @@ def topics(corpus: Corpus, settings: Sequence[TopicSettings]) -> tuple[tuple[Top
         )
         for one in settings
     ]
+    other = tuple(passage for passage in found if not passage.matches)
     if other:
-        made.append(Topic(id=OTHER, title=OTHER_TITLE, passages=tuple(other)))
+        made.append(Topic(id=OTHER, title=OTHER_TITLE, passages=other))
     return tuple(made), found
 
 
 def passages(corpus: Corpus, settings: Sequence[TopicSettings]) -> tuple[Passage, ...]:
-    """Assign every paragraph (heads excluded) to none, one or several topics, in the order of the corpus."""
-    texts = list(_texts(corpus))
-    profiles = _profiles(settings, texts, corpus)
-    scored = [_scores(text, profiles) for text in texts]
-    found: list[Passage] = []
-    by_article: dict[ArticleId, list[int]] = {}
-    for place, text in enumerate(texts):
-        by_article.setdefault(text.article, []).append(place)
-    for article in corpus.order:
-        whole = [
-            TopicMatch(topic=TopicId(topic.id), score=1.0, words=(), reason="the settings give the whole article to it")
-            for topic in settings
-            if any(fnmatchcase(article, pattern) for pattern in topic.articles)
-        ]
-        found += _article([texts[i] for i in by_article[article]], [scored[i] for i in by_article[article]], whole)
-    return tuple(found)
+    """Assign every paragraph (heads excluded) to none, one or several topics, in the order of the corpus.
 
-
-def _texts(corpus: Corpus) -> Iterator[Text]:
-    for key in corpus.order:
-        article: Article = corpus.articles[key]
-        heading = -1
-        for number, paragraph in enumerate(article.paragraphs):
-            if paragraph.kind == "heading":
-                heading = number
-            yield Text(
-                article=key,
-                paragraph=number,
-                kind=paragraph.kind,
-                roots=tuple(word.root if word.content else "" for word in terms.words(paragraph.text)),
-                heading=heading if paragraph.kind in {"paragraph", "item"} else -1,
-            )
-
-
-def _profiles(
-    settings: Sequence[TopicSettings], texts: Sequence[Text], corpus: Corpus
-) -> dict[TopicId, dict[terms.Roots, Unit]]:
-    """Weigh each topic's words: by where they stand in the settings, by rarity, and less if topics share them."""
-    short: dict[terms.Roots, terms.Roots] = {}
-    for article in corpus.articles.values():
-        for paragraph in article.paragraphs:
-            if "(" in paragraph.text:
-                for long, brief in terms.acronyms(paragraph.text):
-                    short[long] = brief
-                    short[brief] = long
-    units: dict[TopicId, dict[terms.Roots, Unit]] = {}
-    for topic in settings:
-        mine: dict[terms.Roots, Unit] = {}
-        for weight, wording in [(_TERM, one) for one in topic.terms]:
-            roots = terms.phrase(wording)
-            _put(mine, roots, wording, weight)
-            if roots in short:
-                _put(mine, short[roots], wording, weight)
-        for weight, wording in [(_PART, one) for one in topic.terms] + [
-            (_TITLE, topic.title),
-            (_LINE, topic.description),
-        ]:
-            for word in terms.words(wording):
-                if word.content:
-                    _put(mine, (word.root,), wording[word.start : word.end], weight)
-                    if (word.root,) in short:
-                        _put(mine, short[(word.root,)], wording[word.start : word.end], weight)
-        units[TopicId(topic.id)] = mine
-    owners = Counter(roots for mine in units.values() for roots in mine)
-    count = _frequencies(texts, set(owners))
-    total = sum(1 for text in texts if text.kind in {"paragraph", "item", "standfirst"})
-    return {
-        topic: {
-            roots: msgspec.structs.replace(unit, weight=unit.weight * _rarity(count[roots], total) / owners[roots])
-            for roots, unit in mine.items()
-        }
-        for topic, mine in units.items()
+    Twice: first by the words of the settings, weighed by rarity; then these words are weighed again by how well they
+    told the topics apart, and words that keep such company (names above all) join them. A word of the settings must be
+    among those that decide: companions only support it.
+    """
+    all_texts = list(texts(corpus))
+    by_article: dict[ArticleId, list[Text]] = {}
+    for text in all_texts:
+        by_article.setdefault(text.article, []).append(text)
+    whole = {
+        key: [TopicId(one.id) for one in settings if any(fnmatchcase(key, pattern) for pattern in one.articles)]
+        for key in by_article
     }
+    profiles = given(settings, corpus, all_texts)
+    first = _assigned(by_article, profiles, whole)
+    told = {(one.article, one.paragraph): {m.topic for m in one.matches if m.words or m.score == 1} for one in first}
+    return tuple(_assigned(by_article, companions(profiles, all_texts, told), whole))
 
 
-def _put(mine: dict[terms.Roots, Unit], roots: terms.Roots, shown: str, weight: float) -> None:
-    if roots and (roots not in mine or mine[roots].weight < weight):
-        mine[roots] = Unit(roots=roots, shown=shown, weight=weight)
-
-
-def _rarity(count: int, total: int) -> float:
-    return max(0.0, 1 - math.log1p(count) / math.log1p(total + _PRIOR))
-
-
-def _frequencies(texts: Sequence[Text], wanted: set[terms.Roots]) -> Counter[terms.Roots]:
-    """Count the passages that hold each wanted word or phrase."""
-    counts: Counter[terms.Roots] = Counter()
-    lengths = sorted({len(roots) for roots in wanted})
-    for text in texts:
-        if text.kind in {"paragraph", "item", "standfirst"}:
-            counts.update({gram for gram, _ in _grams(text.roots, lengths) if gram in wanted})
-    return counts
-
-
-def _grams(roots: tuple[str, ...], lengths: Sequence[int]) -> Iterator[tuple[terms.Roots, int]]:
-    words = tuple(root for root in roots if root)
-    for length in lengths:
-        for start in range(len(words) - length + 1):
-            yield words[start : start + length], start
-
-
-def _scores(text: Text, profiles: dict[TopicId, dict[terms.Roots, Unit]]) -> list[TopicMatch]:
-    """Match one paragraph against all topics; a phrase that is found takes its words, which do not count again."""
-    found = []
+def _assigned(
+    by_article: Mapping[ArticleId, Sequence[Text]], profiles: Profiles, whole: Mapping[ArticleId, Sequence[TopicId]]
+) -> list[Passage]:
+    units: dict[Roots, list[tuple[TopicId, Unit]]] = {}
     for topic, mine in profiles.items():
-        lengths = sorted({len(roots) for roots in mine}, reverse=True)
-        taken: set[int] = set()
-        hits: dict[terms.Roots, Unit] = {}
-        for gram, start in _grams(text.roots, lengths):
-            if gram in mine and not taken.issuperset(range(start, start + len(gram))):
-                taken.update(range(start, start + len(gram)))
-                hits[gram] = mine[gram]
-        if hits:
-            best = sorted(hits.values(), key=lambda unit: (-unit.weight, unit.roots))
-            score = sum(unit.weight for unit in best)
-            found.append(
-                TopicMatch(topic=topic, score=score, words=tuple(dict.fromkeys(unit.shown for unit in best[:5])))
-            )
-    return sorted(found, key=lambda match: (-match.score, match.topic))
-
-
-def _article(texts: Sequence[Text], scored: Sequence[list[TopicMatch]], whole: list[TopicMatch]) -> list[Passage]:
-    """Decide for the passages of one article, in order."""
-    running: dict[TopicId, float] = {}
-    heads = {}
-    for text, matches in zip(texts, scored, strict=True):
-        factor = {"headline": 2.0, "standfirst": 1.5, "heading": 0.5}.get(text.kind, 1.0)
-        for match in matches:
-            if match.score >= _LEAST or text.kind in {"headline", "standfirst"}:
-                running[match.topic] = running.get(match.topic, 0.0) + factor * min(match.score, 1.5)
-        heads[text.paragraph] = matches
-    best = max(running.items(), key=lambda item: (item[1], item[0]), default=None)
-    total = sum(running.values())
-    found = []
-    for text, matches in zip(texts, scored, strict=True):
-        if text.kind in {"headline", "heading"}:
-            continue
-        chosen = [match for match in matches if match.score >= _LEAST]
-        if chosen:
-            chosen = [match for match in chosen if match.score >= _SHARE * chosen[0].score]
-        chosen = [
-            msgspec.structs.replace(match, score=round(min(match.score, 1.0), 3), reason=_told(match))
-            for match in chosen
-        ]
-        under = [match for match in heads.get(text.heading, []) if match.score >= _LEAST]
-        if not chosen and under and text.heading >= 0:
-            chosen = [msgspec.structs.replace(under[0], score=0.4, reason="it stands under a heading of this topic")]
-        if not chosen and best and best[1] >= 0.5 * total:
-            chosen = [
-                TopicMatch(topic=best[0], score=0.3, reason="no word of a topic here: the article runs on this one")
-            ]
-        chosen = [*whole, *(match for match in chosen if match.topic not in {one.topic for one in whole})]
-        found.append(Passage(article=text.article, paragraph=text.paragraph, matches=tuple(chosen)))
+        for roots, unit in mine.items():
+            if unit.weight >= _FAINT:
+                units.setdefault(roots, []).append((topic, unit))
+    index = _Index(units, sorted({len(roots) for roots in units}, reverse=True))
+    found: list[Passage] = []
+    for key, article in by_article.items():
+        found += _article(article, [_hits(text, index) for text in article], whole[key])
     return found
 
 
-def _told(match: TopicMatch) -> str:
-    return f"it says {', '.join(f'“{word}”' for word in match.words)}"
+def _hits(text: Text, index: _Index) -> list[_Hits]:
+    """Match one paragraph against all topics, best first; a phrase takes its words, which do not count again."""
+    taken: dict[TopicId, set[int]] = {}
+    hits: dict[TopicId, dict[Roots, tuple[Unit, str]]] = {}
+    for gram, start in grams(text.roots, index.lengths):
+        for topic, unit in index.units.get(gram, ()):
+            places = range(start, start + len(gram))
+            mine = taken.setdefault(topic, set())
+            if not mine.issuperset(places):
+                mine.update(places)
+                shown = text.text[text.spans[start][0] : text.spans[start + len(gram) - 1][1]]
+                hits.setdefault(topic, {}).setdefault(gram, (unit, shown))
+    found = []
+    for topic, units in hits.items():
+        best = sorted(units.items(), key=lambda item: (-item[1][0].weight, item[0]))
+        if any(unit.given for _, (unit, _) in best):
+            score = 1 - math.prod(1 - unit.weight for _, (unit, _) in best)
+            found.append(_Hits(topic, score, tuple(dict.fromkeys(shown for _, (_, shown) in best[:5]))))
+    return sorted(found, key=lambda one: (-one.score, one.topic))
+
+
+def _shares(article: Sequence[Text], hits: Sequence[Sequence[_Hits]]) -> dict[TopicId, float]:
+    """Give what part of an article runs on each topic."""
+    running: dict[TopicId, float] = {}
+    for text, here in zip(article, hits, strict=True):
+        for one in here:
+            running[one.topic] = running.get(one.topic, 0.0) + _HEADS.get(text.kind, 1.0) * one.score**2
+    total = math.fsum(running[topic] for topic in sorted(running))
+    return {topic: value / total for topic, value in sorted(running.items())} if total else {}
+
+
+def _article(article: Sequence[Text], hits: Sequence[Sequence[_Hits]], whole: Sequence[TopicId]) -> list[Passage]:
+    """Decide for the passages of one article, in order."""
+    shares = _shares(article, hits)
+    main = max(shares, key=lambda topic: shares[topic], default=None)
+    heads = {text.paragraph: here for text, here in zip(article, hits, strict=True) if text.kind == "heading"}
+    always = [TopicMatch(topic=one, score=1.0, reason="the settings give the whole article to it") for one in whole]
+    found = []
+    before: TopicId | None = None
+    for text, here in zip(article, hits, strict=True):
+        if text.kind not in BODY:
+            before = None
+            continue
+        chosen = _by_words(here, shares) or _by_heading(heads.get(text.heading, ()))
+        runs = chosen[0].topic if chosen else None
+        if not chosen and before and shares[before] >= _LOCAL:
+            chosen = [_inherited(before, "the paragraph before is on it")]
+        if not chosen and main and shares[main] >= _RUNNING:
+            chosen = [_inherited(main, "the article runs on it")]
+        before = runs
+        matches = (*always, *(match for match in chosen if match.topic not in whole))
+        found.append(Passage(article=text.article, paragraph=text.paragraph, matches=matches))
+    return found
+
+
+def _by_words(here: Sequence[_Hits], shares: Mapping[TopicId, float]) -> list[TopicMatch]:
+    lifted = [(1 - (1 - one.score) * (1 - _CONTEXT * shares.get(one.topic, 0.0)), one) for one in here]
+    lifted.sort(key=lambda item: (-item[0], item[1].topic))
+    return [
+        TopicMatch(
+            topic=one.topic,
+            score=round(score, 3),
+            words=one.words,
+            reason=f"it says {', '.join(f'“{word}”' for word in one.words)}",
+        )
+        for score, one in lifted
+        if score >= _LEAST and one.score >= _SHARE * lifted[0][1].score
+    ]
+
+
+def _by_heading(under: Sequence[_Hits]) -> list[TopicMatch]:
+    return [
+        TopicMatch(topic=one.topic, score=0.4, reason=f"it stands under a heading that says “{one.words[0]}”")
+        for one in under[:1]
+        if one.score >= _LEAST
+    ]
+
+
+def _inherited(topic: TopicId, why: str) -> TopicMatch:
+    return TopicMatch(topic=topic, score=0.3, reason=f"it has no word of any topic, and {why}")

@@ -14,7 +14,9 @@ from generator.summarise.candidates import Candidate, Gram
 _SAME = 0.6
 """From this part of the shorter sentence's terms on, two sentences say the same."""
 _PAIR = 1.0
-_SINGLE = 0.35
+_SINGLE = 0.5
+_LONE = 0.4
+_LEAD = 3.0
 
 
 def weights(candidates: Iterable[Candidate]) -> dict[Gram, float]:
@@ -24,14 +26,14 @@ def weights(candidates: Iterable[Candidate]) -> dict[Gram, float]:
         for gram in one.grams:
             tellings.setdefault(gram, set()).add(one.telling)
     return {
-        gram: (_PAIR if len(gram) > 1 else _SINGLE) * (len(who) if len(who) > 1 else 0.3)
+        gram: (_PAIR if len(gram) > 1 else _SINGLE) * (len(who) if len(who) > 1 else _LONE)
         for gram, who in tellings.items()
     }
 
 
 def position(one: Candidate) -> float:
     """Value the place in the article: news tells what matters first."""
-    return 1.0 + 1.0 / (1.0 + one.rank)
+    return 1.0 + _LEAD / (1.0 + one.rank)
 
 
 def choose(
