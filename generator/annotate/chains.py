@@ -219,7 +219,9 @@ def _join(group: _Group, index: int, one: Seen) -> None:
     if one.kind == "person" and names.parse(one.text).full:
         group.full[one.text] = group.full.get(one.text, 0) + 1
     title = knowledge.key(one.title).split()
-    group.feminine = group.feminine or any(word in knowledge.titles().feminine for word in title)
+    first = names.parse(one.text)
+    woman = first.full and first.parts[0] in knowledge.feminine()
+    group.feminine = group.feminine or woman or any(word in knowledge.titles().feminine for word in title)
     group.masculine = group.masculine or any(word in knowledge.titles().masculine for word in title)
 
 
@@ -254,9 +256,20 @@ def _owner(
         owners = [group for group in owners if not groups[group].masculine]
     elif any(part in knowledge.titles().masculine for part in title):
         owners = [group for group in owners if not groups[group].feminine]
+    if len(owners) == 1 and _overshadowed(groups[owners[0]], known.usual.get(word, "")):
+        return -1
     if len(owners) <= 1:
         return owners[0] if owners else -1
     return _foremost(owners, groups, known.usual.get(word, ""))
+
+
+def _overshadowed(group: _Group, usual: str) -> bool:
+    """Whether the corpus means another person by this family name, and the article names this one but in passing."""
+    return bool(
+        usual
+        and sum(group.full.values()) < 3
+        and not any(names.fits(names.parse(text), names.parse(usual)) for text in group.full)
+    )
 
 
 def _foremost(owners: list[int], groups: list[_Group], usual: str) -> int | None:

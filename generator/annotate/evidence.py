@@ -13,16 +13,23 @@ from generator.annotate.words import Token
 PERSON = 1.5  # the weight from which on words are a person's name
 _LABELS = {"PERSON": 2.0, "": 0.0, "ORG": -0.5, "GPE": -0.75, "NORP": -1.0, "LOC": -1.5, "FAC": -1.0}
 _OTHER = -1.0
+# Inside a hyphened word these make it a place: Verdun-sur-le-Doubs.
+_JOINTS = frozenset({"sur", "le", "la", "les", "en", "du", "on", "upon", "under", "in", "am", "an", "aux", "sous", "a"})
+_PEOPLES = ("ists", "ians", "ites", "crats")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """The words about a piece: before it, after it, and what its fellows in a list are."""
+    """The words about a piece, in look-up form, within its sentence; and what its fellows in a list are.
 
-    before: str = ""
-    after: str = ""
-    after_next: str = ""
-    follower_capital: bool = False
+    ``before`` are up to two words, nearest first; ``after`` up to six. ``next_capital``, ``next_small``: the word right
+    after begins with a capital letter, is a word in small letters.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    next_capital: bool = False
+    next_small: bool = False
     fellows_places: int = 0
     fellows_persons: int = 0
 
@@ -61,7 +68,11 @@ def name_shaped(words: Sequence[Token]) -> bool:
         return len(text) > 1 and not single(text) and not names_thing(core[0]) and not short
     given = core[0].key.split("-")[0] in knowledge.given()
     either = knowledge.words("either")
-    if any(names_thing(word) and not (given and index and word.key in either) for index, word in enumerate(core)):
+    if any(names_thing(word) and not (given and (index == 0 or word.key in either)) for index, word in enumerate(core)):
+        return False
+    if any(
+        len(parts) > 2 and any(part in _JOINTS for part in parts) for word in core for parts in [word.key.split("-")]
+    ):
         return False
     whole = knowledge.key(" ".join(word.text for word in core))
     if whole in knowledge.places().known or whole in knowledge.places().organisations:
@@ -84,26 +95,46 @@ def weight(words: Sequence[Token], label: str, around: Around, *, title: str, ho
         score += 2.0
     if first in knowledge.words("family_first") and 2 <= len(words) <= 3:
         score += 1.0
-    score += _context(around, many=many)
+    score += _context(words, around, title=bool(title))
     return score
 
 
-def _context(around: Around, *, many: bool) -> float:
-    score = 0.0
-    if around.after in knowledge.words("human_verbs"):
-        score += 2.0
-    elif around.after in {"was", "is", "has", "had", "were"} and around.after_next in knowledge.words("human_born"):
-        score += 2.0
-    elif around.after == "'s" and around.after_next in knowledge.words("human_after"):
-        score += 1.0
-    if around.after in knowledge.words("thing_after") and around.follower_capital:
+def _context(words: Sequence[Token], around: Around, *, title: bool) -> float:
+    many = len(words) > 1
+    after = [word for word in around.after if word not in knowledge.words("adverbs")] + ["", ""]
+    nearest, before = (*around.before, "", "")[:2]
+    score = _acts(after)
+    if after[0] in knowledge.words("thing_after") and around.next_capital:
         score -= 4.0
-    if around.after in knowledge.words("place_after"):
+    if after[0] in knowledge.words("place_after"):
         score -= 2.0
-    if around.before == "in" and around.after not in {"'s"} and not many:
+    if not many and nearest == "in" and after[0] != "'s":
         score -= 1.5
+    if nearest in knowledge.words("thing_before") and not title:
+        score -= 2.5
+    if nearest in knowledge.words("place_before") or (nearest == "of" and before in knowledge.words("place_before")):
+        score -= 2.0
+    if nearest == "the" and not title and not around.next_small:
+        score -= 2.0
+    if words[-1].key.endswith(_PEOPLES):
+        score -= 2.0
     if around.fellows_places > around.fellows_persons:
-        score -= 2.0 if not many else 1.0
+        score -= 1.0 if many else 2.0
     elif around.fellows_persons > around.fellows_places:
         score += 1.0
     return score
+
+
+def _acts(after: Sequence[str]) -> float:
+    """Weigh what follows: verbs of people, "was elected", "became a professor", "'s wife"."""
+    if after[0] in knowledge.words("human_verbs"):
+        return 2.0
+    if after[0] in {"was", "is", "has", "had", "were"}:
+        at = 2 if after[1] == "been" and len(after) > 2 else 1
+        if after[at] in knowledge.words("human_born"):
+            return 2.0
+    if after[0] in {"was", "is", "became", "becomes", "remained"} and after[1] in {"a", "an", "the", "one"}:
+        offices = knowledge.titles().longest
+        if any(word in offices or word == "member" for word in after[2:6]):
+            return 2.0
+    return 1.0 if after[0] == "'s" and after[1] in knowledge.words("human_after") else 0.0

@@ -1,7 +1,7 @@
 """Who holds a role: the phrase beside a name, and the phrase that stands for its holder."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -230,14 +230,23 @@ class _Recent:
 
     def __init__(self, places: dict[int, list[Place]]) -> None:
         self._places = {number: list(group) for number, group in places.items()}
+        self._counts = Counter(one.chain for group in places.values() for one in group)
 
     def add(self, number: int, place: Place) -> None:
         self._places.setdefault(number, []).append(place)
+        self._counts[place.chain] += 1
+
+    def _present(self, chain: int, number: int) -> bool:
+        """Whether an article deals with a person: names him more than once, or here, or just before or after."""
+        return self._counts[chain] > 1 or any(
+            one.chain == chain for near in range(number - 2, number + 2) for one in self._places.get(near, ())
+        )
 
     def one_of(self, chains: set[int], number: int, at: int) -> tuple[int, str]:
         """Give the only holder, or the only one mentioned in this paragraph so far or else in the one before."""
         if len(chains) == 1:
-            return next(iter(chains)), "role-one-holder"
+            only = next(iter(chains))
+            return (only, "role-one-holder") if self._present(only, number) else (-1, "")
         if not chains:
             return -1, ""
         here = {one.chain for one in self._places.get(number, ()) if one.start < at} & chains
@@ -296,6 +305,8 @@ def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:
     if not phrase.standing or _past(phrase) or phrase.determiner not in {"the", "", "'s"}:
         return False
     before = text[max(0, phrase.start - 24) : phrase.start]
+    if re.search(r"\b(?:Mr|Mrs|Ms|Madam|Madame|Dear)\.? $", before):
+        return False
     if (
         _TAKING.search(before)
         or re.search(r"\b(?:as|of|become|becoming|became|for|a|an) (?:the )?$", before)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 from generator.safe.yaml import Value, load
 
@@ -11,8 +12,11 @@ LONGEST_TITLE = 8
 
 
 def key(word: str) -> str:
-    """Give the form under which a word is looked up: lower case, plain apostrophe, no dots."""
-    return word.lower().replace("’", "'").replace(".", "")
+    """Give the form under which a word is looked up: lower case, plain apostrophe, no dots, no accents."""
+    plain = word.lower().replace("’", "'").replace(".", "")
+    if plain.isascii():
+        return plain
+    return "".join(letter for letter in normalize("NFD", plain) if not combining(letter))
 
 
 def read(name: str) -> dict[str, Value]:
@@ -101,9 +105,15 @@ def phrases(group: str) -> tuple[str, ...]:
 
 
 @cache
+def feminine() -> frozenset[str]:
+    """Common given names of women."""
+    return frozenset(key(one) for one in words_of(read("given.yaml")["feminine"]))
+
+
+@cache
 def given() -> frozenset[str]:
     """Common given names."""
-    return frozenset(words_of(read("given.yaml")["given"]))
+    return frozenset(key(one) for one in words_of(read("given.yaml")["given"]))
 
 
 @dataclass(frozen=True, kw_only=True)

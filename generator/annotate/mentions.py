@@ -255,18 +255,7 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
     tokens = parsed.tokens
     low, high = piece.low, piece.high
     words = tokens[low:high]
-    following = [
-        tokens[at] if at < len(tokens) and parsed.sentence_of[at] == parsed.sentence_of[low] else None
-        for at in (high, high + 1)
-    ]
-    around = Around(
-        before=tokens[low - 1].key if low and parsed.sentence_of[low - 1] == parsed.sentence_of[low] else "",
-        after=following[0].key if following[0] else "",
-        after_next=following[1].key if following[1] else "",
-        follower_capital=bool(following[0] and following[0].capital),
-        fellows_places=fellows[0],
-        fellows_persons=fellows[1],
-    )
+    around = _around(parsed, piece, fellows)
     title = piece.title
     score = weight(
         words, piece.label, around, title=title.text if title else "", honorific=bool(title and title.honorific)
@@ -294,6 +283,21 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
         title=title.text if title else "",
         sure=shaped and (title is not None or len(words) > 1),
         opens=parsed.opens(low),
+    )
+
+
+def _around(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> Around:
+    tokens, sentence = parsed.tokens, parsed.sentence_of[piece.low]
+    before = range(piece.low - 1, max(piece.low - 3, -1), -1)
+    after = range(piece.high, min(piece.high + 6, len(tokens)))
+    following = tokens[piece.high] if piece.high < len(tokens) and _joined(parsed, piece.high - 1) else None
+    return Around(
+        before=tuple(tokens[at].key for at in before if parsed.sentence_of[at] == sentence),
+        after=tuple(tokens[at].key for at in after if parsed.sentence_of[at] == sentence),
+        next_capital=bool(following and following.capital),
+        next_small=bool(following and following.text.islower() and following.text.isalpha()),
+        fellows_places=fellows[0],
+        fellows_persons=fellows[1],
     )
 
 

@@ -15,7 +15,7 @@ from generator.resolve.facts import Fact
 from generator.resolve.likeness import Likeness, liken
 from generator.resolve.names import Name, parse
 from generator.resolve.namesakes import senses
-from generator.resolve.support import Support, context, support
+from generator.resolve.support import Setting, Support, context, support
 
 _REACH = 12
 
@@ -67,10 +67,11 @@ class Linked:
     held: tuple[Join, ...]
 
 
-def linked(facts: Sequence[Fact], orders: Orders) -> Linked:
-    """Join the facts of persons; the order of the facts changes nothing."""
-    atoms = _atoms(facts, orders)
-    work = _Work(atoms)
+def linked(facts: Sequence[Fact], orders: Orders, shown: Mapping[str, str]) -> Linked:
+    """Join the facts of persons; the order of the facts changes nothing. ``shown`` is how keys are written."""
+    setting = Setting(common=_common(facts), shown=dict(shown))
+    atoms = _atoms(facts, orders, setting.common)
+    work = _Work(atoms, setting)
     for refs, reason in orders.merged:
         work.force([i for i, atom in enumerate(atoms) if any(fact.ref in refs for fact in atom.facts)], reason)
     work.name_links()
@@ -79,7 +80,7 @@ def linked(facts: Sequence[Fact], orders: Orders) -> Linked:
     return work.outcome()
 
 
-def _atoms(facts: Iterable[Fact], orders: Orders) -> tuple[Atom, ...]:
+def _atoms(facts: Iterable[Fact], orders: Orders, common: frozenset[str]) -> tuple[Atom, ...]:
     """Group facts by full name; single names, and what a judgement speaks of in one article, stay by article."""
     groups: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in facts:
@@ -91,7 +92,6 @@ def _atoms(facts: Iterable[Fact], orders: Orders) -> tuple[Atom, ...]:
         for side, refs in enumerate((left, right)):
             for ref in refs:
                 sides.setdefault(ref, set()).add((number, side))
-    common = _common(fact for group in groups.values() for fact in group)
     made = []
     for group in groups.values():
         group.sort(key=lambda fact: fact.ref)
@@ -113,15 +113,14 @@ def _atoms(facts: Iterable[Fact], orders: Orders) -> tuple[Atom, ...]:
 class _Work:
     """The groups as they grow: a forest of atoms, with the reasons for every join."""
 
-    def __init__(self, atoms: tuple[Atom, ...]) -> None:
+    def __init__(self, atoms: tuple[Atom, ...], setting: Setting) -> None:
         self.atoms = atoms
         self.parent = list(range(len(atoms)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(atoms))}
         self.joins: list[Join] = []
         self.held: dict[tuple[int, int], Join] = {}
-        self.shown = {atom.name.key: atom.name.text for atom in reversed(atoms)}
         self.in_article: set[tuple[int, int]] = set()
-        self.common = _common(fact for atom in atoms for fact in atom.facts)
+        self.setting = setting
 
     def root(self, one: int) -> int:
         while self.parent[one] != one:
@@ -206,7 +205,7 @@ class _Work:
         ranked: list[tuple[float, int, int, Likeness, Support]] = []
         for i, j, found in sorted(likely, key=lambda one: one[:2]):
             speaks = self._support(i, j)
-            if speaks is not None and (found.needs != "role" or speaks.kind == "role"):
+            if speaks is not None and _suffices(found, speaks):
                 ranked.append((-speaks.score, i, j, found, speaks))
             else:
                 together = self.atoms[i].articles & self.atoms[j].articles
@@ -226,7 +225,7 @@ class _Work:
     def _support(self, i: int, j: int) -> Support | None:
         if (i, j) in self.in_article:
             return Support(kind="article", reason="One article uses both names for one person.", score=0.92)
-        return support(self.atoms[i], self.atoms[j], self.shown)
+        return support(self.atoms[i], self.atoms[j], self.setting)
 
     def _in_articles(self, names: Sequence[Name]) -> set[tuple[int, int]]:
         """Give pairs of full names that one article uses for one person."""
@@ -296,25 +295,22 @@ class _Work:
         atom, key = self.atoms[i], " ".join(self.atoms[i].name.words)
         usage = {root: self._usage(root, key) for root in roots[: 4 * _REACH]}
         ranked = sorted(usage, key=lambda root: (-usage[root], root))
-        here = [root for root in ranked if atom.articles & self._articles(root)]
-        if here:
-            return len(here) == 1 and self._give(
-                i, here[0], "surname-in-article", "The article has that name in full.", 0.9
-            )
+        # Where its own article has the name in full and still did not link them, something speaks against it.
+        ranked = [root for root in ranked if not atom.articles & self._articles(root)]
+        if not ranked:
+            return False
         spoken = {root: best for root in ranked if (best := self._best(i, root)) is not None}
         by_role = [root for root in spoken if spoken[root].kind == "role"]
-        chosen = by_role or [root for root in spoken if len(ranked) == 1 or spoken[root].shared > 1]
+        by_company = [root for root in spoken if spoken[root].kind == "company"]
+        chosen = by_role or by_company or (list(spoken) if len(ranked) == 1 else [])
         if len(chosen) == 1:
             return self._give(i, chosen[0], "single-name", spoken[chosen[0]].reason, spoken[chosen[0]].score)
         top = ranked[0]
         rival = usage[ranked[1]] if len(ranked) > 1 else 0
-        near = max(context(atom, self.atoms[j], self.common) for j in self.members[top][:_REACH])
+        near = max(context(atom, self.atoms[j], self.setting) for j in self.members[top][:_REACH])
         if usage[top] >= 4 * max(rival, 0.5) and (near >= 2 or (near and usage[top] >= 8)):
             others = _times(usage[top]) + (f", for anyone else in {rival}" if rival else "")
             return self._give(i, top, "usual-owner", f"“{atom.name.text}” stands for that name in {others}.", 0.8)
-        if len(ranked) == 1 and near >= 3:
-            because = f"Nobody else bears it, and both are named together with {near} others that few articles name."
-            return self._give(i, top, "only-owner", because, 0.7)
         for root in ranked[:2]:
             j = self.members[root][0]
             reason = f"“{atom.name.text}” may be short for “{self.atoms[j].name.text}”."
@@ -329,7 +325,7 @@ class _Work:
         return self.join(owner, i, self._evidence(rule, reason, score, owner, i))
 
     def _best(self, i: int, root: int) -> Support | None:
-        found = [support(self.atoms[i], self.atoms[j], self.shown, company=1) for j in self.members[root][:_REACH]]
+        found = [support(self.atoms[i], self.atoms[j], self.setting) for j in self.members[root][:_REACH]]
         return max((one for one in found if one is not None), key=lambda one: (one.score, one.reason), default=None)
 
     def _usage(self, root: int, key: str) -> int:
@@ -346,19 +342,14 @@ class _Work:
 
     def _alike(self, some: Sequence[int]) -> None:
         """Join one single name across articles where a role or company is shared; list the rest beside the first."""
-        by_key: dict[object, int] = {}
+        first: list[int] = []
         for i in some:
-            atom = self.atoms[i]
-            keys: list[object] = [role for fact in atom.facts for role, _ in fact.roles if len(role) > 1]
-            people = sorted({key for fact in atom.facts for key in fact.company})[:_REACH]
-            keys += [(a, b) for place, a in enumerate(people) for b in people[place + 1 :]]
-            for key in keys:
-                other = by_key.setdefault(key, i)
-                if other != i:
-                    speaks = support(self.atoms[other], atom, self.shown)
-                    if speaks is not None:
-                        reason = f"The articles give no more than “{atom.name.text}”. {speaks.reason}"
-                        self.join(other, i, self._evidence("single-name-alike", reason, speaks.score, other, i))
+            for other in first[:_REACH]:
+                speaks = support(self.atoms[other], self.atoms[i], self.setting)
+                if speaks is not None and self.root(other) != self.root(i):
+                    reason = f"The articles give no more than “{self.atoms[i].name.text}”. {speaks.reason}"
+                    self.join(other, i, self._evidence("single-name-alike", reason, speaks.score, other, i))
+            first.append(i)
         for i in some[1:]:
             if self.root(i) != self.root(some[0]):
                 reason = f"The articles give no more than “{self.atoms[i].name.text}”."
@@ -388,8 +379,8 @@ class _Work:
         if self._articles(self.root(i)) & self._articles(self.root(j)):
             return
         found = liken(left.name, right.name)
-        speaks = support(left, right, self.shown)
-        if found.level != "never" or speaks is None or (min(i, j), max(i, j)) in self.held:
+        speaks = support(left, right, self.setting) if found.level == "never" else None
+        if speaks is None or speaks.kind == "context" or (min(i, j), max(i, j)) in self.held:
             return
         reason = f"One family name in like company. {speaks.reason}"
         self.hold(i, j, self._evidence("same-family-same-company", reason, 0.4, i, j), found.reason)
@@ -403,6 +394,13 @@ class _Work:
         groups = sorted((sorted(members) for members in self.members.values()), key=lambda group: group[0])
         held = [one for _, one in sorted(self.held.items()) if self.root(one.left) != self.root(one.right)]
         return Linked(atoms=self.atoms, groups=tuple(map(tuple, groups)), joins=tuple(self.joins), held=tuple(held))
+
+
+def _suffices(found: Likeness, speaks: Support) -> bool:
+    """Tell whether what two likely names share is enough: for other spellings more is than for other names."""
+    if speaks.kind == "context":
+        return found.rule in {"misspelling", "spelling", "nickname"} and found.needs == "any"
+    return found.needs != "role" or speaks.kind == "role"
 
 
 def _clash(left: Atom, right: Atom) -> str:
