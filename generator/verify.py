@@ -189,19 +189,17 @@ def _found(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _originals(sources: Path, cited: set[str]) -> Iterator[tuple[str, Original]]:
-    folder, accept = sources, cited.__contains__
-    if sources.is_file():
-        folder, name = sources.parent, sources.name
-
-        def accept(path: str) -> bool:
-            return path == name and path in cited
-
-    elif not sources.is_dir():
+    folder, only = (sources.parent, sources.name) if sources.is_file() else (sources, "")
+    if not folder.is_dir():
         raise UsageError("there is no such folder of articles", path=str(sources))
+
+    def accept(path: str) -> bool:
+        return characters.plain(path) in cited and (not only or path == only)
+
     try:
         for file in files.walk(folder, accept=accept):
             if isinstance(file, files.File):
-                yield file.path, original(file.content)
+                yield characters.plain(file.path), original(file.content)
     except InputError as error:
         raise UsageError(error.what, path=error.path) from None
 

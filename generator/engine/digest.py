@@ -1,7 +1,10 @@
 """Digests of values: equal values have equal digests, in any process, on any day."""
 
 import hashlib
+import platform
+import re
 from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
@@ -46,3 +49,19 @@ def code(folder: Path, *names: str) -> bytes:
                 state.update(len(part).to_bytes(8, "little"))
                 state.update(part)
     return state.digest()
+
+
+@cache
+def libraries(distribution: str) -> bytes:
+    """Digest the versions of Python and of what ``distribution`` requires: another spaCy may read otherwise."""
+    told = [platform.python_version().encode()]
+    try:
+        wanted = requires(distribution) or []
+    except PackageNotFoundError:  # run from a folder without being installed
+        wanted = []
+    for name in sorted({re.split(r"[^A-Za-z0-9_.-]", one)[0] for one in wanted}):
+        try:
+            told.append(f"{name} {version(name)}".encode())
+        except PackageNotFoundError:
+            continue
+    return digest(*told)

@@ -15,7 +15,7 @@ from typing import Any, Generic, Self, TypeVar
 
 import msgspec
 
-from generator.engine.digest import code, digest, encode
+from generator.engine.digest import code, digest, encode, libraries
 from generator.engine.report import Report, problem_of
 from generator.engine.stage import Stage
 from generator.engine.store import Store
@@ -243,10 +243,9 @@ def label(one: object) -> str:
 
 
 def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
-    # The stage's own package, and what all stages stand on: see ``digest.code``.
+    # The stage's own package, what all stages stand on, and the libraries: see ``digest``.
     package, _, rest = stage.run.__module__.partition(".")
     folder = Path(__file__).parent.parent
     names = (rest.partition(".")[0], *_BELOW) if package == __name__.partition(".")[0] and rest else ()
-    return digest(
-        stage.name.encode(), str(stage.version).encode(), code(folder, *names) if names else b"", encode(context)
-    )
+    made_by = digest(code(folder, *names) if names else b"", libraries("briefbook"))
+    return digest(stage.name.encode(), str(stage.version).encode(), made_by, encode(context))
