@@ -1,0 +1,108 @@
+"""From a published site's ``data/`` to the scorer's format.
+
+What is read, and nothing more (offsets are half-open, in characters of the source):
+
+- ``articles.json``: ``articles``: ``id``, ``headline``, ``headline_derived``, ``outlet``, ``agency``, ``bylines``
+  (``name``), ``published`` (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
+  ``topics``: ids), ``mentions`` (``start``, ``end``, ``text``, ``kind``, ``form``, ``actor``), ``roles`` (``actor``,
+  ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``, ``actor``), ``dates`` (``start``,
+  ``end``, ``text``, ``value``, ``kind``), ``summary`` (statements);
+- ``actors.json``: ``actors``: ``id``, ``name``;
+- ``topics.json``: ``topics``: ``id``, ``brief`` (statements: ``parts`` with ``kind`` and ``text``);
+- ``meetings.json``: ``meetings``: ``participants`` (actors' ids), ``groups``, ``articles`` (ids);
+- ``stories.json``: ``stories``: ``passages`` (``article``, ``paragraph``: its index).
+"""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+Record = dict[str, Any]
+TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
+
+
+def converted(data: Path, gold: Record) -> Record:
+    """Convert the data of a site built from the gold's articles."""
+    names = {one["id"]: one["name"] for one in _read(data, "actors")}
+    articles = {one["id"]: one for one in _read(data, "articles")}
+    ids = {str(one["file"]).removeprefix("articles/"): one["id"] for one in gold["articles"]}
+    return {
+        "format": "newskit/1",
+        "articles": [
+            _article(articles[path], identity, names) if path in articles else {"id": identity}
+            for path, identity in ids.items()
+        ],
+        "groups": _groups(data, gold),
+        "duplicates": _duplicates(_read(data, "stories"), articles, ids),
+        "meetings": _meetings(_read(data, "meetings"), names, ids),
+    }
+
+
+def _read(data: Path, kind: str) -> list[Record]:
+    found: list[Record] = json.loads((data / f"{kind}.json").read_text(encoding="utf-8"))[kind]
+    return found
+
+
+def _article(one: Record, identity: str, names: dict[str, str]) -> Record:
+    paragraphs = [each for each in one["paragraphs"] if each["kind"] != "headline"]
+    made: Record = {
+        "id": identity,
+        "text": "\n".join(each["text"] for each in paragraphs),
+        "title": "" if one["headline_derived"] else one["headline"],
+        "byline": [each["name"] for each in one["bylines"]],
+        "outlet": one["outlet"] or one["agency"],
+        "mentions": [
+            {**_span(each), "type": TYPES[each["kind"]], "form": each["form"]}
+            | ({"actor": each["actor"]} if each["actor"] else {})
+            for each in one["mentions"]
+        ],
+        "passages": [{"start": each["start"], "end": each["end"], "labels": each["topics"]} for each in paragraphs],
+        "roles": [{"person": names[each["actor"]], "role": each["text"]} for each in one["roles"]],
+        "quotes": [_quote(each, names) for each in one["quotes"] if each["kind"] == "direct"],
+        "dates": [{**_span(each), "value": each["value"], "kind": each["kind"]} for each in one["dates"]],
+        "summary": " ".join(_text(each) for each in one["summary"]),
+    }
+    if one["published"]["origin"] == "stated":
+        made["published"] = one["published"]["value"]
+    return made
+
+
+def _span(one: Record) -> Record:
+    return {key: one[key] for key in ("start", "end", "text")}
+
+
+def _quote(one: Record, names: dict[str, str]) -> Record:
+    speaker = names.get(one["actor"] or "", one["speaker"])
+    return {**_span(one), **({"speaker": speaker} if speaker else {})}
+
+
+def _text(statement: Record) -> str:
+    return " ".join(part["text"].strip() for part in statement["parts"] if part["kind"] != "cut")
+
+
+def _groups(data: Path, gold: Record) -> list[Record]:
+    briefs = {one["id"]: " ".join(_text(each) for each in one["brief"]) for one in _read(data, "topics")}
+    groups = gold.get("groups") or []
+    return [{"id": one["id"], "summary": briefs.get(str(one["id"]).lower(), "")} for one in groups]
+
+
+def _duplicates(stories: list[Record], articles: dict[str, Record], ids: dict[str, str]) -> list[list[str]]:
+    pairs = set()
+    for story in stories:
+        places = {
+            (ids[one["article"]], int(articles[one["article"]]["paragraphs"][one["paragraph"]]["line"]))
+            for one in story["passages"]
+        }
+        for left, right in combinations(sorted(places), 2):
+            if left[0] != right[0]:
+                pairs.add((f"{left[0]}:p{left[1]}", f"{right[0]}:p{right[1]}"))
+    return [list(pair) for pair in sorted(pairs)]
+
+
+def _meetings(meetings: list[Record], names: dict[str, str], ids: dict[str, str]) -> list[Record]:
+    return [
+        {"article": ids[article], "participants": [*(names[each] for each in one["participants"]), *one["groups"]]}
+        for one in meetings
+        for article in one["articles"]
+    ]

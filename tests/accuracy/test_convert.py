@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.accuracy.convert import converted
+from tests.accuracy.score import line, settings
+
+GOLD: dict[str, Any] = {
+    "articles": [{"id": "a", "file": "articles/a.txt"}, {"id": "b", "file": "articles/b.txt"}],
+    "groups": [{"id": "G1", "articles": ["a", "b"]}],
+    "tasks": [],
+}
+
+
+def _article(identity: str, line_number: int) -> dict[str, Any]:
+    return {
+        "id": f"{identity}.txt",
+        "headline": "Harbour opens",
+        "headline_derived": identity == "b",
+        "outlet": "",
+        "agency": "SPW",
+        "bylines": [{"name": "Jane Sample"}],
+        "published": {"value": "2024-01-02", "origin": "stated" if identity == "a" else "inferred"},
+        "paragraphs": [
+            {"kind": "headline", "text": "Harbour opens", "start": 0, "end": 13, "line": 1, "topics": []},
+            {
+                "kind": "paragraph",
+                "text": "Ann Lee spoke.",
+                "start": 14,
+                "end": 28,
+                "line": line_number,
+                "topics": ["t"],
+            },
+        ],
+        "mentions": [{"start": 14, "end": 21, "text": "Ann Lee", "kind": "person", "form": "name", "actor": "p"}],
+        "roles": [{"actor": "p", "text": "mayor"}],
+        "quotes": [{"start": 14, "end": 20, "text": "“no”", "kind": "direct", "speaker": "she", "actor": "p"}],
+        "dates": [],
+        "summary": [{"parts": [{"kind": "span", "text": "Ann Lee"}, {"kind": "cut", "text": "…"}]}],
+    }
+
+
+def _data(folder: Path) -> Path:
+    files: dict[str, list[dict[str, Any]]] = {
+        "articles": [_article("a", 3), _article("b", 2)],
+        "actors": [{"id": "p", "name": "Ann Lee"}],
+        "topics": [{"id": "g1", "brief": [{"parts": [{"kind": "span", "text": "Ann Lee spoke."}]}]}],
+        "meetings": [{"participants": ["p"], "groups": ["the council"], "articles": ["a.txt"]}],
+        "stories": [{"passages": [{"article": "a.txt", "paragraph": 1}, {"article": "b.txt", "paragraph": 1}]}],
+    }
+    for name, value in files.items():
+        (folder / f"{name}.json").write_text(json.dumps({name: value}), encoding="utf-8")
+    return folder
+
+
+def test_every_part_of_the_data_reaches_the_scorer(tmp_path: Path) -> None:
+    made = converted(_data(tmp_path), GOLD)
+    first, second = made["articles"]
+    assert first["text"] == "Ann Lee spoke."
+    assert (first["title"], first["published"], first["outlet"]) == ("Harbour opens", "2024-01-02", "SPW")
+    assert (second["title"], "published" in second) == ("", False), "nothing derived or inferred counts as stated"
+    assert first["mentions"][0]["actor"] == "p"
+    assert first["roles"] == [{"person": "Ann Lee", "role": "mayor"}]
+    assert first["quotes"][0]["speaker"] == "Ann Lee"
+    assert first["summary"] == "Ann Lee"
+    assert made["groups"] == [{"id": "G1", "summary": "Ann Lee spoke."}]
+    assert made["duplicates"] == [["a:p3", "b:p2"]]
+    assert made["meetings"] == [{"article": "a", "participants": ["Ann Lee", "the council"]}]
+
+
+def test_groups_become_topics_of_whole_articles(tmp_path: Path) -> None:
+    written = settings(tmp_path, GOLD)
+    assert '- id: g1\n    title: G1\n    articles: ["a.txt", "b.txt"]' in written
+    assert "topic_words: 250" in written
+
+
+def test_a_line_shows_the_figures_that_matter() -> None:
+    assert line("extract", {"f1": 0.5, "p": 0.25, "pages": 3}) == "extract    f1 0.500  p 0.250"
