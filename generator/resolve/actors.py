@@ -50,7 +50,7 @@ def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     facts = [fact for one in corpus.order for fact in contribution(corpus.accounts[one], corpus.articles[one])]
     bears = bearing(facts, judgements)
     facts = [fact for fact in facts if fact.ref not in bears.ignored]
-    people = linked([fact for fact in facts if fact.kind == "person"], bears.orders)
+    people = linked([fact for fact in facts if fact.kind == "person"], bears.orders, _shown(facts))
     drafts = _people(people)
     groups, held_things = grouped([fact for fact in facts if fact.kind != "person"], corpus, bears.orders)
     drafts += [
@@ -79,6 +79,15 @@ def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
         bearing=bears,
         problems=(*bears.problems, *problems),
     )
+
+
+def _shown(facts: Iterable[Fact]) -> dict[str, str]:
+    """Give how keys of names are written, for the sentences of evidence."""
+    shown: dict[str, str] = {}
+    for fact in facts:
+        one = parse(fact.name).key
+        shown[one] = min(shown.get(one, fact.name), fact.name, key=lambda text: (text.isupper(), text))
+    return shown
 
 
 def _people(people: Linked) -> list[Draft]:

@@ -81,7 +81,7 @@ def _slips(full: Iterable[tuple[int, Name]]) -> Iterator[Pair]:
         groups.setdefault(("last", _spelled(first), last[0]), []).append((place, last))
         groups.setdefault(("first", _spelled(last), first[0]), []).append((place, first))
     for group in groups.values():
-        if len(group) <= _SMALL:
+        if len(group) <= _MANY:
             yield from combinations(sorted(place for place, _ in group), 2)
             continue
         struck: dict[str, set[int]] = {}

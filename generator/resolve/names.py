@@ -32,6 +32,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     openers: frozenset[str]
     honorific: frozenset[str]
     family_first: frozenset[str]
+    common_family: frozenset[str]
     spelling: dict[str, str]
     variant: dict[str, str]
     given: frozenset[str]
@@ -71,6 +72,7 @@ def known() -> Known:
         openers=_words(names["openers"]),
         honorific=_words(names["honorific_names"]),
         family_first=_words(names["family_first"]),
+        common_family=_words(names["common_family"]),
         spelling=_groups(names["spellings"]),
         variant=_groups(names["variants"]),
         given=_words(names["given"]),

@@ -13,7 +13,7 @@ from generator.nouns.findings import ChainRef
 from generator.resolve.blocks import families, pairs
 from generator.resolve.facts import Fact
 from generator.resolve.likeness import Likeness, liken
-from generator.resolve.names import Name, parse
+from generator.resolve.names import Name, known, parse
 from generator.resolve.namesakes import senses
 from generator.resolve.support import Setting, Support, context, support
 
@@ -295,19 +295,26 @@ class _Work:
         atom, key = self.atoms[i], " ".join(self.atoms[i].name.words)
         usage = {root: self._usage(root, key) for root in roots[: 4 * _REACH]}
         ranked = sorted(usage, key=lambda root: (-usage[root], root))
-        # Where its own article has the name in full and still did not link them, something speaks against it.
-        ranked = [root for root in ranked if not atom.articles & self._articles(root)]
+        here = [root for root in ranked if atom.articles & self._in_full(root)]
+        if here == ranked[:1] and (len(ranked) == 1 or usage[ranked[0]] >= 4 * max(usage[ranked[1]], 0.5)):
+            return self._give(i, here[0], "surname-in-article", "Its article has that name in full.", 0.9)
+        # Where its own article has another name in full and still did not link them, something speaks against it.
+        ranked = [root for root in ranked if root not in here]
         if not ranked:
             return False
         spoken = {root: best for root in ranked if (best := self._best(i, root)) is not None}
         by_role = [root for root in spoken if spoken[root].kind == "role"]
         by_company = [root for root in spoken if spoken[root].kind == "company"]
-        chosen = by_role or by_company or (list(spoken) if len(ranked) == 1 else [])
+        chosen = by_role or by_company
         if len(chosen) == 1:
             return self._give(i, chosen[0], "single-name", spoken[chosen[0]].reason, spoken[chosen[0]].score)
         top = ranked[0]
         rival = usage[ranked[1]] if len(ranked) > 1 else 0
         near = max(context(atom, self.atoms[j], self.setting) for j in self.members[top][:_REACH])
+        if len(ranked) == 1 and near and key not in known().common_family:
+            return self._give(
+                i, top, "only-owner", "Nobody else in the articles does.", round(min(0.7 + near / 50, 0.85), 2)
+            )
         if usage[top] >= 4 * max(rival, 0.5) and (near >= 2 or (near and usage[top] >= 8)):
             others = _times(usage[top]) + (f", for anyone else in {rival}" if rival else "")
             return self._give(i, top, "usual-owner", f"“{atom.name.text}” stands for that name in {others}.", 0.8)
@@ -317,6 +324,12 @@ class _Work:
             against = "others bear that name too" if len(ranked) > 1 else "nothing else says that they are one"
             self.hold(j, i, self._evidence("one-of-several", reason, 0.4, j, i), against)
         return False
+
+    def _in_full(self, root: int) -> frozenset[str]:
+        """Give the articles that name the person of a group in full."""
+        return frozenset(
+            article for j in self.members[root] if not self.atoms[j].name.lone for article in self.atoms[j].articles
+        )
 
     def _give(self, i: int, root: int, rule: str, because: str, score: float) -> bool:
         """Join a single name to the group of its owner."""

@@ -1,12 +1,11 @@
 """What speaks for two like names being one person's, besides the names: a role both are given, or the same company."""
 
-from collections.abc import Mapping
 from typing import Literal, Protocol
 
 import msgspec
 
 from generator.resolve.facts import Fact
-from generator.resolve.names import Name, parse
+from generator.resolve.names import Name
 from generator.resolve.wording import countries, word_list
 
 _ARTICLES = 12
@@ -15,7 +14,7 @@ _ARTICLES = 12
 class Support(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that two atoms share, in words, and how much it weighs."""
 
-    kind: Literal["article", "role", "company"]
+    kind: Literal["article", "role", "company", "context"]
     reason: str
     score: float
     shared: int = 0
@@ -29,9 +28,15 @@ class Known(Protocol):
     articles: frozenset[str]
 
 
-def support(left: Known, right: Known, shown: Mapping[str, str], *, company: int = 2) -> Support | None:
-    """Find what two atoms share; ``company`` is how many other people both must be named with in two articles,
-    ``shown`` how their keys are written.
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the corpus: what so many articles name that it tells nothing, and how keys are written."""
+
+    common: frozenset[str] = frozenset()
+    shown: dict[str, str] = {}
+
+
+def support(left: Known, right: Known, setting: Setting) -> Support | None:
+    """Find what two atoms share: a role, two other people, or several bodies and places that few articles name.
 
     Two that one article names apart share nothing, unless it uses both names for one.
     """
@@ -39,30 +44,29 @@ def support(left: Known, right: Known, shown: Mapping[str, str], *, company: int
         return None
     roles = _roles(left, right)
     if roles:
-        return Support(kind="role", reason=f"Both are called “{roles}”.", score=0.9)
-    common = _company(left, right)
-    if len(common) >= company:
-        names = sorted(shown.get(key, key) for key in common)[:3]
+        return Support(kind="role", reason=f"Both are called “{roles}”.", score=0.9, shared=1)
+    people = _alike(left, right, setting, "company")
+    if len(people) >= 2:
         return Support(
             kind="company",
-            reason=f"Both are named together with {_list(names)}.",
-            score=min(0.6 + 0.05 * len(common), 0.85),
-            shared=len(common),
+            reason=f"Both are named together with {_list(people, setting)}.",
+            score=round(min(0.6 + 0.05 * len(people), 0.85), 2),
+            shared=len(people),
+        )
+    things = _alike(left, right, setting, "context")
+    if len(things) >= 3:
+        return Support(
+            kind="context",
+            reason=f"The articles of both name {_list(things, setting)}, as few others do.",
+            score=round(min(0.5 + 0.02 * len(things), 0.6), 2),
+            shared=len(things),
         )
     return None
 
 
-def context(left: Known, right: Known, common: frozenset[str]) -> int:
-    """Count what else the two most alike articles both name, people, bodies or places, less what is ``common``."""
-    own = {*_keys(left), *_keys(right), *common}
-    return max(
-        (
-            len((one.context & other.context) - own)
-            for one in left.facts[:_ARTICLES]
-            for other in right.facts[: 4 * _ARTICLES]
-        ),
-        default=0,
-    )
+def context(left: Known, right: Known, setting: Setting) -> int:
+    """Count what else the two most alike articles both name, people, bodies or places, that few others do."""
+    return len(_alike(left, right, setting, "context"))
 
 
 def _roles(left: Known, right: Known) -> str:
@@ -82,22 +86,21 @@ def _roles(left: Known, right: Known) -> str:
     return best[1]
 
 
-def _company(left: Known, right: Known) -> frozenset[str]:
-    """Give the other people named in both of the two most alike articles."""
-    best: frozenset[str] = frozenset()
-    own = {key for side in (left, right) for key in _keys(side)}
+def _alike(left: Known, right: Known, setting: Setting, what: Literal["company", "context"]) -> list[str]:
+    """Give what the two most alike articles both name, in order of the letters."""
+    own = {left.name.key, right.name.key, *left.name.words, *right.name.words, *setting.common}
+    best: list[str] = []
     for one in left.facts[:_ARTICLES]:
-        for other in right.facts[:_ARTICLES]:
-            if one.company is not other.company:
-                shared = (one.company & other.company) - own
-                if len(shared) > len(best) or (len(shared) == len(best) and sorted(shared) > sorted(best)):
-                    best = shared
+        mine = (one.company if what == "company" else one.context) - own
+        if len(mine) < len(best):
+            continue
+        for other in right.facts[: 2 * _ARTICLES]:
+            shared = mine & (other.company if what == "company" else other.context)
+            if len(shared) >= max(len(best), 1):
+                best = max(best, sorted(shared), key=lambda some: (len(some), some))
     return best
 
 
-def _keys(side: Known) -> set[str]:
-    return {side.name.key, *(parse(fact.name).key for fact in side.facts[1:_ARTICLES])}
-
-
-def _list(items: list[str]) -> str:
+def _list(keys: list[str], setting: Setting) -> str:
+    items = sorted(setting.shown.get(key, key) for key in keys)[:3]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

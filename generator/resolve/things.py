@@ -72,6 +72,8 @@ def grouped(
         full = sorted({root(("organisation", long, "", 0)) for long in longs if ("organisation", long, "", 0) in atoms})
         if here not in atoms or not full:
             continue
+        if all(one[1].endswith(full_key) for one in full for full_key in [min((f[1] for f in full), key=len)]):
+            full = [min(full, key=lambda one: len(one[1]))]
         fact = longs[full[0][1]] if full[0][1] in longs else next(iter(longs.values()))
         reason = f"The text writes “{fact.name} ({atoms[here][0].name})”."
         evidence = Evidence(rule="defined-short-form", reason=reason, score=0.95, loci=_loci(fact, atoms[here][0]))
