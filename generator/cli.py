@@ -14,8 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from generator.engine.report import line_of
 from generator.errors import BriefbookError, UsageError
 from generator.nouns.problem import Problem
+from generator.safe.terminal import plain
 
 if TYPE_CHECKING:
     from generator.engine.executor import Engine
@@ -62,7 +64,7 @@ def build(
 ) -> None:
     """Make the site."""
     with told(verbose=verbose):
-        site = _locate(sources, root, config, content=content, output=output, cache=cache)
+        site = _locate(sources=sources, root=root, config=config, content=content, output=output, cache=cache)
         start = time.perf_counter()
         with engine_for(site, jobs=jobs, clean=clean, quiet=quiet) as engine:
             from generator.build import build as make  # noqa: PLC0415 - imported when needed: --help is instant
@@ -125,7 +127,7 @@ def check(
 ) -> None:
     """Check configuration, content, links, anchors and collisions, without touching the site."""
     with told(verbose=verbose):
-        site = _locate(sources, root, config, content=content, cache=cache)
+        site = _locate(sources=sources, root=root, config=config, content=content, cache=cache)
         with engine_for(site, jobs=jobs, clean=False, quiet=quiet) as engine:
             from generator.check import check as check_site  # noqa: PLC0415
 
@@ -153,7 +155,7 @@ def explain(
 ) -> None:
     """Tell why a page says what it says: inputs, decisions, evidence."""
     with told(verbose=verbose):
-        site = _locate(sources, root, config, content=content, cache=cache)
+        site = _locate(sources=sources, root=root, config=config, content=content, cache=cache)
         with engine_for(site, jobs=jobs, clean=False, quiet=True) as engine:
             from generator.build import make  # noqa: PLC0415
             from generator.explain import explain as tell  # noqa: PLC0415
@@ -193,24 +195,10 @@ def complain(line: str) -> None:
     console.print(f"[{colour}]{kind}[/]:{escape(rest)}" if colour else escape(plain(line)))
 
 
-def plain(text: str) -> str:
-    """Escape what a terminal would obey rather than show; names of files and people come from strangers."""
-    return "".join(
-        character if character.isprintable() or character == "\t" else character.encode("unicode_escape").decode()
-        for character in text
-    )
-
-
 def show(problems: tuple[Problem, ...]) -> None:
     """Print problems as ``path:line: what (how to mend)``."""
     for problem in problems:
         complain(f"{problem.severity}: {line_of(problem)}")
-
-
-def line_of(problem: Problem) -> str:
-    """Lay out one problem."""
-    place = f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: " if problem.path else ""
-    return place + problem.what + (f" ({problem.hint})" if problem.hint else "")
 
 
 @contextmanager
@@ -278,18 +266,10 @@ def engine_for(site: "Site", *, jobs: int, clean: bool, quiet: bool) -> "Iterato
         store.close()
 
 
-def _locate(
-    sources: Path | None,
-    root: Path | None,
-    config: Path | None,
-    *,
-    content: Path | None,
-    cache: Path | None,
-    output: Path | None = None,
-) -> "Site":
+def _locate(**places: Path | None) -> "Site":
     from generator.settings import locate  # noqa: PLC0415
 
-    return locate(root=root, config=config, sources=sources, content=content, output=output, cache=cache)
+    return locate(**places)
 
 
 def _verdict(problems: tuple[Problem, ...], *, strict: bool) -> int:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import line_of, plain
+from generator.engine.report import line_of
 from generator.nouns.problem import Problem
+from generator.safe.terminal import plain
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = (

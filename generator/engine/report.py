@@ -66,3 +66,9 @@ def problem_of(error: Exception, *, path: str, doing: str) -> Problem:
         hint="the rest was built; this looks like a fault of the program, please report it",
         severity="error",
     )
+
+
+def line_of(problem: Problem) -> str:
+    """Lay out a problem as ``path:line: what (how to mend)``."""
+    place = f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: " if problem.path else ""
+    return place + problem.what + (f" ({problem.hint})" if problem.hint else "")
