@@ -6,7 +6,7 @@ work grows with the sharing there is and not with the square of the sentences.
 """
 
 import hashlib
-import re
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
@@ -18,26 +18,37 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import ArticleId, StoryId
+from generator.resolve import terms
 from generator.resolve.sources import origin
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _RUN = 3
-_LEAST_WORDS = 6
-"""Shorter sentences share by chance."""
-_SHARED = 0.25
-"""Part of the shorter sentence's runs that the longer must hold."""
-_LEAST_RUNS = 4
-"""Runs that must be shared at least: one long title or name alone is no common origin."""
+_LEAST_ROOTS = 4
+"""Sentences of fewer different content words share by chance."""
+_COPIED, _ALIKE = 0.25, 0.5
+"""Copied: this part of the shorter sentence's runs stands in the longer, and this part of its words by rarity."""
+_PAIRED, _REWORDED = 0.25, 0.65
+"""Reworded: likewise for neighbouring content words, where most of the words by rarity are the same."""
+_LEAST_RUNS = 3
+_LEAST_OWN = 2
+"""Of the shared runs, so many must hold a word that is no name."""
 _CROWD = 48
 """A run in more different sentences than this is a figure of speech, and brings no candidates."""
+_SAME = 0.5
+"""Sentences that share this part of their runs are one text."""
 _COPY = 0.6
-"""Articles are one telling when this part of the shorter one's runs stands in the longer."""
+"""Articles are one telling when this part of the shorter one is such text."""
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence as the set of its runs. ``loci``: everywhere where exactly these words stand."""
+    """A sentence as runs of roots, neighbouring content roots and content roots. ``loci``: where just these stand.
 
-    runs: frozenset[tuple[str, ...]]
+    ``own`` are the runs with a word that is no name: who is called what is called so everywhere.
+    """
+
+    runs: frozenset[terms.Roots]
+    own: frozenset[terms.Roots]
+    pairs: frozenset[terms.Roots]
+    roots: frozenset[str]
     loci: tuple[Locus, ...]
 
 
@@ -77,34 +88,33 @@ def tellings(corpus: Corpus, found: Sequence[Story]) -> tuple[Telling, ...]:
 
     In the order of the corpus.
     """
-    sizes = dict.fromkeys(corpus.order, 0)
-    for key in corpus.order:
-        sizes[key] = sum(end - start for start, end, _, _ in _sentences(corpus, key))
-    shared: Counter[tuple[ArticleId, ArticleId]] = Counter()
-    for story in found:
-        if story.evidence.score < 0.5:
-            continue
-        lengths: dict[ArticleId, int] = {}
-        for locus in story.loci:
-            lengths[locus.article] = max(lengths.get(locus.article, 0), locus.end - locus.start)
-        if len(lengths) <= _CROWD:
-            shared.update({pair: min(lengths[pair[0]], lengths[pair[1]]) for pair in combinations(sorted(lengths), 2)})
-        else:  # a chain joins as well as all pairs do
-            shared.update({pair: min(lengths[pair[0]], lengths[pair[1]]) for pair in pairwise(sorted(lengths))})
-    joined = _Union(len(corpus.order))
     number = {key: i for i, key in enumerate(corpus.order)}
+    sizes = [sum(end - start for start, end, _, _ in _sentences(corpus, key)) for key in corpus.order]
+    shared: Counter[tuple[int, int]] = Counter()
+    for story in found:
+        longest: dict[int, Locus] = {}
+        for locus in story.loci:
+            here = number[locus.article]
+            if here not in longest or locus.end - locus.start > longest[here].end - longest[here].start:
+                longest[here] = locus
+        pieces = {i: _piece(_text(corpus, locus), (locus,)) for i, locus in sorted(longest.items())}
+        together = combinations(sorted(pieces), 2) if len(pieces) <= _CROWD else pairwise(sorted(pieces))
+        for left, right in together:
+            if _contained(pieces[left].runs, pieces[right].runs) >= _SAME:
+                shared[left, right] += min(one.end - one.start for one in (longest[left], longest[right]))
+    joined = _Union(len(corpus.order))
     for (left, right), length in sorted(shared.items()):
         if length >= _COPY * min(sizes[left], sizes[right]):
-            joined.join(number[left], number[right])
+            joined.join(left, right)
     groups: dict[int, list[ArticleId]] = {}
-    for key in corpus.order:
-        groups.setdefault(joined.find(number[key]), []).append(key)
+    for i, key in enumerate(corpus.order):
+        groups.setdefault(joined.find(i), []).append(key)
     return tuple(
         Telling(
             articles=tuple(group),
             reason=f"{len(group)} articles are mostly copies of one text" if len(group) > 1 else "",
         )
-        for group in sorted(groups.values(), key=lambda group: number[group[0]])
+        for _, group in sorted(groups.items())
     )
 
 
@@ -119,37 +129,77 @@ def _sentences(corpus: Corpus, key: ArticleId) -> Iterator[tuple[int, int, int, 
             yield one.start, one.end, number, paragraph.text[one.start : one.end]
 
 
+def _text(corpus: Corpus, locus: Locus) -> str:
+    return corpus.articles[locus.article].paragraphs[locus.paragraph].text[locus.start : locus.end]
+
+
+def _piece(text: str, loci: tuple[Locus, ...]) -> Piece:
+    words = terms.words(text)
+    content = [word.root for word in words if word.content]
+    runs = [words[i : i + _RUN] for i in range(len(words) - _RUN + 1)]
+    return Piece(
+        runs=frozenset(tuple(word.root for word in run) for run in runs),
+        own=frozenset(
+            tuple(word.root for word in run) for run in runs if any(word.content and not word.capital for word in run)
+        ),
+        pairs=frozenset(pairwise(content)),
+        roots=frozenset(content),
+        loci=loci,
+    )
+
+
 def _pieces(corpus: Corpus) -> list[Piece]:
     """Collect the different sentences of the corpus; equal ones are one piece with several loci."""
-    places: dict[tuple[str, ...], list[Locus]] = {}
+    places: dict[str, list[Locus]] = {}
     for key in corpus.order:
         for start, end, number, text in _sentences(corpus, key):
-            words = tuple(match.group().lower().replace("’", "'").replace(".", "") for match in _WORD.finditer(text))
-            if len(words) >= _LEAST_WORDS:
-                places.setdefault(words, []).append(Locus(article=key, paragraph=number, start=start, end=end))
-    return [
-        Piece(runs=frozenset(zip(*(words[i:] for i in range(_RUN)), strict=False)), loci=tuple(loci))
-        for words, loci in places.items()
-    ]
+            places.setdefault(text, []).append(Locus(article=key, paragraph=number, start=start, end=end))
+    pieces = (_piece(text, tuple(loci)) for text, loci in places.items())
+    return [piece for piece in pieces if len(piece.roots) >= _LEAST_ROOTS and len(piece.runs) >= _LEAST_RUNS]
+
+
+def _contained(left: frozenset[terms.Roots], right: frozenset[terms.Roots]) -> float:
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _links(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
+    """Give the pairs of pieces that share text, with the part of the shorter that is shared."""
+    holders: dict[terms.Roots, list[int]] = {}
+    count: Counter[str] = Counter()
+    for i, piece in enumerate(pieces):
+        count.update(piece.roots)
+        for run in (*piece.runs, *piece.pairs):
+            holders.setdefault(run, []).append(i)
+    near: Counter[tuple[int, int]] = Counter()
+    for holding in holders.values():
+        if 1 < len(holding) <= _CROWD:
+            near.update(combinations(holding, 2))
+    rare = {root: math.log((len(pieces) + 1) / (number + 0.5)) for root, number in count.items()}
+    weight = [math.fsum(rare[root] for root in sorted(piece.roots)) for piece in pieces]
+    for (i, j), number in sorted(near.items()):
+        if number < _LEAST_RUNS:
+            continue
+        left, right = pieces[i], pieces[j]
+        if len(left.own & right.own) < _LEAST_OWN:
+            continue
+        runs, pairs = _contained(left.runs, right.runs), _contained(left.pairs, right.pairs)
+        alike = math.fsum(rare[root] for root in sorted(left.roots & right.roots)) / max(
+            min(weight[i], weight[j]), 1e-9
+        )
+        if (runs >= _COPIED and alike >= _ALIKE) or (pairs >= _PAIRED and alike >= _REWORDED):
+            yield i, j, max(runs, pairs)
 
 
 def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[list[int], float]]:
-    """Join pieces that share text; give the members of each group and the weakest containment that joined them."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for i, piece in enumerate(pieces):
-        for run in piece.runs:
-            holders.setdefault(run, []).append(i)
-    pairs: Counter[tuple[int, int]] = Counter()
-    for holding in holders.values():
-        if 1 < len(holding) <= _CROWD:
-            pairs.update(combinations(holding, 2))
+    """Join pieces that share text; give the members of each group and the weakest share that joined them."""
     joined = _Union(len(pieces))
     weakest: dict[int, float] = {}
-    for (left, right), count in sorted(pairs.items()):
-        share = count / min(len(pieces[left].runs), len(pieces[right].runs))
-        if count >= _LEAST_RUNS and share >= _SHARED:
-            score = min(share, weakest.get(joined.find(left), 1.0), weakest.get(joined.find(right), 1.0))
-            weakest[joined.join(left, right)] = score
+    for i, j, share in sorted(_links(pieces), key=lambda link: (-link[2], link[:2])):
+        tops = joined.find(i), joined.find(j)
+        if share < _SAME and all(top in weakest for top in tops) and tops[0] != tops[1]:
+            continue  # a weak likeness adds a sentence to a story, it does not make one story of two
+        score = min(share, *(weakest.get(top, 1.0) for top in tops))
+        weakest[joined.join(i, j)] = score
     members: dict[int, list[int]] = {}
     for i, piece in enumerate(pieces):
         top = joined.find(i)

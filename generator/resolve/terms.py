@@ -66,6 +66,8 @@ def root(word: str) -> str:
     Endings of number, tense and derivation are taken off one after the other, as long as four letters are left (after
     Lovins' and Porter's lists, shorter): "resettlement", "resettled", "resettling" become one; British spelling too.
     """
+    if not word.isalpha():
+        return word
     knowledge = _knowledge()
     for prefix in knowledge["prefixes"]:
         if word.startswith(prefix) and len(word) >= len(prefix) + 5:

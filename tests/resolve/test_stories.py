@@ -1,0 +1,90 @@
+from generator.nouns.corpus import Corpus
+from generator.resolve.stories import stories, tellings
+from tests.texts import corpus
+
+WIRE = (
+    "The ministry of works said on Friday that the northern bridge would stay closed until engineers had replaced "
+    "both of its corroded main cables."
+)
+LIGHTLY = (
+    "The northern bridge would stay closed until engineers had replaced both corroded main cables, "
+    "the ministry of works said."
+)
+OWN = "Fishermen in the harbour complained that the ferry had doubled its fares overnight."
+
+
+def groups(made: Corpus) -> list[list[tuple[str, int]]]:
+    return [[(str(one.article), one.paragraph) for one in story.loci] for story in stories(made)]
+
+
+def test_a_sentence_copied_into_another_text_is_found() -> None:
+    made = corpus({"a.txt": f"{WIRE}\n{OWN}", "b.txt": f"Rain fell in the hills all day long. {WIRE}"})
+    assert groups(made) == [[("a.txt", 0), ("b.txt", 0)]]
+
+
+def test_light_rewording_is_found_and_its_evidence_is_told() -> None:
+    made = corpus({"a.txt": WIRE, "b.txt": LIGHTLY})
+    story = stories(made)[0]
+    assert len(story.loci) == 2
+    assert 0.25 <= story.evidence.score < 1
+    assert "2 articles share" in story.evidence.reason
+
+
+def test_the_locus_is_the_shared_sentence() -> None:
+    text = f"Rain fell in the hills all day long. {WIRE}"
+    made = corpus({"a.txt": WIRE, "b.txt": text})
+    second = stories(made)[0].loci[1]
+    assert text[second.start : second.end] == WIRE
+
+
+def test_long_names_and_titles_alone_are_no_shared_text() -> None:
+    made = corpus(
+        {
+            "a.txt": "A critic of Special Envoy for Northern Waterways Maria da Silva Pereira lost the vote.",
+            "b.txt": "Tea was served while Special Envoy for Northern Waterways Maria da Silva Pereira slept.",
+        }
+    )
+    assert groups(made) == []
+
+
+def test_headlines_and_standfirsts_are_left_out() -> None:
+    made = corpus({"a.txt": f"! {WIRE}\n> {WIRE}\n{WIRE}"})
+    assert groups(made) == []
+
+
+def test_the_origin_is_what_the_text_names() -> None:
+    told = WIRE.replace("The ministry of works said on Friday", "According to the ministry of works, engineers said")
+    made = corpus({"a.txt": told, "b.txt": told})
+    assert stories(made)[0].origin == "the ministry of works"
+
+
+def test_a_common_agency_is_the_origin_where_the_text_names_none() -> None:
+    made = corpus({"a.txt": WIRE, "b.txt": WIRE}, agencies={"a.txt": "Wire", "b.txt": "Wire"})
+    assert stories(made)[0].origin == "Wire"
+
+
+def test_copies_of_one_text_are_one_telling_and_every_article_has_one() -> None:
+    made = corpus({"a.txt": f"{WIRE}\n{OWN}", "b.txt": f"{WIRE}\n{OWN} It rained.", "c.txt": "The choir sang well."})
+    found = tellings(made, stories(made))
+    assert [one.articles for one in found] == [("a.txt", "b.txt"), ("c.txt",)]
+    assert "2 articles" in found[0].reason
+
+
+def test_one_shared_quotation_does_not_make_one_telling() -> None:
+    made = corpus(
+        {
+            "a.txt": f"{WIRE}\n{OWN}\nThe opera house opened its doors to children from the valley for one evening.",
+            "b.txt": f"{WIRE}\nBakers warned of dearer bread before the feast of Saint Martin.\nThe mayor planted forty young lime trees along the canal.",
+        }
+    )
+    assert len(tellings(made, stories(made))) == 2
+
+
+def test_order_of_input_changes_nothing() -> None:
+    texts = {"a.txt": WIRE, "b.txt": LIGHTLY, "c.txt": f"{OWN} {WIRE}"}
+    assert stories(corpus(texts)) == stories(corpus(dict(reversed(texts.items()))))
+
+
+def test_a_phrase_that_everybody_uses_is_no_shared_text() -> None:
+    made = corpus({f"{n}.txt": f"Police said number {n} was under control and item{n} moved." for n in range(400)})
+    assert stories(made) == ()
