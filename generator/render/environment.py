@@ -32,9 +32,15 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         note=notes.note,
         fan=drawing.fan,
     )
+    made.tests.update(html_date=filters.html_date, web_address=web_address)
     made.globals.clear()
     made.globals.update({"range": range, "namespace": jinja2.utils.Namespace})
     return made
+
+
+def web_address(value: str) -> bool:
+    """Tell whether a source's own address may become a link."""
+    return value.startswith(("http://", "https://")) and notes.allowed(value)
 
 
 def draw(templates: tuple[tuple[str, str], ...], name: str, values: Mapping[str, object]) -> bytes:

@@ -22,6 +22,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_YEAR = re.compile(r"[1-9]\d{3}")
 _DECADE = re.compile(r"(\d{3})X?")
 _DAY_OF_YEAR = re.compile(r"--(\d{2})-(\d{2})")
 _QUARTERS = ("first", "second", "third", "fourth")
@@ -47,6 +48,11 @@ def plain_date(value: str) -> str:
     if found := _DAY_OF_YEAR.fullmatch(value):
         return f"{int(found[2])} {_month(found[1])}"
     return value
+
+
+def html_date(value: str) -> bool:
+    """Tell whether HTML takes the value as a ``datetime``: decades, quarters and weeks of old are words only."""
+    return any(shape.fullmatch(value) for shape in (_DAY, _MONTH, _WEEK, _YEAR, _DAY_OF_YEAR))
 
 
 def period(first: str, last: str) -> str:

@@ -1,5 +1,6 @@
 """Values of any noun, filled from its types alone: a field added to a view is tested the day it appears."""
 
+from itertools import count
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -7,13 +8,14 @@ import msgspec
 
 
 class Filler:
-    """Makes values of a type: every text is ``text`` (or what ``texts`` says for that field), every list ``rows`` long."""
+    """Makes values of a type: texts are ``text`` or what ``texts`` says for that field, lists are ``rows`` long."""
 
     def __init__(self, text: str, *, rows: int = 2, present: bool = True, texts: dict[str, str] | None = None) -> None:
         self.text = text
         self.rows = rows
         self.present = present
         self.texts = texts or {}
+        self.ids = count(1)
 
     def fill(self, kind: Any, name: str = "", *, rows: int | None = None) -> Any:
         """Make a value of ``kind`` as it stands in the field ``name``."""
@@ -45,6 +47,8 @@ class Filler:
     def struct(self, kind: type[msgspec.Struct], **given: Any) -> Any:
         """Make a struct, with some fields given."""
         hints = get_type_hints(kind)
+        if "id" in hints and hints["id"] is str:  # ids are made by us, not by sources
+            given.setdefault("id", f"f-{next(self.ids)}")
         names = [field.name for field in msgspec.structs.fields(kind)]
         return kind(**{name: given[name] if name in given else self.fill(hints[name], name) for name in names})
 

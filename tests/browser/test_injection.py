@@ -1,0 +1,26 @@
+"""Hostile text in every field, in a real browser, with the content-security policy switched off."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.render.handmade import KINDS, PAYLOADS, hostile_site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", params=range(len(PAYLOADS)))
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_site(tmp_path_factory.mktemp("hostile"), PAYLOADS[request.param])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_runs_and_nothing_is_fetched(visit: Any, hostile: Path, kind: str) -> None:
+    seen = visit((hostile / KINDS[kind]).as_uri(), bypass_csp=True)
+    for focusable in seen.page.locator("a[href]").all()[:40]:
+        focusable.dispatch_event("mouseover")
+        focusable.dispatch_event("focus")
+    assert seen.page.evaluate("window.pwned === undefined")
+    assert seen.console == []
+    assert all(url.startswith(hostile.as_uri()) for url in seen.requests), seen.requests

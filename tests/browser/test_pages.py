@@ -1,0 +1,164 @@
+"""Pages as a reader's browser shows them: reachable, readable, within the window, and with nobody else listening."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import NARROW, WIDE
+from tests.render.handmade import KINDS, long_site
+
+pytestmark = pytest.mark.browser
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+EACH = pytest.mark.parametrize("kind", KINDS)
+
+
+def overflow(page: Any) -> list[str]:
+    """Name what sticks out of the window to the right, leaving out what scrolls by itself."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth, out = [];
+          if (document.documentElement.scrollWidth > width) out.push('the page');
+          for (const one of document.querySelectorAll('body *')) {
+            if (one.closest('.scroll, .hidden, pre, svg, .skip')) continue;
+            const box = one.getBoundingClientRect();
+            if (box.width && box.right > width + 1) out.push(one.tagName + '.' + one.className + ' ' + box.right);
+          }
+          return out;
+        }"""
+    )
+    return found
+
+
+@EACH
+@SIZES
+@SCHEMES
+def test_axe_finds_nothing(visit: Any, site: Path, kind: str, size: tuple[int, int], scheme: str) -> None:
+    seen = visit((site / KINDS[kind]).as_uri(), size, scheme)
+    found = Axe().run(seen.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@EACH
+@SIZES
+def test_nothing_sticks_out(visit: Any, site: Path, kind: str, size: tuple[int, int]) -> None:
+    assert overflow(visit((site / KINDS[kind]).as_uri(), size).page) == []
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty rows in every list, headlines of 200 characters and a name without a space."""
+    return long_site(tmp_path_factory.mktemp("long"))
+
+
+@EACH
+@SIZES
+def test_long_names_and_lists_do_not_break_the_page(visit: Any, long: Path, kind: str, size: tuple[int, int]) -> None:
+    assert overflow(visit((long / KINDS[kind]).as_uri(), size).page) == []
+
+
+@EACH
+def test_text_at_twice_the_size_does_not_break_the_page(visit: Any, site: Path, kind: str) -> None:
+    seen = visit((site / KINDS[kind]).as_uri(), (640, 800))
+    seen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert overflow(seen.page) == []
+
+
+@EACH
+def test_no_request_leaves_the_site_under_a_sub_path(visit: Any, served: str, kind: str) -> None:
+    seen = visit(served + KINDS[kind])
+    seen.page.wait_for_load_state("networkidle")
+    assert all(url.startswith(served) for url in seen.requests), seen.requests
+    assert served + "assets/style.css" in seen.requests
+    assert seen.failed == []
+    assert seen.console == []
+
+
+@EACH
+def test_it_works_from_the_file_system_without_javascript(visit: Any, site: Path, kind: str) -> None:
+    seen = visit((site / KINDS[kind]).as_uri(), java_script_enabled=False)
+    assert seen.failed == []
+    assert seen.page.locator("h1").count() == 1
+    assert seen.page.locator("main").inner_text().strip()
+
+
+def test_the_style_sheet_applies_from_the_file_system(visit: Any, site: Path) -> None:
+    page = visit((site / KINDS["home"]).as_uri()).page
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).paddingTop") != "0px"
+    assert page.evaluate("document.querySelector('.skip').getBoundingClientRect().bottom") <= 0
+
+
+def test_the_skip_link_is_first_and_comes_into_view(visit: Any, site: Path) -> None:
+    page = visit((site / KINDS["person"]).as_uri()).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@EACH
+@SIZES
+def test_everything_is_reached_and_seen_by_keyboard(visit: Any, site: Path, kind: str, size: tuple[int, int]) -> None:
+    page = visit((site / KINDS[kind]).as_uri(), size).page
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], summary, [tabindex="0"]')]
+            .filter(one => one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})).length"""
+    )
+    seen = 0
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(
+            """() => { const one = document.activeElement, style = getComputedStyle(one);
+              return one !== document.body && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }"""
+        )
+        seen += bool(shown)
+    assert seen == wanted
+
+
+@SIZES
+def test_a_statements_sources_stand_beside_it_or_open_in_place(visit: Any, site: Path, size: tuple[int, int]) -> None:
+    page = visit((site / KINDS["home"]).as_uri(), size).page
+    first = page.locator(".statement").first
+    text, notes = first.locator("p").first, first.locator(".sources ol")
+    if size == NARROW:
+        assert not notes.is_visible()
+        first.locator("summary").click()
+        box, note = text.bounding_box(), notes.bounding_box()
+        assert box is not None
+        assert note is not None
+        assert note["y"] >= box["y"] + box["height"]
+    else:
+        assert notes.is_visible()
+        box, note = text.bounding_box(), notes.bounding_box()
+        assert box is not None
+        assert note is not None
+        assert note["x"] >= box["x"] + box["width"]
+
+
+@SIZES
+def test_the_bottom_line_starts_above_the_fold(visit: Any, site: Path, size: tuple[int, int]) -> None:
+    page = visit((site / KINDS["home"]).as_uri(), size).page
+    box = page.locator(".bottom-line .statement p").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= size[1]
+
+
+def test_the_sentence_that_a_citation_led_to_is_marked(visit: Any, site: Path) -> None:
+    address = (site / KINDS["article"]).as_uri()
+    ground = "one => getComputedStyle(one).backgroundColor"
+    anchor = visit(address).page.locator(".sentence").nth(1).get_attribute("id")
+    page = visit(f"{address}#{anchor}").page
+    marked = page.locator(f'[id="{anchor}"]').evaluate(ground)
+    assert marked != page.locator(".sentence").first.evaluate(ground)
+
+
+def test_printed_pages_have_no_navigation_and_show_the_sources(visit: Any, site: Path) -> None:
+    page = visit((site / KINDS["home"]).as_uri()).page
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead nav").is_visible()
+    assert page.locator(".sources ol").first.is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")

@@ -1,0 +1,131 @@
+"""The contract between views and themes: every theme draws every view, whole or empty, and lets nothing through."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator import render
+from generator.nouns import page as views
+from generator.render.theme import shipped
+from tests.render.filler import Filler
+from tests.render.handmade import KINDS, OURS, PAYLOADS, VIEWS, drawn, ordinary, site_of
+
+THEMES = sorted(folder.parent.name for folder in shipped().glob("*/theme.yaml"))
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+pages_of = pytest.mark.parametrize("theme", THEMES)
+
+
+def pages(files: dict[str, bytes]) -> dict[str, LexborHTMLParser]:
+    return {path: LexborHTMLParser(content.decode()) for path, content in files.items() if path.endswith(".html")}
+
+
+@pages_of
+@pytest.mark.parametrize("present", [True, False])
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_every_theme_draws_every_view(theme: str, *, present: bool, rows: int) -> None:
+    made = drawn(ordinary(rows=rows, present=present), theme)
+    assert set(KINDS.values()) <= set(made)
+    for content in pages(made).values():
+        assert len(content.css("h1")) == 1
+        assert content.css_first("main") is not None
+
+
+@pages_of
+def test_an_empty_view_leaves_no_empty_box(theme: str) -> None:
+    for path, page in pages(drawn(Filler("", rows=0, present=False, texts=OURS), theme)).items():
+        for node in page.css("section, aside, ul, ol, dl, table, nav, figure"):
+            assert node.text(strip=True), f"{path}: an empty <{node.tag}>"
+
+
+@pages_of
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_in_every_field_stays_text(theme: str, payload: str) -> None:
+    calm = pages(drawn(Filler("plain", texts=OURS), theme))
+    for path, page in pages(drawn(Filler(payload, texts=OURS), theme, title=payload)).items():
+        tags = {node.tag for node in page.css("*")}
+        assert tags <= {node.tag for node in calm[path].css("*")} | {"em", "strong", "a", "code"}
+        for node in page.css("*"):
+            for name, value in node.attributes.items():
+                assert not name.lower().startswith("on"), f"{path}: {name}"
+                if name in {"src", "action", "xlink:href"} or (name == "href" and node.tag != "a"):
+                    assert (value or "").startswith("../"), f"{path}: {value}"
+                elif name == "href":  # an editor's note may link to the web
+                    assert re.match(r"\.\./|#|https?://", value or ""), f"{path}: {value}"
+
+
+@pages_of
+def test_pages_carry_the_policy_and_nothing_inline(theme: str) -> None:
+    for path, page in pages(drawn(ordinary(), theme)).items():
+        metas = [node.attributes.get("content") for node in page.css("meta[http-equiv=Content-Security-Policy]")]
+        assert metas == [POLICY], path
+        assert page.css("style, base, iframe, object, embed, form") == [], path
+        assert all(node.attributes.get("src") for node in page.css("script")), path
+        for node in page.css("*"):
+            assert "style" not in node.attributes, f"{path}: {node.html}"
+            assert not any(name.startswith("on") for name in node.attributes), f"{path}: {node.html}"
+
+
+@pages_of
+def test_links_are_relative_and_name_their_file(theme: str) -> None:
+    for page in pages(drawn(ordinary(), theme)).values():
+        for node in page.css("a[href], link[href], img[src]"):
+            target = node.attributes.get("href") or node.attributes.get("src") or ""
+            assert target.startswith(("https://example.org", "#", "../")), target
+            assert not target.endswith("/"), target
+
+
+@pages_of
+def test_ids_are_unique_and_labels_land(theme: str) -> None:
+    for path, page in pages(drawn(ordinary(), theme)).items():
+        ids = [node.attributes["id"] for node in page.css("[id]")]
+        assert len(ids) == len(set(ids)), path
+        for node in page.css("[aria-labelledby]"):
+            assert set((node.attributes["aria-labelledby"] or "").split()) <= set(ids), path
+
+
+def test_every_name_stands_in_its_own_direction() -> None:
+    name = "\u0639\u0627\u0635\u0645 \u0645\u0646\u064a\u0631"
+    texts = OURS | dict.fromkeys(("text", "name", "label", "headline", "outlet", "agency"), name)
+    for path, page in pages(drawn(Filler("plain", texts=texts))).items():
+        for link in page.css("main a"):
+            if name in link.text() and "mark" not in (link.attributes.get("class") or ""):
+                assert link.css_first("bdi") is not None, f"{path}: {link.html}"
+
+
+def test_language_and_direction_are_the_frames() -> None:
+    made = drawn(Filler("plain", texts=OURS | {"language": "ur", "direction": "rtl"}))
+    assert all(b'<html lang="ur" dir="' in made[path] for path in KINDS.values())
+
+
+def test_bytes_pass_through() -> None:
+    site = site_of(Path("/nowhere"))
+    page = ordinary().struct(views.Page, path="data/a.json", template="", body=b'{"a": 1}')
+    assert list(render.PAGE.run(render.context(site, render.load(site)), [page])) == [b'{"a": 1}']
+
+
+def test_a_page_is_the_same_drawn_twice() -> None:
+    assert drawn(ordinary()) == drawn(ordinary())
+
+
+def test_a_child_theme_changes_its_block_and_leaves_the_rest() -> None:
+    parent, child = drawn(ordinary(), "default"), drawn(ordinary(), "slate")
+    assert b"independent account" in child["home/index.html"]
+    assert parent["home/index.html"] != child["home/index.html"]
+    assert parent["person/index.html"] == child["person/index.html"]
+    assert parent["assets/style.css"] != child["assets/style.css"]
+
+
+def test_every_template_of_a_view_documents_its_context() -> None:
+    theme = render.load(site_of(Path("/nowhere")))
+    documented = dict(theme.documentation)
+    for kind, view in VIEWS.items():
+        fields = {field.name for field in msgspec.structs.fields(view)}
+        told = set(re.findall(r"`([a-z_]+)`", documented.get(kind, "")))
+        assert fields <= told, f"{kind}: theme.yaml does not tell of {sorted(fields - told)}"
