@@ -15,7 +15,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Run(View, frozen=True, kw_only=True):
-    """A piece of text. ``bracket`` is from another place of the source, ``cut`` shows as […]. ``href``: an actor's page."""
+    """A piece of text: ``bracket`` is from another place of the source, ``cut`` shows as […]; ``href`` an actor's page."""
 
     text: str = ""
     kind: Literal["text", "bracket", "cut"] = "text"
@@ -34,13 +34,20 @@ class Link(View, frozen=True, kw_only=True):
 
 
 class SourceView(View, frozen=True, kw_only=True):
-    """Where a sentence stands: ``label`` is the outlet, else the agency, else the headline. ``date`` ISO or empty."""
+    """Where a sentence stands: ``label`` is the outlet, else the agency, else the headline. ``date`` ISO or empty.
+
+    ``number`` counts through the page; one sentence cited twice keeps its number. In a statement ``kind`` is ``source``
+    (its own words), ``context`` (what its brackets were taken from) or ``also`` (another article that says the same,
+    in the words of ``text``).
+    """
 
     number: int = 0
     label: str
     date: str = ""
     headline: str = ""
     href: str
+    kind: Literal["source", "context", "also"] = "source"
+    text: str = ""
 
 
 class StatementView(View, frozen=True, kw_only=True):
@@ -256,9 +263,15 @@ class CutView(View, frozen=True, kw_only=True):
 
 
 class ArticleView(View, frozen=True, kw_only=True):
-    """An article. ``published_words`` says how the date is known when it is not simply stated."""
+    """An article. ``published_words`` says how the date is known when it is not simply stated.
+
+    ``headline_id`` is the anchor of the page's heading and ``headline_runs`` its text with links, where the source has
+    a headline; it is then not among ``paragraphs``.
+    """
 
     headline: str
+    headline_id: str = ""
+    headline_runs: tuple[Run, ...] = ()
     headline_derived: bool = False
     outlet: str = ""
     outlet_href: str = ""
@@ -303,8 +316,9 @@ class TopicView(View, frozen=True, kw_only=True):
 
 
 class IndexGroup(View, frozen=True, kw_only=True):
-    """Entries under one heading of an index."""
+    """Entries under one heading of an index; ``id`` is its anchor, if others link to it."""
 
+    id: str = ""
     title: str = ""
     entries: tuple[Link, ...] = ()
 
