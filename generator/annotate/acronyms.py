@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.annotate.mentions import Parsed
+from generator.annotate.parsed import Parsed
 from generator.nouns.annotation import Acronym
 
 

@@ -15,6 +15,7 @@ _LABELS = {"PERSON": 2.0, "": 0.0, "ORG": -0.5, "GPE": -0.75, "NORP": -1.0, "LOC
 _OTHER = -1.0
 # Inside a hyphened word these make it a place: Verdun-sur-le-Doubs.
 _JOINTS = frozenset({"sur", "le", "la", "les", "en", "du", "on", "upon", "under", "in", "am", "an", "aux", "sous", "a"})
+_ABSTRACT = ("tion", "tions", "ities", "isms", "ness", "ologies", "ology", "ments", "gamy")
 _PEOPLES = ("ists", "ians", "ites", "crats")
 
 
@@ -50,9 +51,9 @@ def single(word: str) -> str:
 
 def names_thing(word: Token) -> bool:
     """Whether a word names things or bodies: University, GOP."""
-    return word.key in knowledge.words("never_person") or (
-        word.text.isupper() and word.key in knowledge.words("never_upper")
-    )
+    if word.key in knowledge.words("never_person") or (len(word.key) > 6 and word.key.endswith(_ABSTRACT)):
+        return True
+    return word.text.isupper() and word.key in knowledge.words("never_upper")
 
 
 def name_shaped(words: Sequence[Token]) -> bool:

@@ -4,112 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.annotate import knowledge
+from generator.annotate import knowledge, things
 from generator.annotate.evidence import PERSON, Around, name_shaped, names_thing, single, weight
-from generator.annotate.words import Token
+from generator.annotate.parsed import Parsed, runs
 from generator.nouns.account import ActorKind
 from generator.nouns.annotation import NameCandidate, RolePhrase
-
-_KINDS: dict[str, ActorKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entity:
-    """An entity as the model gives it, by token indexes."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parsed:
-    """What names are found from: tokens, the sentence of each, entities, which tokens are proper nouns, role phrases."""
-
-    text: str
-    tokens: Sequence[Token]
-    sentence_of: Sequence[int]
-    entities: Sequence[Entity]
-    proper: frozenset[int]
-    phrases: Sequence[RolePhrase]
-    titled: frozenset[int]
-    shouting: bool = False
-
-    def opens(self, at: int) -> bool:
-        """Whether a token opens its sentence, or follows an opening quote there."""
-        if at == 0 or self.sentence_of[at - 1] != self.sentence_of[at]:
-            return True
-        return self.tokens[at - 1].text in '"“‘«:•–—-' and not self.tokens[at - 1].text.isalnum()
-
-
-def nameable(parsed: Parsed, at: int) -> bool:
-    """Whether a token may stand in a name."""
-    token = parsed.tokens[at]
-    if not token.capital or at in parsed.titled or token.key == "'s":
-        return False
-    kind = single(token.text)
-    if kind == "function":
-        return False
-    if kind == "calendar":  # Theresa May, not "in May"
-        before = at - 1
-        return (
-            before >= 0
-            and token.key in {"may", "april", "june", "august", "jan"}
-            and _joined(parsed, before)
-            and nameable(parsed, before)
-        )
-    return True
-
-
-def _joined(parsed: Parsed, at: int) -> bool:
-    """Whether a token and the next stand in one sentence with nothing but a space between them."""
-    tokens = parsed.tokens
-    return (
-        at + 1 < len(tokens)
-        and tokens[at + 1].start - tokens[at].end == 1
-        and parsed.sentence_of[at] == parsed.sentence_of[at + 1]
-    )
-
-
-def runs(parsed: Parsed) -> list[tuple[int, int]]:
-    """Find the runs of words that may stand in a name, with lower-case particles between two of them."""
-    found = []
-    at = 0
-    count = len(parsed.tokens)
-    particles = knowledge.words("particles")
-    breaks = {phrase.end for phrase in parsed.phrases}
-    while at < count:
-        if not nameable(parsed, at):
-            at += 1
-            continue
-        end = at + 1
-        while end < count and _joined(parsed, end - 1) and parsed.tokens[end - 1].end not in breaks:
-            if nameable(parsed, end):
-                end += 1
-            elif parsed.tokens[end].key in particles and parsed.tokens[end].text.islower():
-                skip = end + 1
-                while (
-                    skip < count
-                    and parsed.tokens[skip].key in particles
-                    and _joined(parsed, skip - 1)
-                    and parsed.tokens[skip].text.islower()
-                ):
-                    skip += 1
-                if skip < count and _joined(parsed, skip - 1) and nameable(parsed, skip):
-                    end = skip + 1
-                else:
-                    break
-            else:
-                break
-        found.append((at, end))
-        at = end
-    return found
 
 
 def find(parsed: Parsed) -> list[NameCandidate]:
@@ -128,8 +27,7 @@ def find(parsed: Parsed) -> list[NameCandidate]:
         found.append(made)
         if made.kind:
             taken.update(range(piece.low, piece.high))
-    for entity in parsed.entities:
-        found.extend(_thing(parsed, entity, taken))
+    found.extend(things.find(parsed, taken))
     return sorted(_without_overlaps(found), key=lambda one: (one.start, one.end))
 
 
@@ -174,11 +72,9 @@ def _pieces(
         index += 1
         titled = title if low == start else None
         person = label == "PERSON" or (titled is not None and name_shaped(parsed.tokens[low:high]))
-        if not person and label == "" and index < len(groups) and groups[index][2] == "PERSON":
-            if _grows(parsed, low, high, "") and parsed.tokens[low].key in knowledge.given():
-                low, high, label = low, groups[index][1], "PERSON"
-                index += 1
-                person = True
+        if not person and index < len(groups) and _leads(parsed, groups[index - 1], groups[index][2]):
+            high, label, person = groups[index][1], "PERSON", True
+            index += 1
         while (
             person and index < len(groups) and _grows(parsed, *groups[index], dangling=parsed.tokens[high - 1].initial)
         ):
@@ -188,6 +84,13 @@ def _pieces(
             yield Piece(low=low, high=low + 1, label="GPE", title=None)
             low += 1
         yield Piece(low=low, high=high, label=label, title=titled)
+
+
+def _leads(parsed: Parsed, group: tuple[int, int, str], following: str) -> bool:
+    """Whether words that the model left out are the given name of the person that follows."""
+    low, high, label = group
+    given = parsed.tokens[low].key in knowledge.given()
+    return label == "" and following == "PERSON" and given and _grows(parsed, low, high, "")
 
 
 def _stands_apart(parsed: Parsed, low: int, high: int) -> bool:
@@ -243,8 +146,7 @@ def _listed(parsed: Parsed, one: Piece, other: Piece) -> bool:
 
 def _vote(parsed: Parsed, piece: Piece) -> str:
     words = parsed.tokens[piece.low : piece.high]
-    whole = knowledge.key(" ".join(word.text for word in words))
-    if whole in knowledge.places().known or piece.label in {"GPE", "LOC"}:
+    if parsed.whole(piece.low, piece.high) in knowledge.places().known or piece.label in {"GPE", "LOC"}:
         return "place"
     if piece.title or (len(words) > 1 and (piece.label == "PERSON" or words[0].key in knowledge.given())):
         return "person"
@@ -263,16 +165,8 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
     shaped = (
         score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)
     )
-    whole = knowledge.key(" ".join(word.text for word in words))
-    kind: ActorKind | Literal[""] = "person" if shaped else ""
-    if kind == "" and piece.label != "NORP":
-        if whole in knowledge.places().known or (
-            piece.label == "PERSON" and len(words) == 1 and fellows[0] > fellows[1]
-        ):
-            kind = "place"
-        elif whole in knowledge.places().organisations:
-            kind = "organisation"
-    start, end = tokens[low].start, _trimmed(parsed, high)
+    kind: ActorKind | Literal[""] = "person" if shaped else _otherwise(parsed, piece, fellows)
+    start, end = tokens[low].start, parsed.end_of(high)
     return NameCandidate(
         start=start,
         end=end,
@@ -283,14 +177,26 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
         title=title.text if title else "",
         sure=shaped and (title is not None or len(words) > 1),
         opens=parsed.opens(low),
+        shouted=parsed.sentence_of[low] in parsed.shouting,
     )
+
+
+def _otherwise(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> ActorKind | Literal[""]:
+    """Tell what words that are no person's name surely are: a place or body that everybody knows."""
+    whole = parsed.whole(piece.low, piece.high)
+    if piece.label == "NORP":
+        return ""
+    listed = piece.label == "PERSON" and piece.high - piece.low == 1 and fellows[0] > fellows[1]
+    if whole in knowledge.places().known or listed:
+        return "place"
+    return "organisation" if whole in knowledge.places().organisations else ""
 
 
 def _around(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> Around:
     tokens, sentence = parsed.tokens, parsed.sentence_of[piece.low]
     before = range(piece.low - 1, max(piece.low - 3, -1), -1)
     after = range(piece.high, min(piece.high + 6, len(tokens)))
-    following = tokens[piece.high] if piece.high < len(tokens) and _joined(parsed, piece.high - 1) else None
+    following = tokens[piece.high] if piece.high < len(tokens) and parsed.joined(piece.high - 1) else None
     return Around(
         before=tuple(tokens[at].key for at in before if parsed.sentence_of[at] == sentence),
         after=tuple(tokens[at].key for at in after if parsed.sentence_of[at] == sentence),
@@ -299,58 +205,6 @@ def _around(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> Around:
         fellows_places=fellows[0],
         fellows_persons=fellows[1],
     )
-
-
-def _trimmed(parsed: Parsed, last: int) -> int:
-    """Give the end of a name without a dot that closes the sentence."""
-    token = parsed.tokens[last - 1]
-    closing = last >= len(parsed.tokens) or parsed.sentence_of[last] != parsed.sentence_of[last - 1]
-    if token.text.endswith(".") and closing:
-        return token.end if token.text.count(".") > 1 or token.key in knowledge.words("suffixes") else token.end - 1
-    return token.end
-
-
-def _thing(parsed: Parsed, entity: Entity, taken: set[int]) -> list[NameCandidate]:
-    """Make an organisation or place of the model's entity, less its article and possessive, unless a person is in it."""
-    kind = _KINDS.get(entity.label)
-    if kind is None or kind == "person":
-        return []
-    low, high = entity.start, entity.end
-    tokens = parsed.tokens
-    while low < high and (tokens[low].key in {"the", "a", "an", "'s"} or not tokens[low].text[0].isalnum()):
-        low += 1
-    while high > low and (tokens[high - 1].key == "'s" or not tokens[high - 1].text[0].isalnum()):
-        high -= 1
-    if (
-        low >= high
-        or any(at in taken for at in range(low, high))
-        or not any(token.capital for token in tokens[low:high])
-    ):
-        return []
-    if all(at in parsed.titled for at in range(low, high)):
-        return []
-    if all(token.key in knowledge.titles().modifiers for token in tokens[low:high]):
-        return []  # the Defense of "Secretary of Defense"
-    start, end = tokens[low].start, _trimmed(parsed, high)
-    text = parsed.text[start:end]
-    form = knowledge.key(text)
-    if form in knowledge.places().people or form in knowledge.words("calendar"):
-        return []
-    if form in knowledge.places().known:
-        kind = "place"
-    elif form in knowledge.places().organisations:
-        kind = "organisation"
-    return [
-        NameCandidate(
-            start=start,
-            end=end,
-            text=text,
-            sentence=parsed.sentence_of[low],
-            kind=kind,
-            label=entity.label,
-            opens=parsed.opens(low),
-        )
-    ]
 
 
 def _without_overlaps(found: list[NameCandidate]) -> list[NameCandidate]:

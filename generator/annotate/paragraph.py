@@ -1,12 +1,13 @@
 """The stage that reads one paragraph: the only place where spaCy runs."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.annotate import acronyms, dates, encounters, mentions, pipeline, quotes, roles, words
-from generator.annotate.mentions import Entity, Parsed
+from generator.annotate import acronyms, dates, encounters, mentions, parsed, pipeline, quotes, roles, words
+from generator.annotate.parsed import Entity, Parsed
 from generator.annotate.pipeline import Model
 from generator.engine.stage import Stage
 from generator.nouns.annotation import Annotation, Passage
@@ -42,12 +43,12 @@ def annotation(doc: "Doc", passage: Passage) -> Annotation:
     finite = frozenset(token.idx for token in doc if token.tag_ in _FINITE)
     sentences = words.sentences(text, starts, finite)
     tokens = words.tokens(text)
-    parsed = _parsed(doc, text, tokens, _sentence_of(tokens, [(one.start, one.end) for one in sentences]))
+    read = _parsed(doc, text, tokens, _sentence_of(tokens, [(one.start, one.end) for one in sentences]))
     return Annotation(
         sentences=sentences,
-        names=tuple(mentions.find(parsed)),
-        phrases=tuple(parsed.phrases),
-        acronyms=tuple(acronyms.find(parsed)),
+        names=tuple(mentions.find(read)),
+        phrases=tuple(read.phrases),
+        acronyms=tuple(acronyms.find(read)),
         quotes=quotes.find(doc, passage, sentences),
         dates=dates.find(text, sentences),
         encounters=encounters.find(doc, passage, sentences),
@@ -89,13 +90,12 @@ def _parsed(doc: "Doc", text: str, tokens: list[words.Token], sentence_of: list[
         proper=proper,
         phrases=phrases,
         titled=titled,
+        shouting=parsed.shouting(tokens, sentence_of),
     )
 
 
 def _covering(tokens: Sequence[words.Token], ends: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
     """Give the tokens that a span of characters touches."""
-    from bisect import bisect_right  # noqa: PLC0415
-
     low = bisect_right(ends, start)
     high = low
     while high < len(tokens) and tokens[high].start < end:
@@ -129,7 +129,7 @@ def _moved(item: Any, offset: int, sentences: int) -> Any:  # noqa: ANN401 - any
             and name.split("_")[-1] in {"start", "end", "outer"}
         ):
             changes[name] = value + offset
-        elif name in {"parties"}:
+        elif name == "parties":
             changes[name] = tuple((a + offset, b + offset) for a, b in value)
         elif name == "place" and value[0] >= 0:
             changes[name] = (value[0] + offset, value[1] + offset)

@@ -22,7 +22,7 @@ class NameCandidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
     ``label`` is the model's entity label, if it gave one. ``title`` is the role phrase right before the name, as the
     text has it. ``sure`` tells that the paragraph alone suffices to call it a person's name. ``opens``: its first word
-    opens a sentence, so that its capital letter says nothing.
+    opens a sentence, so that its capital letter says nothing; ``shouted``: most words of the sentence are capitalised.
     """
 
     start: int
@@ -34,6 +34,7 @@ class NameCandidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     title: str = ""
     sure: bool = False
     opens: bool = False
+    shouted: bool = False
 
 
 class RolePhrase(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

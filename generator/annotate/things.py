@@ -1,0 +1,76 @@
+"""Organisations and places in a paragraph: the model's entities, with clean edges."""
+
+from collections.abc import Set as AbstractSet
+
+from generator.annotate import knowledge
+from generator.annotate.parsed import Entity, Parsed
+from generator.nouns.account import ActorKind
+from generator.nouns.annotation import NameCandidate
+
+_KINDS: dict[str, ActorKind] = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_ARTICLES = frozenset({"the", "a", "an", "'s"})
+
+
+def find(parsed: Parsed, taken: AbstractSet[int]) -> list[NameCandidate]:
+    """Find the organisations and places of a paragraph; ``taken`` are the tokens of its persons."""
+    found = []
+    for entity in parsed.entities:
+        kind = _KINDS.get(entity.label)
+        span = _edges(parsed, entity)
+        if kind is None or span is None or not _names(parsed, span, taken):
+            continue
+        low, high = span
+        start, end = parsed.tokens[low].start, parsed.end_of(high)
+        whole = parsed.whole(low, high)
+        if whole in knowledge.places().known:
+            kind = "place"
+        elif whole in knowledge.places().organisations or _body(parsed, low, high):
+            kind = "organisation"
+        found.append(
+            NameCandidate(
+                start=start,
+                end=end,
+                text=parsed.text[start:end],
+                sentence=parsed.sentence_of[low],
+                kind=kind,
+                label=entity.label,
+                opens=parsed.opens(low),
+                shouted=parsed.sentence_of[low] in parsed.shouting,
+            )
+        )
+    return found
+
+
+def _edges(parsed: Parsed, entity: Entity) -> tuple[int, int] | None:
+    """Cut articles, possessives and brackets from an entity; of "Obama's State Department" keep what he owns."""
+    low, high = entity.start, entity.end
+    tokens = parsed.tokens
+    while low < high and (tokens[low].key in _ARTICLES or not tokens[low].text[0].isalnum()):
+        low += 1
+    while high > low and (tokens[high - 1].key == "'s" or not tokens[high - 1].text[0].isalnum()):
+        high -= 1
+    owned = [at for at in range(low + 1, high - 1) if tokens[at].key == "'s"]
+    if owned and owned[0] - low <= 2:
+        low = owned[0] + 1
+    return (low, high) if low < high else None
+
+
+def _names(parsed: Parsed, span: tuple[int, int], taken: AbstractSet[int]) -> bool:
+    """Whether a span names something: capitals, no person in it, no mere role, people, date or amount."""
+    low, high = span
+    words = parsed.tokens[low:high]
+    if any(at in taken for at in range(low, high)) or not words[0].capital or len(words[0].text) == 1:
+        return False
+    if all(at in parsed.titled for at in range(low, high)):
+        return False
+    if all(word.key in knowledge.titles().modifiers for word in words):
+        return False  # the Defense of "Secretary of Defense"
+    if any(word.text == "%" or word.key in {"percent", "cent"} for word in words):
+        return False
+    whole = parsed.whole(low, high)
+    return whole not in knowledge.places().people and whole not in knowledge.words("calendar")
+
+
+def _body(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether words that the model calls a place or building are a body: "Embassy of Pakistan"."""
+    return any(word.key in knowledge.words("bodies") for word in parsed.tokens[low:high])
