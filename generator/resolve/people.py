@@ -393,7 +393,13 @@ class _Work:
             return
         found = liken(left.name, right.name)
         speaks = support(left, right, self.setting) if found.level == "never" else None
-        if speaks is None or speaks.kind == "context" or (min(i, j), max(i, j)) in self.held:
+        if (
+            speaks is None
+            or speaks.kind != "company"
+            or _past(left)
+            or _past(right)
+            or (min(i, j), max(i, j)) in self.held
+        ):
             return
         reason = f"One family name in like company. {speaks.reason}"
         self.hold(i, j, self._evidence("same-family-same-company", reason, 0.4, i, j), found.reason)
@@ -407,6 +413,11 @@ class _Work:
         groups = sorted((sorted(members) for members in self.members.values()), key=lambda group: group[0])
         held = [one for _, one in sorted(self.held.items()) if self.root(one.left) != self.root(one.right)]
         return Linked(atoms=self.atoms, groups=tuple(map(tuple, groups)), joins=tuple(self.joins), held=tuple(held))
+
+
+def _past(atom: Atom) -> bool:
+    """Tell whether a person is spoken of as of an earlier time."""
+    return any(means & {"then", "late", "former"} for fact in atom.facts for means, _ in fact.roles)
 
 
 def _suffices(found: Likeness, speaks: Support) -> bool:

@@ -1,5 +1,6 @@
 """The role ledger: what each person is called, wordings that mean the same on one line, with the dates that say so."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,7 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import ChainRef, Role
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.judgements import Bearing
-from generator.resolve.names import fold
-from generator.resolve.wording import meaning, word_list
+from generator.resolve.wording import countries, meaning, plain, word_list
 
 
 @dataclass(kw_only=True)
@@ -43,11 +43,11 @@ def _lines(actor: ActorId, stated: Sequence[tuple[ArticleId, StatedRole]], corpu
         lines.setdefault((core, parting), _Line(core=core, parting=parting)).stated.append((article, role))
     kept: list[_Line] = []
     for line in sorted(lines.values(), key=lambda one: (-len(one.core), -len(one.stated), sorted(one.core))):
-        home = [other for other in kept if line.parting == other.parting and _shortens(line, other)]
-        if home:
-            max(home, key=lambda other: (len(other.stated), sorted(other.core))).stated.extend(line.stated)
-        else:
+        home = _home(line, kept)
+        if home is None:
             kept.append(line)
+        else:
+            home.stated.extend(line.stated)
     roles = [_role(actor, line, corpus) for line in kept]
     roles.sort(key=lambda role: role.text)
     roles.sort(key=lambda role: (bool(role.office), role.last, len(role.loci)), reverse=True)
@@ -55,48 +55,48 @@ def _lines(actor: ActorId, stated: Sequence[tuple[ArticleId, StatedRole]], corpu
 
 
 def _meant(role: StatedRole) -> tuple[frozenset[str], frozenset[str]]:
-    """Give what a role means, less its rank and what merely says how long it is held; and the qualifiers that part."""
+    """Give what a role means, less its rank and what merely says how long it is held; and the qualifiers that part.
+
+    Words that are only such qualifiers ("retired") mean nothing else: then the first is empty.
+    """
     words = meaning(role.text) | meaning(role.qualifier) | meaning(role.organisation)
-    rank = meaning(role.rank)
+    rank, parting = meaning(role.rank), words & word_list("parting")
     core = words - word_list("parting") - word_list("tenure")
     if role.office and core - rank:
         core -= rank - meaning(role.office)
-    return core or words, words & word_list("parting")
+    return core or (frozenset() if parting else words), parting
 
 
-def _shortens(line: _Line, other: _Line) -> bool:
-    """Tell whether one wording leaves out only what belongs to the other's organisation or country."""
-    if line.core == other.core:
-        return True
-    if not line.core < other.core:
-        return False
-    office = (
-        {word for _, role in other.stated for word in meaning(role.office)} - word_list("parting") - word_list("tenure")
-    )
-    return bool(office) and office - line.core == frozenset()
+def _home(line: _Line, kept: Sequence[_Line]) -> _Line | None:
+    """Find the line that a shorter wording belongs to: it leaves out only an organisation or a country, or it is the
+    bare head of the only office that it can mean ("the minister").
+    """
+    alike = [other for other in kept if line.parting == other.parting and line.core <= other.core]
+    near = [other for other in alike if line.core == other.core or _office(other) <= line.core]
+    if near:
+        return max(near, key=lambda other: (len(other.stated), sorted(other.core)))
+    bare = line.core <= word_list("broad")
+    return alike[0] if bare and len(alike) == 1 else None
+
+
+def _office(line: _Line) -> frozenset[str]:
+    """Give the words without which the office of a line would be another one."""
+    words = {word for _, role in line.stated for word in meaning(role.office)}
+    words -= word_list("parting") | word_list("tenure")
+    return frozenset(words - countries()) or frozenset(words) or line.core
 
 
 def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
-    """Make a line: its most usual wording, every other one, and the first and last date of the articles."""
+    """Make a line: its clearest wording, every other one, and the first and last date of the articles."""
     ordered = sorted(line.stated, key=lambda one: (one[0], one[1].paragraph, one[1].start))
     texts = Counter(_tidy(role.text) for _, role in ordered)
-    ranked = {_tidy(role.text) for _, role in ordered if role.rank and role.office}
-    qualified = 2 * len({a for a, role in ordered if role.qualifier}) >= len({a for a, _ in ordered})
-    usual = {_tidy(role.text) for _, role in ordered if bool(role.qualifier) == qualified}
-
-    def clear(text: str) -> tuple[bool, bool, bool, int, int, str]:
-        written = frozenset(word for part in text.split() if (word := fold(part)))
-        spelled = len(line.core & (written | {word + "s" for word in written})) >= min(2, len(line.core))
-        return (spelled, text not in ranked, text in usual, texts[text], len(text), text)
-
-    best = max(texts, key=clear)
     dates = sorted({value[:10] for article, _ in ordered if (value := corpus.articles[article].published.value)})
     loci = {
         Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end) for article, role in ordered
     }
     return Role(
         actor=actor,
-        text=best,
+        text=_clearest(line, texts),
         rank=_usual(role.rank for _, role in ordered),
         office=_usual(role.office for _, role in ordered),
         organisation=_usual(role.organisation for _, role in ordered),
@@ -106,6 +106,19 @@ def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
         last=dates[-1] if dates else "",
         loci=tuple(sorted(loci)),
     )
+
+
+def _clearest(line: _Line, texts: Counter[str]) -> str:
+    """Choose a wording: the office spelled out, without a rank, with a qualifier if most articles give one."""
+    office = _office(line)
+    ranked = {_tidy(role.text) for _, role in line.stated if role.rank and role.office}
+    qualified = 2 * len({a for a, role in line.stated if role.qualifier}) >= len({a for a, _ in line.stated})
+    usual = {_tidy(role.text) for _, role in line.stated if bool(role.qualifier) == qualified}
+
+    def clear(text: str) -> tuple[int, bool, bool, int, int, str]:
+        return (len(office & plain(text)), text not in ranked, text in usual, texts[text], len(text), text)
+
+    return max(texts, key=clear)
 
 
 def _judged(of: Mapping[ChainRef, ActorId], bearing: Bearing) -> list[Role]:
@@ -120,7 +133,7 @@ def _judged(of: Mapping[ChainRef, ActorId], bearing: Bearing) -> list[Role]:
 
 
 def _usual(values: Iterable[str]) -> str:
-    counts = Counter(value for value in values if value)
+    counts = Counter(re.sub(r"[’']s$", "", value) for value in values if value)
     return max(counts, key=lambda value: (counts[value], len(value), value)) if counts else ""
 
 

@@ -16,7 +16,9 @@ from generator.resolve.facts import Fact
 from generator.resolve.people import Orders
 from generator.resolve.wording import canonical
 
-_BRACKET = re.compile(r"\s{0,2}\(\s{0,1}(?:the |or )?[“\"‘']?([A-Za-z][A-Za-z0-9.&\-]{1,11})[”\"’']?\s{0,1}\)")
+_BRACKET = re.compile(
+    r"((?:\s[A-Z][\w-]{1,30}){0,3})\s{0,2}\(\s{0,1}(?:the |or )?[“\"‘']?([A-Za-z][A-Za-z0-9.&\-]{1,11})[”\"’']?\s{0,1}\)"
+)
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "a", "an", "e", "de", "du", "des", "la"])
 
 
@@ -103,7 +105,10 @@ def key(name: str) -> str:
 
 
 def _defined(facts: Iterable[Fact], corpus: Corpus) -> dict[str, dict[str, Fact]]:
-    """Find short forms that a text defines in brackets after the long name: "Foreign Office (FO)"."""
+    """Find short forms that a text defines in brackets after the long name: "Foreign Office (FO)".
+
+    A few capitalised words may stand between: of "Tehreek-e-Taliban Pakistan" only the first may be marked as a name.
+    """
     found: dict[str, dict[str, Fact]] = {}
     for fact in facts:
         if fact.kind != "organisation":
@@ -115,8 +120,8 @@ def _defined(facts: Iterable[Fact], corpus: Corpus) -> dict[str, dict[str, Fact]
             if mention.form != "name" or mention.paragraph >= len(paragraphs):
                 continue
             match = _BRACKET.match(paragraphs[mention.paragraph].text, mention.end)
-            if match and _stands_for(match.group(1), mention.text):
-                found.setdefault(key(match.group(1)), {}).setdefault(key(fact.name), fact)
+            if match and _stands_for(match.group(2), mention.text + match.group(1)):
+                found.setdefault(key(match.group(2)), {}).setdefault(key(fact.name), fact)
     return found
 
 

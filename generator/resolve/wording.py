@@ -99,6 +99,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(str(_data("offices.yaml")[name]).split())
 
 
+def plain(text: str) -> frozenset[str]:
+    """Give the words of a text as they are written, folded."""
+    return frozenset(_fold(text))
+
+
 def _fold(text: str) -> tuple[str, ...]:
     pieces = (piece for match in _WORD.finditer(text) for piece in re.split(r"[’'](?=s\b)", match.group()))
     return tuple(word for piece in pieces if (word := fold(piece)) and word != "s")
