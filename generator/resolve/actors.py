@@ -18,10 +18,11 @@ from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 from generator.resolve.display import chosen
 from generator.resolve.facts import Fact, contribution
+from generator.resolve.forest import Linked
 from generator.resolve.judgements import Bearing, bearing
 from generator.resolve.likeness import liken
 from generator.resolve.names import parse
-from generator.resolve.people import Linked, linked
+from generator.resolve.people import linked
 from generator.resolve.things import grouped, key
 
 

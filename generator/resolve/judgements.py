@@ -8,9 +8,9 @@ from rapidfuzz import fuzz, process, utils
 from generator.nouns.findings import ChainRef
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
+from generator.resolve.atoms import Orders
 from generator.resolve.facts import Fact
 from generator.resolve.names import parse
-from generator.resolve.people import Orders
 from generator.resolve.things import key
 
 

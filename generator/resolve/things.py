@@ -12,8 +12,8 @@ from generator.nouns.account import ActorKind
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import ChainRef
+from generator.resolve.atoms import Orders
 from generator.resolve.facts import Fact
-from generator.resolve.people import Orders
 from generator.resolve.wording import canonical
 
 _BRACKET = re.compile(
