@@ -106,13 +106,13 @@ def phrases(group: str) -> tuple[str, ...]:
 
 @cache
 def feminine() -> frozenset[str]:
-    """Common given names of women."""
+    """Give common given names of women."""
     return frozenset(key(one) for one in words_of(read("given.yaml")["feminine"]))
 
 
 @cache
 def given() -> frozenset[str]:
-    """Common given names."""
+    """Give common given names."""
     return frozenset(key(one) for one in words_of(read("given.yaml")["given"]))
 
 
@@ -146,6 +146,9 @@ def places() -> Places:
     )
 
 
+_AMERICAN = {"defenc": "defens", "labour": "labor", "neighbour": "neighbor", "harbour": "harbor"}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Cut a lower-case word to a stem: plural, past and -ing endings, British spelling (after Porter's first step)."""
@@ -156,19 +159,21 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and word[-2] not in "su":
         word = word[:-1]
-    for ending in ("ing", "ed"):
-        root = word[: -len(ending)]
-        if word.endswith(ending) and len(root) >= 3 and any(letter in "aeiouy" for letter in root):
-            word = root
-            if word.endswith(("at", "bl", "iz")):
-                word += "e"
-            elif word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
+    word = _without_participle(word)
     if word.endswith("ly") and len(word) > 5:
         word = word[:-2]
     if word.endswith("y") and len(word) > 3 and word[-2] not in "aeiou":
         word = word[:-1] + "i"
     if word.endswith("e") and len(word) > 4:
         word = word[:-1]
-    return {"defenc": "defens", "labour": "labor", "neighbour": "neighbor", "harbour": "harbor"}.get(word, word)
+    return _AMERICAN.get(word, word)
+
+
+def _without_participle(word: str) -> str:
+    for ending in ("ing", "ed"):
+        root = word[: -len(ending)]
+        if word.endswith(ending) and len(root) >= 3 and any(letter in "aeiouy" for letter in root):
+            if root.endswith(("at", "bl", "iz")):
+                return root + "e"
+            return root[:-1] if root[-1] == root[-2] and root[-1] not in "lsz" else root
+    return word

@@ -164,7 +164,7 @@ def _mere_capitals(one: Seen, surely: Surely, known: Known) -> bool:
 
 
 def _called_person(one: Seen, surely: Surely, known: Known) -> bool:
-    """Whether one word means a person elsewhere in the article, or mostly in the corpus, and nothing speaks against it."""
+    """Whether one word means a person elsewhere in the article, or mostly in the corpus; nothing speaks against it."""
     key = form(one.text)
     if " " in key or single(one.text) or (one.opens and not one.label):
         return False

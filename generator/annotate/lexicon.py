@@ -16,8 +16,8 @@ MOST = 12  # full names that one word may call up; more tell nothing
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """The part of the lexicon that one article's own words touch.
 
-    ``names``: full names of persons, by each word that may stand for them. ``kinds``: what a lone name mostly is. ``usual``:
-    the full name that far most articles with that family name mean by it.
+    ``names``: full names of persons, by each word that may stand for them. ``kinds``: what a lone name mostly is.
+    ``usual``: the full name that far most articles with that family name mean by it.
     """
 
     names: dict[str, tuple[str, ...]] = {}

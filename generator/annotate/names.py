@@ -10,7 +10,7 @@ from generator.annotate import knowledge, words
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A person's name: its words in look-up form, hyphens split, less suffix; ``suffix`` is Jr, Sr, II …"""
+    """A person's name: its words in look-up form, hyphens split; ``suffix`` is a Jr, Sr or II cut from them."""
 
     parts: tuple[str, ...]
     suffix: str = ""
@@ -44,9 +44,9 @@ def same_suffix(one: Name, other: Name) -> bool:
 def fits(one: Name, other: Name) -> bool:
     """Whether two full names of one article are forms of one name.
 
-    Same family name (or the last word of the longer left out), and every given word of the shorter stands in the longer,
-    in order: whole, as its initial, or with one slip of spelling. At least one whole given word must agree, or both
-    first given words by initial.
+    Same family name (or the last word of the longer left out), and every given word of the shorter stands in the
+    longer, in order: whole, as its initial, or with one slip of spelling. At least one whole given word must agree, or
+    both first given words by initial.
     """
     if not same_suffix(one, other) or (
         one.suffix != other.suffix and one.parts == other.parts and bool(one.suffix) != bool(other.suffix)
@@ -82,4 +82,4 @@ def _alike(one: str, other: str) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    return one[0] == other[0] and min(len(one), len(other)) >= 4 and OSA.distance(one, other, score_cutoff=1) <= 1
+    return one[0] == other[0] and min(len(one), len(other)) >= 4 and int(OSA.distance(one, other, score_cutoff=1)) <= 1

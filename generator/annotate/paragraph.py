@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.annotate import acronyms, dates, encounters, mentions, parsed, pipeline, quotes, roles, words
+from generator.annotate import acronyms, dates, encounters, mentions, parsed, pipeline, quotes, roles, titles, words
 from generator.annotate.parsed import Entity, Parsed
 from generator.annotate.pipeline import Model
 from generator.engine.stage import Stage
@@ -79,7 +79,7 @@ def _parsed(doc: "Doc", text: str, tokens: list[words.Token], sentence_of: list[
     names = frozenset(
         one.start
         for one in entities
-        if one.label == "PERSON" and one.end - one.start > 1 and roles.match(tokens, one.start) is None
+        if one.label == "PERSON" and one.end - one.start > 1 and titles.match(tokens, one.start) is None
     )
     phrases, titled = roles.phrases(tokens, text, sentence_of, names=names, heads=heads)
     return Parsed(

@@ -1,0 +1,54 @@
+"""Titles in a text: ranks, offices and polite forms, matched word by word."""
+
+from collections.abc import Sequence
+
+from generator.annotate import knowledge
+from generator.annotate.words import Token
+
+_PREFIXES = {"ex-": "former", "vice-": "vice"}
+_SUFFIXES = {"-elect": "designate", "-designate": "designate"}
+# Titles that are given or family names too: "Major Garrett", "Judge Reinhold".
+_NAMES = frozenset({"major", "justice", "king", "prince", "dean", "marshal", "judge", "bishop", "pope", "duke"})
+
+
+def match(tokens: Sequence[Token], at: int) -> tuple[int, knowledge.Title, str] | None:
+    """Give the end of the longest title that begins at a token, the title, and a qualifier that its word carries."""
+    table = knowledge.titles()
+    first = tokens[at].key
+    qualifier = ""
+    for prefix, meaning in _PREFIXES.items():
+        if first.startswith(prefix) and first not in table.longest:
+            first, qualifier = first.removeprefix(prefix), meaning
+    for suffix, meaning in _SUFFIXES.items():
+        if first.endswith(suffix) and first not in table.longest:
+            first, qualifier = first.removesuffix(suffix), meaning
+    for length in range(min(table.longest.get(first, 0), len(tokens) - at), 0, -1):
+        words = (first, *(token.key for token in tokens[at + 1 : at + length]))
+        entry = table.entries.get(words)
+        if entry and all(close(tokens, i) for i in range(at, at + length - 1)):
+            return at + length, entry, qualifier
+    return None
+
+
+def close(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but one space, or nothing, stands between a token and the next."""
+    return at + 1 < len(tokens) and tokens[at + 1].start - tokens[at].end <= 1
+
+
+def qualifies(tokens: Sequence[Token], at: int, plain: str) -> bool:
+    """Whether a title word here is part of a longer one: "chief economic adviser", "Department of Justice"."""
+    if plain == "justice" and at and tokens[at - 1].key in {"of", "and"}:
+        return True
+    if plain not in {"chief", "head"} or not close(tokens, at):
+        return False
+    step = at + 1
+    limit = min(at + 4, len(tokens) - 1)
+    while step < limit and close(tokens, step - 1) and tokens[step].key in knowledge.titles().modifiers:
+        step += 1
+    hit = match(tokens, step) if step < len(tokens) and close(tokens, step - 1) else None
+    return hit is not None and hit[1].kind == "office" and (tokens[step].capital or not tokens[at].capital)
+
+
+def name_like(token: Token) -> bool:
+    """Whether a title word may itself be the first word of a name ("Major Garrett")."""
+    return token.key in _NAMES
