@@ -1,13 +1,10 @@
 """Actors of the corpus: chains of all articles joined, named, given ids, with the reason for every name they bear."""
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from anyascii import anyascii
 
 from generator.nouns.account import ActorKind
 from generator.nouns.corpus import Corpus
@@ -24,6 +21,7 @@ from generator.resolve.likeness import liken
 from generator.resolve.names import parse
 from generator.resolve.people import linked
 from generator.resolve.things import grouped, key
+from generator.safe.slug import assign
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,17 +127,15 @@ def _renamed(drafts: Iterable[Draft], bears: Bearing) -> tuple[list[Draft], list
 def _ids(drafts: Sequence[Draft], corpus: Corpus) -> list[ActorId]:
     """Make ids of kind and name; where several would be equal, each gets a mark of where it is first named."""
     rank = {article: place for place, article in enumerate(corpus.order)}
-    plain = [f"{draft.kind}:{slug(draft.name)}" for draft in drafts]
-    counts = Counter(plain)
-    found = []
-    for draft, base in zip(drafts, plain, strict=True):
-        own = base
-        if counts[base] > 1:
-            first = min(draft.facts, key=lambda fact: (rank[fact.ref.article], fact.ref.chain))
-            mark = f"{draft.name}\n{first.ref.article}\n{first.name}\n{first.first.paragraph}\n{first.first.start}"
-            own = f"{base[:64]}-{hashlib.sha256(mark.encode()).hexdigest()[:6]}"
-        found.append(ActorId(own))
-    return found
+    keys = []
+    for draft in drafts:
+        first = min(draft.facts, key=lambda fact: (rank[fact.ref.article], fact.ref.chain))
+        keys.append(f"{first.ref.article}\n{first.first.paragraph}:{first.first.start}\n{draft.kind}:{first.name}")
+    slugs = {
+        kind: assign({one: draft.name for one, draft in zip(keys, drafts, strict=True) if draft.kind == kind})
+        for kind in sorted({draft.kind for draft in drafts})
+    }
+    return [ActorId(f"{draft.kind}:{slugs[draft.kind][one]}") for one, draft in zip(keys, drafts, strict=True)]
 
 
 def _actor(draft: Draft, own: ActorId, corpus: Corpus, bears: Bearing) -> Actor:
@@ -208,11 +204,6 @@ def _nearer(form: str, name: str, found: Evidence) -> Evidence:
     if found.rule == "judgement" or alike.level != "same":
         return found
     return msgspec.structs.replace(found, rule=alike.rule, reason=alike.reason)
-
-
-def slug(text: str) -> str:
-    """Make the part of an id that a name gives: plain letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")[:60].strip("-") or "unnamed"
 
 
 def _pair(of: Mapping[ChainRef, ActorId], left: Fact, right: Fact) -> tuple[ActorId, ActorId] | None:

@@ -17,9 +17,11 @@ from generator.resolve.wording import meaning
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """One chain. ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its
-    roles mean and how they are worded, ``company`` the keys of the full names of people in its article, its own among them, and ``context`` the
-    keys of everything that its article names.
+    """One chain.
+
+    ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its roles mean and how
+    they are worded. ``company`` are the keys of the full names of people in its article, its own among them,
+    ``context`` the keys of everything that its article names.
     """
 
     ref: ChainRef

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz import fuzz, process, utils
 
@@ -67,45 +68,29 @@ def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Bearing:
     for fact in facts:
         index.add(fact)
     problems: list[Problem] = []
-    merged: list[tuple[frozenset[ChainRef], str]] = []
-    apart: list[tuple[frozenset[ChainRef], frozenset[ChainRef]]] = []
-    own: dict[ChainRef, int] = {}
-    ignored: set[ChainRef] = set()
-    renamed: list[tuple[Judgement, frozenset[ChainRef]]] = []
-    roles: list[tuple[Judgement, frozenset[ChainRef]]] = []
-    judged: list[tuple[str, frozenset[ChainRef]]] = []
-    for number, one in enumerate(judgements, start=1):
-        found = _matched(one, index, problems)
-        if found is None:
-            continue
-        if one.article:
-            own.update({ref: number for ref in found[0] if ref.article == one.article})
-        every = frozenset(ref for refs in found for ref in refs)
-        judged.append((f"{one.kind}: {one.reason}", every))
-        if one.kind == "merge":
-            merged.append((every, _said("An editor joined them", one)))
-            if one.to:
-                renamed.append((one, every))
-        elif one.kind == "split":
-            apart += [
-                (left if one.article else left - right, right - left)
-                for place, left in enumerate(found)
-                for right in found[place + 1 :]
-            ]
-        elif one.kind == "ignore":
-            ignored |= every
-        elif one.kind == "rename":
-            renamed.append((one, every))
-        else:
-            roles.append((one, every))
-    problems += _contradictions(judgements)
+    found = [(one, refs) for one in judgements if (refs := _matched(one, index, problems)) is not None]
+    every = [(one, frozenset(ref for some in refs for ref in some)) for one, refs in found]
     return Bearing(
-        orders=Orders(merged=tuple(merged), apart=tuple(apart), own=own),
-        ignored=frozenset(ignored),
-        renamed=tuple(renamed),
-        roles=tuple(roles),
-        judged=tuple(judged),
-        problems=tuple(problems),
+        orders=Orders(
+            merged=tuple((refs, _said("An editor joined them", one)) for one, refs in every if one.kind == "merge"),
+            apart=tuple(
+                (left if one.article else left - right, right - left)
+                for one, refs in found
+                if one.kind == "split"
+                for left, right in combinations(refs, 2)
+            ),
+            own={
+                ref: number
+                for number, (one, refs) in enumerate(found, start=1)
+                for ref in sorted(refs[0])
+                if one.article and ref.article == one.article
+            },
+        ),
+        ignored=frozenset(ref for one, refs in every if one.kind == "ignore" for ref in refs),
+        renamed=tuple((one, refs) for one, refs in every if one.kind == "rename" or (one.kind == "merge" and one.to)),
+        roles=tuple((one, refs) for one, refs in every if one.kind == "role"),
+        judged=tuple((f"{one.kind}: {one.reason}", refs) for one, refs in every),
+        problems=(*problems, *_contradictions(judgements)),
     )
 
 
@@ -135,38 +120,35 @@ def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[fro
 
 def _contradictions(judgements: Sequence[Judgement]) -> list[Problem]:
     """Report judgements of which only one can be obeyed; a split outranks a merge, the earlier of two renames wins."""
-    problems = []
-    merges: dict[tuple[str, str, str], Judgement] = {}
-    renames: dict[tuple[str, str], Judgement] = {}
-    ignores = {(parse(name).key, one.article): one for one in judgements if one.kind == "ignore" for name in one.names}
+    problems: list[Problem] = []
+    merged: dict[tuple[str, str, str], Judgement] = {}
+    renamed: dict[tuple[str, str], Judgement] = {}
+    ignored: dict[tuple[str, str], Judgement] = {}
     for one in judgements:
-        keys = sorted({parse(name).key for name in one.names})
         if one.kind == "merge":
-            merges.update({(a, b, one.article): one for place, a in enumerate(keys) for b in keys[place + 1 :]})
-        if one.kind == "rename":
-            other = renames.setdefault((keys[0], one.article), one)
-            if other.to != one.to:
-                what = f"line {other.line} renames “{one.names[0]}” to “{other.to}” already"
-                problems.append(_problem(one, what, "keep one of the two"))
-        if one.kind in {"rename", "role", "merge"}:
-            for name in keys:
-                if (name, one.article) in ignores:
-                    where = ignores[name, one.article].line
-                    problems.append(
-                        _problem(one, f"line {where} ignores a name of this {one.kind}", "keep one of the two")
-                    )
+            merged.update({(*pair, one.article): one for pair in _pairs(one)})
+        if one.kind == "ignore":
+            ignored.update({(parse(name).key, one.article): one for name in one.names})
     for one in judgements:
-        keys = sorted({parse(name).key for name in one.names})
+        against: list[tuple[Judgement, str]] = []
+        if one.kind == "rename":
+            other = renamed.setdefault((parse(one.names[0]).key, one.article), one)
+            if other.to != one.to:
+                against.append((other, f"renames “{one.names[0]}” to “{other.to}” already"))
+        if one.kind in {"rename", "role", "merge"}:
+            keys = [(parse(name).key, one.article) for name in one.names]
+            against += [(ignored[key], f"ignores a name of this {one.kind}") for key in keys if key in ignored]
         if one.kind == "split":
-            for pair in ((a, b) for place, a in enumerate(keys) for b in keys[place + 1 :]):
-                if (*pair, one.article) in merges:
-                    where = merges[(*pair, one.article)].line
-                    problems.append(
-                        _problem(
-                            one, f"line {where} merges what this splits; the split is obeyed", "keep one of the two"
-                        )
-                    )
+            some = [(*pair, one.article) for pair in _pairs(one)]
+            against += [
+                (merged[pair], "merges what this splits; the split is obeyed") for pair in some if pair in merged
+            ]
+        problems += [_problem(one, f"line {other.line} {what}", "keep one of the two") for other, what in against]
     return problems
+
+
+def _pairs(one: Judgement) -> list[tuple[str, str]]:
+    return list(combinations(sorted({parse(name).key for name in one.names}), 2))
 
 
 def _closest(name: str, names: Sequence[str]) -> str:

@@ -49,7 +49,7 @@ def liken(left: Name, right: Name) -> Likeness:
     return found
 
 
-def _liken(left: Name, right: Name) -> Likeness:
+def _liken(left: Name, right: Name) -> Likeness:  # noqa: C901, PLR0911 - rules in their order, read as a table
     """Compare the words of two names, the longer one first."""
     long, short = left.words, right.words
     if left.key == right.key or long == short:
@@ -79,7 +79,9 @@ def _liken(left: Name, right: Name) -> Likeness:
     return UNRELATED
 
 
-def _both_ends(left: Name, right: Name, first: Relation, last: Relation) -> Likeness:
+def _both_ends(  # noqa: C901, PLR0911 - rules in their order, read as a table
+    left: Name, right: Name, first: Relation, last: Relation
+) -> Likeness:
     """Compare names whose first and last words are alike."""
     middles = _middles(left.words[1:-1], right.words[1:-1])
     if middles is None:
@@ -158,7 +160,7 @@ def _pairs_sure(long: Sequence[str], short: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def relation(left: str, right: str, *, given: bool) -> Relation:
+def relation(left: str, right: str, *, given: bool) -> Relation:  # noqa: C901, PLR0911 - the same
     """Compare two words of names, folded. ``given`` words have familiar forms, and two known ones never slip."""
     if left == right:
         return "equal"

@@ -22,8 +22,9 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What `data/personal_names.yaml` and `data/nicknames.yaml` tell. ``spelling`` maps a word to its group, ``variant``
-    one that is a name of its own as well.
+    """What `data/personal_names.yaml` and `data/nicknames.yaml` tell.
+
+    ``spelling`` maps a word to its group, ``variant`` one that is a name of its own as well.
     """
 
     suffixes: dict[str, str]

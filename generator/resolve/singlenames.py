@@ -56,7 +56,7 @@ def _given(forest: Forest, i: int, ranked: Sequence[tuple[int, int]]) -> bool:
     here = [owner for owner, _ in ranked if _in_full(forest, owner, atom.articles)]
     usual = len(ranked) == 1 or ranked[0][1] >= 4 * max(ranked[1][1], 0.5)
     if usual and here == [ranked[0][0]]:
-        return _give(forest, i, here[0], "surname-in-article", "Its article has that name in full.", 0.9)
+        return _give(forest, i, here[0], ("surname-in-article", "Its article has that name in full.", 0.9))
     # Where its own article has another name in full and still did not link them, something speaks against it.
     ranked = [one for one in ranked if one[0] not in here]
     if not ranked:
@@ -65,7 +65,7 @@ def _given(forest: Forest, i: int, ranked: Sequence[tuple[int, int]]) -> bool:
     chosen = [owner for owner in spoken if spoken[owner].kind == "role"]
     chosen = chosen or [owner for owner in spoken if spoken[owner].kind == "company"]
     if len(chosen) == 1:
-        return _give(forest, i, chosen[0], "single-name", spoken[chosen[0]].reason, spoken[chosen[0]].score)
+        return _give(forest, i, chosen[0], ("single-name", spoken[chosen[0]].reason, spoken[chosen[0]].score))
     return _by_usage(forest, i, ranked) or _list(forest, i, ranked)
 
 
@@ -77,11 +77,11 @@ def _by_usage(forest: Forest, i: int, ranked: Sequence[tuple[int, int]]) -> bool
     text = forest.atoms[i].name.text
     if len(ranked) == 1 and near and not set(forest.atoms[i].name.words) & known().common_family:
         score = round(min(0.7 + near / 50, 0.85), 2)
-        return _give(forest, i, top, "only-owner", "Nobody else in the articles does.", score)
+        return _give(forest, i, top, ("only-owner", "Nobody else in the articles does.", score))
     if uses >= 4 * max(rival, 0.5) and (near >= 2 or (near and uses >= 8)):
         others = "one other article" if uses == 1 else f"{uses} other articles"
         others += f", for anyone else in {rival}" if rival else ""
-        return _give(forest, i, top, "usual-owner", f"“{text}” stands for that name in {others}.", 0.8)
+        return _give(forest, i, top, ("usual-owner", f"“{text}” stands for that name in {others}.", 0.8))
     return False
 
 
@@ -99,10 +99,11 @@ def _in_full(forest: Forest, owner: int, articles: frozenset[str]) -> bool:
     return any(not forest.atoms[j].articles.isdisjoint(articles) for j in forest.faces(owner))
 
 
-def _give(forest: Forest, i: int, owner: int, rule: str, because: str, score: float) -> bool:
-    """Join a single name to the group of its owner."""
+def _give(forest: Forest, i: int, owner: int, because: tuple[str, str, float]) -> bool:
+    """Join a single name to the group of its owner; ``because`` is the rule, the reason and the score."""
+    rule, why, score = because
     best = max(forest.faces(owner), key=lambda j: (len(forest.atoms[j].facts), -j))
-    reason = f"“{forest.atoms[best].name.text}” bears the name “{forest.atoms[i].name.text}”. {because}"
+    reason = f"“{forest.atoms[best].name.text}” bears the name “{forest.atoms[i].name.text}”. {why}"
     return forest.join(best, i, forest.evidence(rule, reason, score, best, i))
 
 

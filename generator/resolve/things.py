@@ -10,16 +10,21 @@ from itertools import pairwise
 
 from generator.nouns.account import ActorKind
 from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Evidence, Locus
-from generator.nouns.findings import ChainRef
+from generator.nouns.evidence import Evidence
 from generator.resolve.atoms import Orders
 from generator.resolve.facts import Fact
 from generator.resolve.wording import canonical
 
 _BRACKET = re.compile(
-    r"((?:\s[A-Z][\w-]{1,30}){0,3})\s{0,2}\(\s{0,1}(?:the |or )?[“\"‘']?([A-Za-z][A-Za-z0-9.&\-]{1,11})[”\"’']?\s{0,1}\)"
+    r"((?:\s[A-Z][\w-]{1,30}){0,3})\s{0,2}"
+    r"\(\s{0,1}(?:the |or )?[“\"‘']?([A-Za-z][A-Za-z0-9.&\-]{1,11})[”\"’']?\s{0,1}\)"
 )
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "a", "an", "e", "de", "du", "des", "la"])
+
+
+# Kind, key, and the article and number of the judgement that speaks of it there.
+_Id = tuple[ActorKind, str, str, int]
+Held = tuple[Fact, Fact, Evidence]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,71 +36,105 @@ class Group:
     why: Mapping[str, Evidence]
 
 
-def grouped(
-    facts: Sequence[Fact], corpus: Corpus, orders: Orders
-) -> tuple[tuple[Group, ...], tuple[tuple[Fact, Fact, Evidence], ...]]:
+def grouped(facts: Sequence[Fact], corpus: Corpus, orders: Orders) -> tuple[tuple[Group, ...], tuple[Held, ...]]:
     """Join the facts of organisations and places; give the groups, and pairs that are held apart."""
-    atoms: dict[tuple[str, str, str, int], list[Fact]] = {}
-    for fact in facts:
-        own = orders.own.get(fact.ref, 0)
-        atoms.setdefault((fact.kind, key(fact.name), fact.ref.article if own else "", own), []).append(fact)
-    parent = {one: one for one in atoms}
+    work = _Work(facts, orders)
+    for refs, reason in orders.merged:
+        some = sorted(one for one, inner in work.atoms.items() if any(fact.ref in refs for fact in inner))
+        for one, other in pairwise(some):
+            work.join(one, other, work.evidence("judgement", reason, 1.0, one, other))
+    for short, longs in sorted(_defined(facts, corpus).items()):
+        work.shorten(short, longs)
+    work.one_kind()
+    return work.outcome()
 
-    def root(one: tuple[str, str, str, int]) -> tuple[str, str, str, int]:
-        while parent[one] != one:
-            one = parent[one]
+
+class _Work:
+    """The groups as they grow, with the reasons."""
+
+    def __init__(self, facts: Iterable[Fact], orders: Orders) -> None:
+        self.atoms: dict[_Id, list[Fact]] = {}
+        for fact in facts:
+            own = orders.own.get(fact.ref, 0)
+            self.atoms.setdefault((fact.kind, key(fact.name), fact.ref.article if own else "", own), []).append(fact)
+        for some in self.atoms.values():
+            some.sort(key=lambda fact: fact.ref)
+        self.parent = {one: one for one in self.atoms}
+        self.sides = {one: _sides(some, orders) for one, some in self.atoms.items()}
+        self.why: dict[str, Evidence] = {}
+        self.held: list[Held] = []
+
+    def root(self, one: _Id) -> _Id:
+        while self.parent[one] != one:
+            one = self.parent[one]
         return one
 
-    sides = {one: _sides(some, orders) for one, some in atoms.items()}
-    why: dict[str, Evidence] = {}
-    held: list[tuple[Fact, Fact, Evidence]] = []
+    def evidence(self, rule: str, reason: str, score: float, one: _Id, other: _Id) -> Evidence:
+        loci = {self.atoms[one][0].first, self.atoms[other][0].first}
+        return Evidence(rule=rule, reason=reason, score=score, loci=tuple(sorted(loci)))
 
-    def join(left: tuple[str, str, str, int], right: tuple[str, str, str, int], evidence: Evidence) -> None:
-        a, b = sorted((root(left), root(right)))
+    def join(self, one: _Id, other: _Id, evidence: Evidence) -> None:
+        """Join two groups, and keep the reason for both names; a judgement may hold them apart."""
+        a, b = sorted((self.root(one), self.root(other)))
         if a == b:
             return
-        if any((number, 1 - side) in sides[b] for number, side in sides[a]):
-            pair = sorted((atoms[a][0], atoms[b][0]), key=lambda fact: fact.ref)
-            reason = f"{evidence.reason} Held apart: a judgement keeps them apart."
-            held.append((pair[0], pair[1], Evidence(rule=evidence.rule, reason=reason, score=0.5, loci=evidence.loci)))
+        if any((number, 1 - side) in self.sides[b] for number, side in self.sides[a]):
+            self.hold(a, b, evidence, "a judgement keeps them apart")
             return
-        parent[b] = a
-        sides[a] = sides[a] | sides[b]
+        self.parent[b] = a
+        self.sides[a] |= self.sides[b]
+        for name in (one[1], other[1]):
+            self.why.setdefault(name, evidence)
 
-    for refs, reason in orders.merged:
-        some = sorted(one for one, inner in atoms.items() if any(fact.ref in refs for fact in inner))
-        for one, other in pairwise(some):
-            evidence = Evidence(rule="judgement", reason=reason, score=1.0, loci=_loci(atoms[one][0], atoms[other][0]))
-            why.setdefault(other[1], evidence)
-            why.setdefault(one[1], evidence)
-            join(one, other, evidence)
-    for short, longs in sorted(_defined(facts, corpus).items()):
-        here = ("organisation", short, "", 0)
-        full = sorted({root(("organisation", long, "", 0)) for long in longs if ("organisation", long, "", 0) in atoms})
-        if here not in atoms or not full:
-            continue
-        if all(one[1].endswith(full_key) for one in full for full_key in [min((f[1] for f in full), key=len)]):
-            full = [min(full, key=lambda one: len(one[1]))]
-        fact = longs[full[0][1]] if full[0][1] in longs else next(iter(longs.values()))
-        reason = f"The text writes “{fact.name} ({atoms[here][0].name})”."
-        evidence = Evidence(rule="defined-short-form", reason=reason, score=0.95, loci=_loci(fact, atoms[here][0]))
-        if len(full) == 1:
-            why.setdefault(short, evidence)
-            join(full[0], here, evidence)
-        else:
-            for one in full[:3]:
-                against = f"{reason} Held apart: other texts give it another meaning."
-                held.append(
-                    (atoms[one][0], atoms[here][0], Evidence(rule="short-form-of-several", reason=against, score=0.4))
-                )
-    groups: dict[tuple[str, str, str, int], list[Fact]] = {}
-    for one in sorted(atoms):
-        groups.setdefault(root(one), []).extend(atoms[one])
-    made = tuple(
-        Group(kind=inner[0].kind, facts=tuple(sorted(inner, key=lambda fact: fact.ref)), why=why)
-        for _, inner in sorted(groups.items())
-    )
-    return made, tuple(held)
+    def hold(self, one: _Id, other: _Id, evidence: Evidence, against: str) -> None:
+        """List two that might be one."""
+        reason = f"{evidence.reason} Held apart: {against}."
+        told = Evidence(rule=evidence.rule, reason=reason, score=0.4, loci=evidence.loci)
+        self.held.append((self.atoms[one][0], self.atoms[other][0], told))
+
+    def shorten(self, short: str, longs: Mapping[str, Fact]) -> None:
+        """Join a short form to what the texts define it for, if that is one; else list it beside each."""
+        here: _Id = ("organisation", short, "", 0)
+        ids: list[_Id] = [("organisation", long, "", 0) for long in sorted(longs)]
+        full = [one for one in ids if one in self.atoms and one != here]
+        if here not in self.atoms or not full:
+            return
+        least = min(full, key=lambda one: (len(one[1]), one))
+        several = [one for one in full if not one[1].endswith(least[1])]
+        for one in [least, *several[:2]]:
+            reason = f"The text writes “{longs[one[1]].name} ({self.atoms[here][0].name})”."
+            evidence = self.evidence("defined-short-form", reason, 0.95, one, here)
+            if several:
+                self.hold(one, here, evidence, "other texts give the short form another meaning")
+            else:
+                self.join(one, here, evidence)
+
+    def one_kind(self) -> None:
+        """Join a body and a place of one name, where one of the two is clearly what most mentions mean."""
+        for one in sorted(self.atoms):
+            other: _Id = ("place", *one[1:])
+            if one[0] == "organisation" and other in self.atoms:
+                counts = sorted((_count(self.atoms[one]), _count(self.atoms[other])))
+                if counts[1] >= 2 * counts[0]:
+                    reason = f"Most mentions of “{self.atoms[one][0].name}” mean one thing, and the few others too."
+                    self.join(one, other, self.evidence("kind-of-most", reason, 0.8, one, other))
+
+    def outcome(self) -> tuple[tuple[Group, ...], tuple[Held, ...]]:
+        groups: dict[_Id, list[Fact]] = {}
+        for one in sorted(self.atoms):
+            groups.setdefault(self.root(one), []).extend(self.atoms[one])
+        made = []
+        for _, inner in sorted(groups.items()):
+            kinds = {
+                kind: _count(fact for fact in inner if fact.kind == kind) for kind in {fact.kind for fact in inner}
+            }
+            kind = max(sorted(kinds), key=lambda one: kinds[one])
+            made.append(Group(kind=kind, facts=tuple(sorted(inner, key=lambda fact: fact.ref)), why=self.why))
+        return tuple(made), tuple(self.held)
+
+
+def _count(facts: Iterable[Fact]) -> int:
+    return sum(count for fact in facts for _, count in fact.forms)
 
 
 def key(name: str) -> str:
@@ -146,11 +185,7 @@ def _runs(letters: Sequence[str], text: Iterator[str]) -> bool:
 
 
 def _sides(facts: Iterable[Fact], orders: Orders) -> frozenset[tuple[int, int]]:
-    refs: set[ChainRef] = {fact.ref for fact in facts}
+    refs = {fact.ref for fact in facts}
     return frozenset(
         (number, side) for number, pair in enumerate(orders.apart) for side, some in enumerate(pair) if refs & some
     )
-
-
-def _loci(*facts: Fact) -> tuple[Locus, ...]:
-    return tuple(sorted({fact.first for fact in facts}))

@@ -238,6 +238,18 @@ def test_places_and_bodies_in_their_spellings(make: Make) -> None:
     ]
 
 
+def test_a_name_is_what_most_mentions_take_it_for(make: Make) -> None:
+    def pentagon(kind: str) -> dict[str, object]:
+        return {"names": ["Pentagon"], "kind": kind}
+
+    body = pentagon("organisation")
+    found = resolved(make({"a.txt": [body], "b.txt": [body], "c.txt": [pentagon("place")]}), [])
+    (one,) = found.actors
+    assert (one.kind, len(one.articles)) == ("organisation", 3)
+    undecided = resolved(make({"a.txt": [body], "c.txt": [pentagon("place")]}), [])
+    assert len(undecided.actors) == 2
+
+
 def test_a_short_form_is_what_the_text_defines(make: Make) -> None:
     long = {"names": ["Tehreek-e-Taliban Pakistan"], "kind": "organisation", "after": " (TTP)"}
     short = {"names": ["TTP"], "kind": "organisation"}
