@@ -8,6 +8,7 @@ from generator.nouns.corpus import Corpus, citation
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, ArticleId, StatementId
 from generator.summarise.candidates import Candidate
+from generator.summarise.repair import Piece
 
 
 class MisquotedError(RuntimeError):
@@ -24,13 +25,15 @@ def statement(
     citations = [whole]
     parts: list[Part] = []
     links: list[Link] = []
-    for piece in one.mended.pieces:
+    for number, piece in enumerate(one.mended.pieces):
+        if piece.kind == "bracket":
+            citations.append(checked(corpus, piece.locus) if piece.locus else _dated(corpus, one, piece))
         if piece.locus is None:
-            parts.append(Part(kind="cut"))
+            parts.append(Part(kind=piece.kind, text=piece.text, citation=len(citations) - 1 if piece.text else -1))
             continue
         text = corpus.articles[one.article].paragraphs[piece.locus.paragraph].text[piece.locus.start : piece.locus.end]
-        if piece.kind == "bracket":
-            citations.append(checked(corpus, piece.locus))
+        if piece.kind == "span" and not text[-1].isspace() and number + 1 < len(one.mended.pieces):
+            text += " "  # what is put in between stands apart
         parts.append(Part(kind=piece.kind, text=text, citation=0 if piece.kind == "span" else len(citations) - 1))
         links += _links(corpus, piece.locus, len(parts) - 1, actors)
     others = tuple(
@@ -52,9 +55,24 @@ def checked(corpus: Corpus, locus: Locus) -> Citation:
     made = citation(corpus, locus)
     paragraph = corpus.articles[locus.article].paragraphs[locus.paragraph]
     clean = paragraph.text[locus.start : locus.end]
-    if not clean or made.end - made.start != len(made.exact) or (not paragraph.segments and made.exact != clean):
+    if not clean or made.end - made.start != len(made.exact) or (made.exact != clean and not paragraph.raw):
         raise MisquotedError(f"{locus.article}: the words at {made.start}..{made.end} are not those that were chosen")
     return made
+
+
+def _dated(corpus: Corpus, one: Candidate, piece: Piece) -> Citation:
+    """Cite the words that state the article's date, from which a relative one was worked out."""
+    if piece.source is None:
+        raise MisquotedError(f"{one.article}: a bracket cites nothing")
+    return Citation(
+        article=one.article,
+        digest=corpus.articles[one.article].digest,
+        start=piece.source.start,
+        end=piece.source.end,
+        exact=piece.source.exact,
+        paragraph=one.paragraph,
+        sentence=one.number,
+    )
 
 
 def _links(corpus: Corpus, locus: Locus, part: int, actors: Mapping[tuple[ArticleId, int], ActorId]) -> list[Link]:
