@@ -79,7 +79,8 @@ class StatedRole(msgspec.Struct, frozen=True, kw_only=True):
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """Words in quotation marks (``direct``) or told (``reported``). ``start..end`` includes the marks.
 
-    ``chain`` is the speaker, -1 when unsure: never guessed. ``speaker`` is the speaker as the text has it.
+    ``chain`` is the speaker, -1 when unsure: never guessed. ``speaker`` is the speaker as the text has it, at
+    ``speaker_start..speaker_end`` of paragraph ``speaker_paragraph``; -1 where the text names none.
     """
 
     paragraph: int
@@ -92,6 +93,9 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str = ""
     verb: str = ""
     confidence: float = 0.0
+    speaker_paragraph: int = -1
+    speaker_start: int = -1
+    speaker_end: int = -1
 
 
 class DateExpression(msgspec.Struct, frozen=True, kw_only=True):

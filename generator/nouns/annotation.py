@@ -74,7 +74,8 @@ class FoundQuote(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Quoted or reported words, and the speaker as far as the paragraph tells.
 
     ``speaker_start..speaker_end`` span the words that name the speaker (a name, a role, a pronoun, an institution), -1
-    when the paragraph names none. ``open``: the closing mark is missing, the quote runs on in the next paragraph.
+    when the paragraph names none; ``head_start`` is where the head word of them begins. ``open``: the closing mark is
+    missing, the quote runs on in the next paragraph.
     """
 
     start: int
@@ -84,6 +85,7 @@ class FoundQuote(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     kind: Literal["direct", "reported"] = "direct"
     speaker_start: int = -1
     speaker_end: int = -1
+    head_start: int = -1
     speaker: str = ""
     verb: str = ""
     confidence: float = 0.0
