@@ -1,0 +1,111 @@
+"""The about page: how the briefing was made, on what it rests, what was withheld, and what editors decided."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.nouns.evidence import Locus
+from generator.nouns.judgement import Judgement
+from generator.nouns.page import AboutView, Page, PairView, WithheldView
+from generator.pages.actor import judgement
+from generator.pages.desk import Desk
+from generator.pages.home import coverage
+from generator.pages.sheet import Sheet
+from generator.pages.words import count, listed, sentence
+
+WITHHELD = 200
+PAIRS = 200
+"""Entries that the page lists; the data have all."""
+
+_REPUBLISHED = {
+    "full": "in full",
+    "excerpts": "only the sentences that the briefing cites or rests on",
+    "none": "only the sentences that its summaries cite",
+}
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write the one page."""
+    sheet = Sheet(desk, "about/")
+    withheld = list(_withheld(sheet))
+    view = AboutView(
+        coverage=coverage(desk.briefing.coverage),
+        note=desk.content.about.markdown if desk.content.about else "",
+        cuts=tuple(_cuts(desk)),
+        held_apart=tuple(_pairs(sheet)),
+        withheld=tuple(withheld),
+        withheld_total=sum(len(one.unlinked) for one in desk.corpus.accounts.values()),
+        judgements=tuple((_decided(one), sentence(one.reason)) for one in desk.content.judgements),
+        problems=tuple(_problems(desk)),
+        settings=tuple(_settings(desk)),
+    )
+    title = desk.content.about.title if desk.content.about and desk.content.about.title else "About this briefing"
+    frame = sheet.frame(title, "How this briefing was made, what it rests on, and what was left out.")
+    yield Page(url="about/", path="about/index.html", template="about", frame=frame, view=view)
+
+
+def _cuts(desk: Desk) -> Iterator[tuple[str, int]]:
+    """Count what was cut from the sources, by reason."""
+    found = Counter(one.reason for article in desk.corpus.articles.values() for one in article.cuts)
+    yield from sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _pairs(sheet: Sheet) -> Iterator[PairView]:
+    actors = sheet.desk.actors
+    for one in sheet.desk.findings.held_apart[:PAIRS]:
+        left, right = actors[one.left].name, actors[one.right].name
+        yield PairView(
+            left=sheet.actor(one.left),
+            right=sheet.actor(one.right),
+            reason=sentence(one.evidence.reason),
+            merge=judgement("merge", (left, right)) if left != right else "",
+        )
+
+
+def _withheld(sheet: Sheet) -> Iterator[WithheldView]:
+    desk, number = sheet.desk, 0
+    for key in desk.corpus.order:
+        for one in desk.corpus.accounts[key].unlinked:
+            number += 1
+            if number > WITHHELD:
+                return
+            locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
+            yield WithheldView(text=one.text, reason=sentence(one.reason), source=sheet.source(desk.place(locus)))
+
+
+def _decided(one: Judgement) -> str:
+    names = [f"“{name}”" for name in one.names]
+    to = f"“{one.to}”"
+    told = {
+        "merge": f"{listed(names)} are one" + (f", called {to}" if one.to else ""),
+        "split": f"{listed(names)} are not one",
+        "rename": f"{listed(names)} is called {to}",
+        "ignore": f"{listed(names)} is left unlinked",
+        "role": f"{listed(names)}: {one.to}",
+    }[one.kind]
+    when = (f", from {one.since}" if one.since else "") + (f", until {one.until}" if one.until else "")
+    return told + when + (f" (in {one.article})" if one.article else "")
+
+
+def _problems(desk: Desk) -> Iterator[str]:
+    for one in desk.problems:
+        place = f"{one.path}:{one.line}" if one.line else one.path
+        yield f"{place}: {one.what}"
+
+
+def _settings(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Say in words which settings shaped the briefing; never where anything stands on the machine."""
+    site = desk.site.settings
+    yield "Language model", site.model
+    yield "Articles are republished", _REPUBLISHED[site.republish]
+    for outlet in site.outlets:
+        if outlet.republish:
+            yield f"{outlet.name} is republished", _REPUBLISHED[outlet.republish]
+    size = site.brief
+    yield "Bottom line", f"at most {count(size.bottom_line, 'statement')}"
+    words = f" and {size.topic_words:,} words" if size.topic_words else ""
+    yield "Summary of a topic", f"at most {count(size.topic, 'statement')}{words}"
+    yield "Summary of an article", f"at most {count(size.article, 'statement')}"
+    yield "In brief, of a person", f"at most {count(size.actor, 'statement')}"
+    for topic in site.topics:
+        told = [topic.description, f"Terms: {', '.join(topic.terms)}." if topic.terms else ""]
+        yield f"Topic: {topic.title}", " ".join(part for part in told if part) or "told by its title alone"

@@ -1,0 +1,210 @@
+"""What the pages of people, organisations and places have in common: who it is, who says what, and why it is one."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import Actor, HeldApart, Meeting, Role, Variant
+from generator.nouns.ids import ActorId
+from generator.nouns.page import (
+    ActorView,
+    AssociateView,
+    HeldApartView,
+    Link,
+    MeetingView,
+    MentionsView,
+    Page,
+    RoleView,
+    SentenceView,
+    SourceView,
+    VariantView,
+)
+from generator.pages.desk import Desk
+from generator.pages.sheet import Sheet, folder_index, said
+from generator.pages.words import count, date, sentence
+
+ASSOCIATES = 60
+_PAST = ("former", "then", "late", "ex", "ex-")
+
+
+def page(desk: Desk, actor: Actor) -> Page:
+    """Write the page of an actor."""
+    path = desk.addresses.actors[actor.id]
+    sheet = Sheet(desk, path, own=actor.id)
+    brief = desk.briefing.actors.get(actor.id)
+    person = actor.kind == "person"
+    role = last_role(desk, actor.id)
+    note = desk.notes.get(actor.id)
+    mentions = tuple(_mentions(sheet, actor.id))
+    view = ActorView(
+        kind=actor.kind,
+        name=actor.name,
+        role=role.text if role else "",
+        role_as_of=role.last if role else "",
+        role_source=_stated_by(sheet, role) if role else None,
+        articles=len(actor.articles),
+        accounts=desk.accounts(actor.articles),
+        mentions_total=sum(desk.mentions.get(actor.id, {}).values()),
+        historical=sentence(actor.historical.reason) if actor.historical else "",
+        note=note.markdown if note else "",
+        brief=sheet.brief(brief),
+        roles=tuple(_role(sheet, one) for one in _ledger(desk.roles.get(actor.id, ()))),
+        events=sheet.events(desk.events.get(actor.id, ())),
+        meetings=tuple(_meeting(sheet, one, actor.id) for one in desk.meetings.get(actor.id, ())),
+        quotes=tuple(_quotes(sheet, actor.id)),
+        mentions=mentions,
+        topics=tuple(_topics(sheet, actor.id)),
+        associates=tuple(_associates(sheet, actor.id)) if person else (),
+        variants=tuple(_variant(sheet, actor, one) for one in actor.variants),
+        held_apart=tuple(_held_apart(sheet, actor, one) for one in desk.held_apart.get(actor.id, ())),
+        judged=tuple(_judged(one) for one in actor.judged),
+    )
+    told = said(brief) or f"{actor.name} in {count(len(actor.articles), 'article')}."
+    frame = sheet.frame(actor.name, told, folder_index(sheet, actor.id))
+    return Page(url=path, path=f"{path}index.html", template=actor.kind, frame=frame, view=view)
+
+
+def last_role(desk: Desk, actor: ActorId) -> Role | None:
+    """Choose the role to introduce someone by: as an editor says, else the one stated last, and most often then."""
+    return max(
+        desk.roles.get(actor, ()),
+        key=lambda one: (bool(one.judged), _present(one), one.last, bool(one.office), len(one.loci), one.text),
+        default=None,
+    )
+
+
+def _present(role: Role) -> bool:
+    return role.qualifier.casefold() not in _PAST and not role.text.casefold().startswith(tuple(f"{w} " for w in _PAST))
+
+
+def _ledger(roles: Iterable[Role]) -> list[Role]:
+    return sorted(roles, key=lambda one: (one.first or "9999", one.last, one.text))
+
+
+def _stated_by(sheet: Sheet, role: Role) -> SourceView | None:
+    """Give the latest article that states a role."""
+    order = sheet.desk.order
+    last = max(role.loci, key=lambda one: (_dated(sheet.desk, one), -order[one.article]), default=None)
+    return sheet.source(sheet.desk.place(last)) if last else None
+
+
+def _dated(desk: Desk, locus: Locus) -> str:
+    return desk.corpus.articles[locus.article].published.value
+
+
+def _role(sheet: Sheet, one: Role) -> RoleView:
+    return RoleView(
+        text=one.text,
+        wordings=tuple(wording for wording in one.wordings if wording != one.text),
+        first=one.first,
+        last=one.last,
+        sentences=sheet.sentences(one.loci),
+        judged=sentence(one.judged),
+    )
+
+
+def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
+    return MeetingView(
+        date=one.date,
+        kind=one.kind,
+        people=tuple(sheet.actor(other) for other in one.participants if other != own),
+        groups=one.groups,
+        place=sheet.actor(one.place) if one.place in sheet.desk.actors else None,
+        sentences=sheet.sentences(one.evidence.loci),
+    )
+
+
+def _quotes(sheet: Sheet, actor: ActorId) -> Iterator[SentenceView]:
+    """Quote what an actor said in so many words, each sentence once."""
+    loci = []
+    for one in sheet.desk.quotations.get(actor, ()):
+        quote = sheet.desk.corpus.accounts[one.article].quotes[one.quote]
+        if quote.kind == "direct":
+            loci.append(Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end))
+    yield from sheet.sentences(loci)
+
+
+def _mentions(sheet: Sheet, actor: ActorId) -> Iterator[MentionsView]:
+    places = sheet.desk.mentions.get(actor, {})
+    for article, inside in groupby(places, key=lambda place: place[0]):
+        one = sheet.desk.corpus.articles[article]
+        yield MentionsView(
+            article=sheet.article(article),
+            label=sheet.desk.label(one),
+            date=one.published.value,
+            sentences=sheet.listed(article, list(inside)),
+        )
+
+
+def _topics(sheet: Sheet, actor: ActorId) -> Iterator[Link]:
+    found = sheet.desk.actor_topics.get(actor, Counter())
+    for topic in sorted(found, key=lambda one: (-found[one], one)):
+        yield sheet.topic(topic, number=found[topic])
+
+
+def _associates(sheet: Sheet, actor: ActorId) -> Iterator[AssociateView]:
+    desk = sheet.desk
+    named = desk.together.get(actor, Counter())
+    met: dict[ActorId, list[str]] = {}
+    for meeting in desk.meetings.get(actor, ()):
+        for other in meeting.participants:
+            if other != actor:
+                met.setdefault(other, []).append(meeting.date)
+    others = sorted(
+        {*named, *met}, key=lambda one: (-(named.get(one, 0) + 2 * len(met.get(one, ()))), desk.actors[one].name, one)
+    )
+    for other in others[:ASSOCIATES]:
+        dates = sorted({date(value) for value in met.get(other, ()) if value})
+        told = ["a meeting is reported" + (f" ({', '.join(dates)})" if dates else "")] if other in met else []
+        if named.get(other):
+            told.append(f"named together in {count(named[other], 'sentence')}")
+        yield AssociateView(
+            person=sheet.actor(other),
+            count=max(named.get(other, 0), 1),
+            met=other in met,
+            reason=sentence("; ".join(told)),
+        )
+
+
+def _variant(sheet: Sheet, actor: Actor, one: Variant) -> VariantView:
+    own = one.text == actor.name
+    return VariantView(
+        text=one.text,
+        count=one.count,
+        articles=tuple(sheet.article(article) for article in one.articles[:6]),
+        reason=sentence(one.evidence.reason) if one.evidence else "The name that this page bears." if own else "",
+        split=""
+        if own
+        else judgement("split", (actor.name, one.text), one.articles[0] if len(one.articles) == 1 else ""),
+    )
+
+
+def _held_apart(sheet: Sheet, actor: Actor, one: HeldApart) -> HeldApartView:
+    other = one.right if one.left == actor.id else one.left
+    name = sheet.desk.actors[other].name
+    return HeldApartView(
+        other=sheet.actor(other),
+        reason=sentence(one.evidence.reason),
+        merge=judgement("merge", (actor.name, name)) if name != actor.name else "",
+    )
+
+
+def judgement(kind: str, names: tuple[str, ...], article: str = "") -> str:
+    """Write the line for ``content/judgements.yaml``; every name in quotes, so that none can mean something else."""
+    shown = ", ".join(json.dumps(name, ensure_ascii=False) for name in names)
+    confined = f", article: {json.dumps(article, ensure_ascii=False)}" if article else ""
+    return f'- {{{kind}: [{shown}]{confined}, reason: "say why"}}'
+
+
+def _judged(text: str) -> str:
+    words = {
+        "merge": "Names joined",
+        "split": "Kept apart",
+        "rename": "Renamed",
+        "ignore": "Left unlinked",
+        "role": "Role given",
+    }
+    kind, colon, reason = text.partition(": ")
+    return f"{words[kind]}: {sentence(reason)}" if colon and kind in words else sentence(text)

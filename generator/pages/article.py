@@ -1,0 +1,175 @@
+"""Articles: what is known of each, its text with every sentence addressable, and what was left out of it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.nouns.account import ActorKind
+from generator.nouns.article import Article, Dating
+from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.nouns.page import ArticleView, CutView, Link, Page, ParagraphView, SentenceInText
+from generator.pages.desk import OTHER, Desk
+from generator.pages.sheet import Sheet, said
+from generator.pages.words import date, listed
+
+_DATED = 10  # characters of an ISO date without its time
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write a page for every article."""
+    yield from (page(desk, desk.corpus.articles[key]) for key in desk.corpus.order)
+
+
+def page(desk: Desk, article: Article) -> Page:
+    """Write the page of an article."""
+    path = desk.addresses.articles[article.id]
+    sheet = Sheet(desk, path)
+    brief = desk.briefing.articles.get(article.id)
+    head = desk.headline(article.id)
+    publisher = desk.publisher(article)
+    outlet = desk.addresses.outlets.get(publisher, "")
+    named = _named(desk, article)
+    view = ArticleView(
+        headline=article.headline,
+        headline_id=desk.anchor((article.id, head, 0)),
+        headline_runs=sheet.runs(article.id, head, 0, len(article.paragraphs[head].text)) if head >= 0 else (),
+        headline_derived=article.headline_derived,
+        outlet=article.outlet,
+        outlet_href=sheet.href("outlets/", outlet) if outlet else "",
+        agency=desk.agency(article) if article.agency else "",
+        bylines=tuple(one.name for one in article.bylines),
+        published=article.published.value,
+        published_words=known(article.published),
+        updated=article.updated.value,
+        dateline=article.dateline,
+        original=original(article.url),
+        brief=sheet.brief(brief),
+        people=_actors(sheet, named, "person"),
+        organisations=_actors(sheet, named, "organisation"),
+        places=_actors(sheet, named, "place"),
+        topics=tuple(_topics(sheet, article)),
+        republish=desk.allowed[article.id],
+        paragraphs=tuple(_paragraphs(sheet, article)),
+        shared=tuple(_copies(sheet, article)),
+        cuts=tuple(_cuts(sheet, article)),
+        cite=cite(desk, article),
+        path=article.id,
+        digest=article.digest,
+    )
+    frame = sheet.frame(article.headline, said(brief) or article.headline, sheet.index("Articles", "articles"))
+    return Page(url=path, path=f"{path}index.html", template="article", frame=frame, view=view)
+
+
+def known(dating: Dating) -> str:
+    """Say how a date is known where the source does not simply state it."""
+    if dating.origin == "stated" and dating.value:
+        return ""
+    if dating.value:
+        return f"not stated; {dating.reason}" if dating.reason else "not stated, but inferred"
+    if dating.stated:
+        return f"the source says only “{dating.stated}”"
+    return dating.reason
+
+
+def original(url: str) -> str:
+    """Give the address of the original if it is one of the web, with nothing hidden in it, else nothing."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    del port
+    sound = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+    return url if sound and url.isprintable() and " " not in url and "\\" not in url else ""
+
+
+def cite(desk: Desk, article: Article) -> str:
+    """Give the reference that a paper would print."""
+    writers = listed([one.name for one in article.bylines])
+    when = date(article.published.value[:_DATED]) or "undated"
+    source = [part for part in (desk.publisher(article), when, original(article.url)) if part]
+    return f"{writers + ', ' if writers else ''}“{article.headline}”, {', '.join(source)}."
+
+
+def _named(desk: Desk, article: Article) -> Counter[ActorId]:
+    found: Counter[ActorId] = Counter()
+    for paragraph in range(len(article.paragraphs)):
+        found.update(one.actor for one in desk.named.get((article.id, paragraph), ()))
+    return found
+
+
+def _actors(sheet: Sheet, named: Counter[ActorId], kind: ActorKind) -> tuple[Link, ...]:
+    actors = sheet.desk.actors
+    keys = sorted(
+        (key for key in named if actors[key].kind == kind), key=lambda key: (-named[key], actors[key].name, key)
+    )
+    return tuple(sheet.actor(key, number=named[key]) for key in keys)
+
+
+def _topics(sheet: Sheet, article: Article) -> Iterator[Link]:
+    found: Counter[TopicId] = Counter()
+    for paragraph in range(len(article.paragraphs)):
+        found.update(one.topic for one in sheet.desk.matches.get((article.id, paragraph), ()) if one.topic != OTHER)
+    for topic in sorted(found, key=lambda one: (-found[one], one)):
+        if topic in sheet.desk.topics:
+            yield sheet.topic(topic, number=found[topic])
+
+
+def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
+    """Give the text, or as much of it as may be shown, with a gap where something is missing."""
+    desk, gap = sheet.desk, False
+    for number, paragraph in enumerate(article.paragraphs):
+        if number == desk.headline(article.id):
+            continue
+        spans = desk.sentences(article.id, number)
+        inside = []
+        for index, (start, end) in enumerate(spans):
+            if not desk.shown((article.id, number, index)):
+                gap = True
+                continue
+            text = paragraph.text[start:end]
+            stop = start + len(text.rstrip())
+            inside.append(
+                SentenceInText(
+                    id=desk.anchor((article.id, number, index)), runs=sheet.runs(article.id, number, start, stop)
+                )
+            )
+        if inside:
+            matches = desk.matches.get((article.id, number), ())
+            yield ParagraphView(
+                kind=paragraph.kind,
+                sentences=tuple(inside),
+                topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.topics),
+                shared=tuple(_shared(sheet, article, number)),
+                gap=gap,
+            )
+            gap = False
+
+
+def _shared(sheet: Sheet, article: Article, paragraph: int) -> Iterator[Link]:
+    """Lead to the same text elsewhere, once in each article."""
+    done = set()
+    for locus in sheet.desk.shared.get((article.id, paragraph), ()):
+        if locus.article not in done:
+            done.add(locus.article)
+            other = sheet.desk.corpus.articles[locus.article]
+            place = sheet.desk.anchor(sheet.desk.place(locus))
+            link = sheet.article(locus.article, place=place)
+            yield Link(text=sheet.desk.label(other), href=link.href, kind="article", detail=other.headline)
+
+
+def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:
+    """Lead to the articles that share passages with this one, those with most first."""
+    desk = sheet.desk
+    found: Counter[ArticleId] = Counter()
+    for paragraph in range(len(article.paragraphs)):
+        found.update({one.article for one in desk.shared.get((article.id, paragraph), ())})
+    for key in sorted(found, key=lambda one: (-found[one], desk.order[one])):
+        yield sheet.article(key, detail=desk.publisher(desk.corpus.articles[key]), number=found[key])
+
+
+def _cuts(sheet: Sheet, article: Article) -> Iterator[CutView]:
+    withheld = sheet.desk.allowed[article.id] == "none"
+    for one in article.cuts:
+        text = "Not republished here." if withheld else one.text
+        yield CutView(first_line=one.first_line, last_line=one.last_line, text=text, reason=one.reason)

@@ -1,0 +1,378 @@
+"""What all pages are written from: the findings, turned so that each subject finds its own without a search."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from generator.nouns.account import Mention
+from generator.nouns.article import Article
+from generator.nouns.briefing import Briefing, Statement
+from generator.nouns.content import Content, Note
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import (
+    Actor,
+    Event,
+    Findings,
+    HeldApart,
+    Meeting,
+    Quotation,
+    Role,
+    Topic,
+    TopicMatch,
+)
+from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.nouns.problem import Problem
+from generator.pages.addresses import Addresses, addresses, anchor
+from generator.settings import Republish, Site
+
+OTHER = TopicId("other")
+CROWD = 24
+"""Actors of one sentence that are paired: a longer list names many together and says little of any two."""
+
+_STRICTNESS: dict[Republish, int] = {"full": 0, "excerpts": 1, "none": 2}
+
+Place = tuple[ArticleId, int, int]
+"""A sentence: article, index of the paragraph, index of the sentence in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A mention that has an actor: where it stands in its paragraph, and whose it is."""
+
+    start: int
+    end: int
+    actor: ActorId
+    mention: Mention
+
+
+class Desk:
+    """Everything at hand, looked up by subject. Each table is made once, in one pass, when first asked for."""
+
+    def __init__(
+        self,
+        *,
+        briefing: Briefing,
+        findings: Findings,
+        corpus: Corpus,
+        site: Site,
+        content: Content,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        self.briefing = briefing
+        self.findings = findings
+        self.corpus = corpus
+        self.site = site
+        self.content = content
+        self.problems = problems
+        self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
+        self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
+        self.order = {key: place for place, key in enumerate(corpus.order)}
+        self.owners = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
+
+    # Articles
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where each page stands."""
+        return addresses(self.corpus, self.findings, self.outlets)
+
+    @cached_property
+    def outlets(self) -> dict[str, tuple[ArticleId, ...]]:
+        """Articles by who published them, in the order of names; those without outlet or agency are left out."""
+        found: dict[str, list[ArticleId]] = defaultdict(list)
+        for key in self.corpus.order:
+            if name := self.publisher(self.corpus.articles[key]):
+                found[name].append(key)
+        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
+
+    @cached_property
+    def _agencies(self) -> dict[str, str]:
+        return {
+            word.casefold(): one.name for one in self.site.settings.outlets for word in (one.name, *one.match) if word
+        }
+
+    def agency(self, article: Article) -> str:
+        """Give the agency by the name that the site uses, with the one in the text in brackets."""
+        known = self._agencies.get(article.agency.casefold(), article.agency)
+        return known if known.casefold() == article.agency.casefold() else f"{known} ({article.agency})"
+
+    def publisher(self, article: Article) -> str:
+        """Give the outlet, else the agency, else nothing."""
+        return article.outlet or self.agency(article)
+
+    def label(self, article: Article) -> str:
+        """Name an article in few words."""
+        return self.publisher(article) or article.headline or article.id
+
+    def republish(self, article: Article) -> Republish:
+        """Say how much of an article may be shown; where outlet and agency differ, the stricter rules."""
+        names = {article.outlet.casefold(), self._agencies.get(article.agency.casefold(), "").casefold()} - {""}
+        own = [one.republish for one in self.site.settings.outlets if one.republish and one.name.casefold() in names]
+        return max(own, key=_STRICTNESS.__getitem__, default=self.site.settings.republish)
+
+    def sentences(self, article: ArticleId, paragraph: int) -> list[tuple[int, int]]:
+        """Give the sentences of a paragraph as spans that leave nothing out."""
+        text = self.corpus.articles[article].paragraphs[paragraph].text
+        every = self.corpus.accounts[article].sentences
+        inside = every[paragraph] if paragraph < len(every) else ()
+        starts = [0, *(one.start for one in inside[1:])]
+        return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+    @cached_property
+    def tellings(self) -> dict[ArticleId, int]:
+        """Articles that tell as one have one number."""
+        return {key: number for number, one in enumerate(self.findings.tellings) for key in one.articles}
+
+    def accounts(self, articles: Iterable[ArticleId]) -> int:
+        """Count independent accounts among articles."""
+        return len({self.tellings.get(key, key) for key in articles})
+
+    @cached_property
+    def shared(self) -> dict[tuple[ArticleId, int], tuple[Locus, ...]]:
+        """Passages of other articles with the same text, by article and paragraph."""
+        found: dict[tuple[ArticleId, int], set[Locus]] = defaultdict(set)
+        for story in self.findings.stories:
+            for own in story.loci:
+                found[own.article, own.paragraph].update(one for one in story.loci if one.article != own.article)
+        return {place: tuple(sorted(loci)) for place, loci in found.items() if loci}
+
+    @cached_property
+    def cited(self) -> set[Place]:
+        """Every sentence that a published statement cites."""
+        return {
+            (one.article, one.paragraph, one.sentence)
+            for statement in _statements(self.briefing)
+            for one in (*statement.citations, *statement.support)
+        }
+
+    @cached_property
+    def evidence(self) -> set[Place]:
+        """Every sentence that a role, a meeting, an event, a quote or a disagreement rests on."""
+        loci = [locus for role in self.findings.roles for locus in role.loci]
+        loci += [locus for meeting in self.findings.meetings for locus in meeting.evidence.loci]
+        loci += [locus for event in self.findings.events for locus in event.loci]
+        loci += [locus for one in self.findings.disagreements for _, places in one.values for locus in places]
+        places = {place for locus in loci for place in self.places(locus)}
+        for one in self.findings.quotations:
+            quote = self.corpus.accounts[one.article].quotes[one.quote]
+            locus = Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end)
+            places.update(self.places(locus))
+        return places
+
+    def places(self, locus: Locus) -> list[Place]:
+        """Give the sentences that a span touches."""
+        spans = self.sentences(locus.article, locus.paragraph)
+        return [
+            (locus.article, locus.paragraph, number)
+            for number, (start, end) in enumerate(spans)
+            if start < max(locus.end, locus.start + 1) and locus.start < max(end, start + 1)
+        ]
+
+    def place(self, locus: Locus) -> Place:
+        """Give the sentence in which a span begins."""
+        return next(iter(self.places(locus)), (locus.article, locus.paragraph, 0))
+
+    def locus(self, place: Place) -> Locus:
+        """Give the span of a sentence."""
+        article, paragraph, sentence = place
+        spans = self.sentences(article, paragraph)
+        start, end = spans[min(sentence, len(spans) - 1)]
+        return Locus(article=article, paragraph=paragraph, start=start, end=end)
+
+    def headline(self, article: ArticleId) -> int:
+        """Give the paragraph that is the article's headline, -1 where it states none."""
+        return self._headlines.get(article, -1)
+
+    @cached_property
+    def _headlines(self) -> dict[ArticleId, int]:
+        return {
+            key: number
+            for key, article in self.corpus.articles.items()
+            for number, one in reversed(list(enumerate(article.paragraphs)))
+            if one.kind == "headline" and not article.headline_derived
+        }
+
+    def anchor(self, place: Place) -> str:
+        """Give the id of a sentence in its article's page; nothing where the page does not show it."""
+        article, paragraph, sentence = place
+        if paragraph < 0 or not self.shown(place):
+            return ""
+        return anchor(paragraph, 0 if paragraph == self.headline(article) else sentence)
+
+    def shown(self, place: Place) -> bool:
+        """Tell whether a sentence may be shown, by what the editor allows of its outlet. A headline always may."""
+        if place[1] == self.headline(place[0]):
+            return True
+        allowed = self.allowed[place[0]]
+        return allowed == "full" or place in self.cited or (allowed == "excerpts" and place in self.evidence)
+
+    @cached_property
+    def allowed(self) -> dict[ArticleId, Republish]:
+        """How much of each article may be shown."""
+        return {key: self.republish(article) for key, article in self.corpus.articles.items()}
+
+    # Actors
+
+    @cached_property
+    def named(self) -> dict[tuple[ArticleId, int], tuple[Named, ...]]:
+        """Mentions with an actor, by article and paragraph, in the order of the text; none overlaps another."""
+        found: dict[tuple[ArticleId, int], list[Named]] = defaultdict(list)
+        for article in self.corpus.order:
+            ends: dict[int, int] = {}
+            mentions = self.corpus.accounts[article].mentions
+            for one in sorted(mentions, key=lambda one: (one.paragraph, one.start, -one.end)):
+                actor = self.owners.get((article, one.chain))
+                if actor is not None and one.start >= ends.get(one.paragraph, 0):
+                    ends[one.paragraph] = one.end
+                    found[article, one.paragraph].append(Named(start=one.start, end=one.end, actor=actor, mention=one))
+        return {place: tuple(inside) for place, inside in found.items()}
+
+    @cached_property
+    def mentions(self) -> dict[ActorId, dict[Place, int]]:
+        """The sentences that name each actor, in the order of the corpus, with how often."""
+        found: dict[ActorId, Counter[Place]] = defaultdict(Counter)
+        for (article, paragraph), inside in self.named.items():
+            for one in inside:
+                found[one.actor][article, paragraph, max(one.mention.sentence, 0)] += 1
+        return {actor: dict(places) for actor, places in found.items()}
+
+    @cached_property
+    def together(self) -> dict[ActorId, Counter[ActorId]]:
+        """How many sentences name two people both."""
+        crowds: dict[Place, set[ActorId]] = defaultdict(set)
+        for actor, places in self.mentions.items():
+            if self.actors[actor].kind == "person":
+                for place in places:
+                    crowds[place].add(actor)
+        found: dict[ActorId, Counter[ActorId]] = defaultdict(Counter)
+        for crowd in crowds.values():
+            for left, right in combinations(sorted(crowd)[:CROWD], 2):
+                found[left][right] += 1
+                found[right][left] += 1
+        return found
+
+    @cached_property
+    def roles(self) -> dict[ActorId, list[Role]]:
+        """The role ledger of each person."""
+        return _by((one.actor, one) for one in self.findings.roles)
+
+    @cached_property
+    def meetings(self) -> dict[ActorId, list[Meeting]]:
+        """Meetings of each person."""
+        return _by((actor, one) for one in self.findings.meetings for actor in one.participants)
+
+    @cached_property
+    def quotations(self) -> dict[ActorId, list[Quotation]]:
+        """Quotes of each actor."""
+        return _by((one.actor, one) for one in self.findings.quotations if one.actor is not None)
+
+    @cached_property
+    def speakers(self) -> dict[tuple[ArticleId, int], ActorId | None]:
+        """Who said each quote of an article, by its index; unsure ones have nobody."""
+        return {(one.article, one.quote): one.actor for one in self.findings.quotations}
+
+    @cached_property
+    def events(self) -> dict[ActorId, list[Event]]:
+        """Events of each actor, in order of time."""
+        return _by((actor, one) for one in self.findings.events for actor in one.actors)
+
+    @cached_property
+    def topic_events(self) -> dict[TopicId, list[Event]]:
+        """Events of each topic, in order of time."""
+        return _by((topic, one) for one in self.findings.events for topic in one.topics)
+
+    @cached_property
+    def held_apart(self) -> dict[ActorId, list[HeldApart]]:
+        """Pairs that each actor is one of."""
+        return _by((actor, one) for one in self.findings.held_apart for actor in (one.left, one.right))
+
+    # Topics and notes
+
+    @cached_property
+    def matches(self) -> dict[tuple[ArticleId, int], tuple[TopicMatch, ...]]:
+        """Topics of each passage, best first."""
+        return {(one.article, one.paragraph): one.matches for one in self.findings.passages}
+
+    @cached_property
+    def topic_actors(self) -> dict[TopicId, Counter[ActorId]]:
+        """How many passages of a topic name an actor."""
+        found: dict[TopicId, Counter[ActorId]] = defaultdict(Counter)
+        for topic in self.findings.topics:
+            for passage in topic.passages:
+                inside = self.named.get((passage.article, passage.paragraph), ())
+                found[topic.id].update({one.actor for one in inside})
+        return found
+
+    @cached_property
+    def actor_topics(self) -> dict[ActorId, Counter[TopicId]]:
+        """How many passages of each topic name an actor, seen from the actor."""
+        found: dict[ActorId, Counter[TopicId]] = defaultdict(Counter)
+        for topic, actors in self.topic_actors.items():
+            if topic != OTHER:
+                for actor, count in actors.items():
+                    found[actor][topic] = count
+        return found
+
+    @cached_property
+    def notes(self) -> dict[ActorId | TopicId, Note]:
+        """Editors' notes by what they are about; see ``unused`` for the others."""
+        found: dict[ActorId | TopicId, Note] = {}
+        for kind, notes in self._noted:
+            for note in notes:
+                for subject in self._subjects(kind, note.subject):
+                    found.setdefault(subject, note)
+        return found
+
+    @property
+    def _noted(self) -> tuple[tuple[str, tuple[Note, ...]], ...]:
+        own = self.content
+        return (
+            ("person", own.people),
+            ("organisation", own.organisations),
+            ("place", own.places),
+            ("topic", own.topics),
+        )
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], list[ActorId]]:
+        """Actors by kind and name: those whose page bears the name, else those who have it as a variant."""
+        titles: dict[tuple[str, str], list[ActorId]] = defaultdict(list)
+        variants: dict[tuple[str, str], list[ActorId]] = defaultdict(list)
+        for one in self.findings.actors:
+            titles[one.kind, one.name.casefold()].append(one.id)
+            titles[one.kind, one.id.partition(":")[2]].append(one.id)
+            for text in {variant.text.casefold() for variant in one.variants}:
+                variants[one.kind, text].append(one.id)
+        return {**variants, **titles}
+
+    def _subjects(self, kind: str, name: str) -> tuple[ActorId | TopicId, ...]:
+        if kind == "topic":
+            wanted = name.casefold()
+            return tuple(one.id for one in self.findings.topics if wanted in {one.id, one.title.casefold()})
+        found = dict.fromkeys(self._names.get((kind, name.casefold()), ()))
+        return tuple(found) if len(found) == 1 else ()
+
+    def unused(self) -> Iterator[tuple[str, Note]]:
+        """Give the notes that no page shows, with the kind of subject they name."""
+        for kind, notes in self._noted:
+            for note in notes:
+                subjects = self._subjects(kind, note.subject)
+                if not any(self.notes.get(one) is note for one in subjects):
+                    yield kind, note
+
+
+def _statements(briefing: Briefing) -> Iterator[Statement]:
+    yield from briefing.bottom_line.statements
+    for briefs in (briefing.topics, briefing.articles, briefing.actors):
+        for brief in briefs.values():
+            yield from brief.statements
+
+
+def _by(pairs: Iterable[tuple[ActorId, object]] | Iterable[tuple[TopicId, object]]) -> dict:  # type: ignore[type-arg]
+    found = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return dict(found)

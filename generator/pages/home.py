@@ -1,0 +1,105 @@
+"""The home page: the bottom line first, then where to go on."""
+
+from collections.abc import Iterator
+
+from generator.nouns.briefing import Coverage
+from generator.nouns.findings import Actor, Disagreement
+from generator.nouns.page import CoverageView, DifferenceView, HomeView, Page, PersonCard, TopicLead
+from generator.pages.actor import last_role
+from generator.pages.desk import OTHER, Desk
+from generator.pages.sheet import Sheet, said
+from generator.pages.words import sentence
+
+PEOPLE = 8
+EVENTS = 6
+DIFFERENCES = 5
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write the one page."""
+    sheet = Sheet(desk, "")
+    site = desk.site.settings
+    note = desk.content.home
+    bottom = sheet.brief(desk.briefing.bottom_line)
+    people = [one for one in desk.findings.actors if one.kind == "person"]
+    ranked = sorted(
+        people,
+        key=lambda one: (
+            one.historical is not None,
+            -desk.accounts(one.articles),
+            -len(one.articles),
+            -sum(variant.count for variant in one.variants),
+            one.name,
+            one.id,
+        ),
+    )
+    latest = sorted(
+        (one for one in desk.findings.events if not one.background),
+        key=lambda one: (one.date, one.loci),
+        reverse=True,
+    )
+    view = HomeView(
+        coverage=coverage(desk.briefing.coverage),
+        note=note.markdown if note else "",
+        bottom_line=bottom,
+        topics=tuple(_leads(sheet)),
+        people=tuple(_card(sheet, one) for one in ranked[:PEOPLE]),
+        people_total=len(people),
+        people_href=sheet.href("people/"),
+        events=sheet.events(latest[:EVENTS]),
+        timeline_href=sheet.href("timeline/"),
+        differences=tuple(difference(sheet, one) for one in desk.findings.disagreements[:DIFFERENCES]),
+    )
+    frame = sheet.frame(site.title, site.description or said(desk.briefing.bottom_line))
+    yield Page(url="", path="index.html", template="home", frame=frame, view=view)
+
+
+def coverage(one: Coverage) -> CoverageView:
+    """Show what the briefing rests on."""
+    return CoverageView(
+        articles=one.articles,
+        outlets=one.outlets,
+        accounts=one.accounts,
+        first=one.first[:10],
+        last=one.last[:10],
+        undated=one.undated,
+        skipped=one.skipped,
+    )
+
+
+def difference(sheet: Sheet, one: Disagreement) -> DifferenceView:
+    """Show a disagreement, each value with its sentences."""
+    return DifferenceView(
+        kind=one.kind,
+        subject=one.subject,
+        values=tuple((value, sheet.sentences(loci)) for value, loci in one.values),
+        reason=sentence(one.evidence.reason),
+    )
+
+
+def _leads(sheet: Sheet) -> Iterator[TopicLead]:
+    """Give each topic its first statement that the bottom line has not said yet."""
+    desk = sheet.desk
+    told = {one.id for one in desk.briefing.bottom_line.statements}
+    for topic in desk.findings.topics:
+        if topic.id == OTHER and len(desk.findings.topics) > 1:
+            continue
+        brief = desk.briefing.topics.get(topic.id)
+        statements = brief.statements if brief else ()
+        lead = next((one for one in statements if one.id not in told), statements[0] if statements else None)
+        name = sheet.desk.addresses.topics[topic.id].strip("/").replace("/", "-")
+        yield TopicLead(
+            topic=sheet.topic(topic.id, number=len(topic.passages)),
+            description=topic.description,
+            statement=sheet.statement(lead, f"lead-{name}") if lead else None,
+        )
+
+
+def _card(sheet: Sheet, one: Actor) -> PersonCard:
+    role = last_role(sheet.desk, one.id)
+    return PersonCard(
+        person=sheet.actor(one.id),
+        role=role.text if role else "",
+        as_of=role.last[:10] if role else "",
+        articles=len(one.articles),
+    )

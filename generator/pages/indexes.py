@@ -1,0 +1,136 @@
+"""Indexes: everyone and everything that has a page, in the order in which one would look for it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from anyascii import anyascii
+
+from generator.nouns.account import ActorKind
+from generator.nouns.findings import Actor
+from generator.nouns.page import IndexGroup, IndexView, Link, Page
+from generator.pages.actor import last_role
+from generator.pages.addresses import FOLDERS
+from generator.pages.desk import OTHER, Desk
+from generator.pages.sheet import Sheet
+from generator.pages.words import count, date, month
+
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_INTROS: dict[ActorKind, str] = {
+    "person": "By family name. The number is that of the articles that name them.",
+    "organisation": "The number is that of the articles that name them.",
+    "place": "The number is that of the articles that name them.",
+}
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write all indexes; one without entries is written too, since every page leads there."""
+    for kind in FOLDERS:
+        yield _actors(desk, kind)
+    yield _topics(desk)
+    yield _articles(desk)
+    yield _outlets(desk)
+
+
+def _page(sheet: Sheet, title: str, intro: str, groups: Iterable[IndexGroup]) -> Page:
+    view = IndexView(title=title, intro=intro, groups=tuple(groups))
+    frame = sheet.frame(title, f"{title} in this briefing.")
+    return Page(url=sheet.path, path=f"{sheet.path}index.html", template="index", frame=frame, view=view)
+
+
+def _actors(desk: Desk, kind: ActorKind) -> Page:
+    folder = FOLDERS[kind]
+    sheet = Sheet(desk, f"{folder}/")
+    actors = [one for one in desk.findings.actors if one.kind == kind]
+    keys = {one.id: _key(one) for one in actors}
+    actors.sort(key=lambda one: (keys[one.id], one.id))
+    groups = (
+        IndexGroup(title=letter, entries=tuple(_entry(sheet, one) for one in inside))
+        for letter, inside in groupby(actors, key=lambda one: _letter(keys[one.id][0]))
+    )
+    intro = _INTROS[kind] if actors else "The articles name none."
+    return _page(sheet, folder.capitalize(), intro, groups)
+
+
+def _key(actor: Actor) -> tuple[str, str]:
+    """Sort people by the last word of their name, others by the first that is not an article, in any script."""
+    words = actor.name.split()
+    if actor.kind == "person":
+        own = [word for word in words if word.casefold() not in _SUFFIXES] or words
+        name = own[-1] if own else ""
+    else:
+        name = " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
+    plain = "".join(letter for letter in anyascii(name).casefold() if letter.isalnum() or letter == " ").strip()
+    return plain, actor.name
+
+
+def _letter(key: str) -> str:
+    return key[:1].upper() if key[:1].isalpha() else "0–9"
+
+
+def _entry(sheet: Sheet, actor: Actor) -> Link:
+    role = last_role(sheet.desk, actor.id)
+    return sheet.actor(actor.id, detail=role.text if role else "", number=len(actor.articles))
+
+
+def _topics(desk: Desk) -> Page:
+    sheet = Sheet(desk, "topics/")
+    entries = [
+        sheet.topic(one.id, detail=one.description, number=len(one.passages))
+        for one in sorted(desk.findings.topics, key=lambda one: one.id == OTHER)
+    ]
+    intro = "The number is that of the passages that belong there."
+    return _page(sheet, "Topics", intro if entries else "No topics are set.", [IndexGroup(entries=tuple(entries))])
+
+
+def _articles(desk: Desk) -> Page:
+    """List articles by month, the newest first; those without a date last."""
+    sheet = Sheet(desk, "articles/")
+    articles = [desk.corpus.articles[key] for key in desk.corpus.order]
+    dated = [one for one in articles if one.published.value]
+    dated.sort(key=lambda one: one.id)
+    dated.sort(key=lambda one: one.published.value, reverse=True)
+    groups = [
+        (title, list(inside))
+        for title, inside in groupby(dated, key=lambda one: month(one.published.value) or "Undated")
+    ]
+    if undated := [one for one in articles if not one.published.value]:
+        groups.append(("Undated", undated))
+    return _page(
+        sheet,
+        "Articles",
+        f"{count(len(articles), 'article')}, the newest first.",
+        (
+            IndexGroup(
+                title=title,
+                entries=tuple(
+                    sheet.article(one.id, detail=_where(desk.publisher(one), one.published.value)) for one in inside
+                ),
+            )
+            for title, inside in groups
+        ),
+    )
+
+
+def _where(publisher: str, published: str) -> str:
+    return ", ".join(part for part in (publisher, date(published[:10])) if part)
+
+
+def _outlets(desk: Desk) -> Page:
+    sheet = Sheet(desk, "outlets/")
+    groups = [
+        IndexGroup(
+            id=desk.addresses.outlets[name],
+            title=name,
+            entries=tuple(
+                sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in articles
+            ),
+        )
+        for name, articles in desk.outlets.items()
+    ]
+    nameless = [key for key in desk.corpus.order if not desk.publisher(desk.corpus.articles[key])]
+    if nameless:
+        entries = tuple(
+            sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in nameless
+        )
+        groups.append(IndexGroup(title="No outlet named", entries=entries))
+    return _page(sheet, "Outlets", "Who published or wired the articles.", groups)

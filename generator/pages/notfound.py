@@ -1,0 +1,13 @@
+"""What a host shows where there is no page."""
+
+from collections.abc import Iterator
+
+from generator.nouns.page import NoView, Page
+from generator.pages.desk import Desk
+from generator.pages.sheet import Sheet
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write the one page."""
+    frame = Sheet(desk, "").frame("Page not found", "There is no page at this address.")
+    yield Page(url="404.html", path="404.html", template="404", frame=frame, view=NoView())

@@ -1,0 +1,65 @@
+"""Which pages there are."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.nouns.briefing import Briefing
+from generator.nouns.content import Content
+from generator.nouns.corpus import Corpus
+from generator.nouns.findings import Findings
+from generator.nouns.page import Page
+from generator.nouns.problem import Problem
+from generator.pages import (
+    about,
+    article,
+    data,
+    home,
+    indexes,
+    notfound,
+    organisation,
+    person,
+    place,
+    timeline,
+    topic,
+)
+from generator.pages.desk import Desk
+from generator.settings import Site
+
+PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
+    home.pages,
+    topic.pages,
+    person.pages,
+    organisation.pages,
+    place.pages,
+    article.pages,
+    timeline.pages,
+    indexes.pages,
+    about.pages,
+    notfound.pages,
+    data.pages,
+)
+"""Every kind of page: a function of the desk that gives its pages. To add a kind, add its module here."""
+
+
+def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the stages
+    briefing: Briefing,
+    findings: Findings,
+    corpus: Corpus,
+    site: Site,
+    content: Content,
+    problems: Iterable[Problem] = (),
+) -> tuple[Page, ...]:
+    """Write every page of the site, in a stable order. ``problems`` are those to be told on the about page."""
+    desk = Desk(
+        briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
+    )
+    return tuple(page for kind in PAGE_KINDS for page in kind(desk))
+
+
+def faults(findings: Findings, corpus: Corpus, site: Site, content: Content, briefing: Briefing) -> tuple[Problem, ...]:
+    """Report editors' notes that no page shows."""
+    desk = Desk(briefing=briefing, findings=findings, corpus=corpus, site=site, content=content)
+    hint = "use the name that the page bears, or its address; of namesakes only the address tells which"
+    return tuple(
+        Problem(path=note.path, line=1, what=f"no {kind} is called “{note.subject}”: the note is not shown", hint=hint)
+        for kind, note in desk.unused()
+    )

@@ -1,0 +1,238 @@
+"""One page being written: links as seen from it, sources numbered through it, text with its actors linked."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from generator.nouns.briefing import Brief, Statement
+from generator.nouns.briefing import Link as ActorLink
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import Event
+from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.nouns.page import EventView, Frame, Link, NavItem, Run, SentenceView, SourceView, StatementView
+from generator.pages.addresses import FOLDERS, NAVIGATION, root
+from generator.pages.desk import Desk, Place
+from generator.pages.words import clipped, count
+
+LONG = 1200
+"""Characters of one quoted sentence; of a longer one only what is around the point is shown."""
+
+_BEFORE, _AFTER = 300, 600
+_DESCRIPTION = 200
+
+
+class Sheet:
+    """The page at ``path``: a folder with a closing slash, empty for the home page.
+
+    ``own`` is the actor that the page is about: its name is marked instead of linked.
+    """
+
+    def __init__(self, desk: Desk, path: str, own: ActorId | None = None) -> None:
+        self.desk = desk
+        self.path = path
+        self.root = root(path)
+        self.own = own
+        self.numbers: dict[str, int] = {}
+
+    # Around the text
+
+    def frame(self, title: str, description: str = "", *crumbs: Link) -> Frame:
+        """Give what stands around the page."""
+        section = self.path.partition("/")[0]
+        return Frame(
+            title=title,
+            site_title=self.desk.site.settings.title,
+            description=clipped(description, _DESCRIPTION),
+            root=self.root,
+            navigation=tuple(
+                NavItem(text=text, href=self.href(path), current=path in {self.path, f"{section}/"})
+                for text, path in NAVIGATION
+            ),
+            crumbs=crumbs,
+        )
+
+    def href(self, path: str, place: str = "") -> str:
+        """Lead to a page by its folder."""
+        return f"{self.root}{path}index.html" + (f"#{place}" if place else "")
+
+    def index(self, text: str, folder: str) -> Link:
+        """Lead to an index page."""
+        return Link(text=text, href=self.href(f"{folder}/"))
+
+    def actor(self, actor: ActorId, *, detail: str = "", number: int = 0) -> Link:
+        """Lead to a person, organisation or place."""
+        one = self.desk.actors[actor]
+        href = self.href(self.desk.addresses.actors[actor])
+        return Link(text=one.name, href=href, kind=one.kind, detail=detail, count=number)
+
+    def topic(self, topic: TopicId, *, detail: str = "", number: int = 0) -> Link:
+        """Lead to a topic."""
+        title = self.desk.topics[topic].title
+        href = self.href(self.desk.addresses.topics[topic])
+        return Link(text=title, href=href, kind="topic", detail=detail, count=number)
+
+    def article(self, article: ArticleId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
+        """Lead to an article, or a place in it."""
+        text = self.desk.corpus.articles[article].headline or article
+        href = self.href(self.desk.addresses.articles[article], place)
+        return Link(text=text, href=href, kind="article", detail=detail, count=number)
+
+    # Text of the sources
+
+    def runs(self, article: ArticleId, paragraph: int, start: int, end: int) -> tuple[Run, ...]:
+        """Give a span of a paragraph with the actors in it linked."""
+        text = self.desk.corpus.articles[article].paragraphs[paragraph].text
+        runs: list[Run] = []
+        at = start
+        for one in self.desk.named.get((article, paragraph), ()):
+            if one.start < at or one.end > end or (one.mention.form == "pronoun" and one.actor != self.own):
+                continue
+            if at < one.start:
+                runs.append(Run(text=text[at : one.start]))
+            runs.append(self._name(text[one.start : one.end], one.actor))
+            at = one.end
+        if at < end:
+            runs.append(Run(text=text[at:end]))
+        return tuple(runs)
+
+    def _name(self, text: str, actor: ActorId, kind: Literal["text", "bracket"] = "text") -> Run:
+        href = "" if actor == self.own else self.href(self.desk.addresses.actors[actor])
+        return Run(text=text, kind=kind, href=href, actor=self.desk.actors[actor].kind)
+
+    def _quoted(self, locus: Locus) -> tuple[Run, ...]:
+        """Give the whole sentences that a span touches, or what is around it where they are very long."""
+        spans = self.desk.sentences(locus.article, locus.paragraph)
+        places = self.desk.places(locus)
+        text = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph].text
+        start, end = (spans[places[0][2]][0], spans[places[-1][2]][1]) if places else (locus.start, locus.end)
+        if end - start <= LONG:
+            return self.runs(locus.article, locus.paragraph, start, start + len(text[start:end].rstrip()))
+        begin, finish = max(start, locus.start - _BEFORE), min(end, locus.start + _AFTER)
+        runs = self.runs(locus.article, locus.paragraph, begin, finish)
+        before = (Run(kind="cut"), Run(text=" ")) if begin > start else ()
+        after = (Run(text=" "), Run(kind="cut")) if finish < end else ()
+        return (*before, *runs, *after)
+
+    def source(
+        self,
+        place: Place,
+        *,
+        kind: Literal["source", "context", "also"] = "source",
+        text: str = "",
+        numbered: bool = False,
+    ) -> SourceView:
+        """Say where a sentence stands; the link leads to it, or to its article where it is not shown there."""
+        article = self.desk.corpus.articles[place[0]]
+        where = self.desk.anchor(place)
+        href = self.href(self.desk.addresses.articles[place[0]], where)
+        number = self.numbers.setdefault(href, len(self.numbers) + 1) if numbered else 0
+        return SourceView(
+            number=number,
+            label=self.desk.label(article),
+            date=article.published.value,
+            headline=article.headline,
+            href=href,
+            kind=kind,
+            text=text,
+        )
+
+    def sentence(self, locus: Locus, *, note: str = "", speaker: Link | None = None) -> SentenceView:
+        """Quote the sentence that a span stands in."""
+        place = self.desk.place(locus)
+        if not self.desk.shown(place):
+            withheld = (Run(text="The sentence is not republished here."),)
+            return SentenceView(runs=withheld, source=self.source(place), speaker=speaker, note=note)
+        return SentenceView(runs=self._quoted(locus), source=self.source(place), speaker=speaker, note=note)
+
+    def sentences(self, loci: Iterable[Locus]) -> tuple[SentenceView, ...]:
+        """Quote sentences in the order of articles, each once."""
+        found: dict[Place, Locus] = {}
+        for locus in sorted(loci, key=lambda one: (self.desk.order[one.article], one)):
+            found.setdefault(self.desk.place(locus), locus)
+        return tuple(self.sentence(locus) for locus in found.values())
+
+    def listed(self, article: ArticleId, places: Sequence[Place]) -> tuple[SentenceView, ...]:
+        """Quote sentences of one article in order; those that may not be shown are counted at the end."""
+        made, withheld = [], 0
+        for place in places:
+            if self.desk.shown(place):
+                made.append(self.sentence(self.desk.locus(place)))
+            else:
+                withheld += 1
+        if withheld:
+            text = count(withheld, "more sentence" if made else "sentence") + " not republished here."
+            where = self.source((article, -1, 0))
+            made.append(SentenceView(runs=(Run(text=text),), source=where))
+        return tuple(made)
+
+    # Statements and events
+
+    def statement(self, one: Statement, name: str = "") -> StatementView:
+        """Show a statement with its sources; ``name`` is its anchor where it is not the statement's own."""
+        runs: list[Run] = []
+        for number, part in enumerate(one.parts):
+            links = sorted((link for link in one.links if link.part == number), key=lambda link: link.start)
+            if part.kind == "cut":
+                runs.append(Run(kind="cut"))
+            elif part.kind == "bracket":
+                # One pair of brackets is one run, and leads where its first name does.
+                known = links[0].actor if links else None
+                runs.append(self._name(part.text, known, "bracket") if known else Run(text=part.text, kind="bracket"))
+            else:
+                runs.extend(self._linked(part.text, links))
+        sources: dict[str, SourceView] = {}
+        for place, citation in enumerate(one.citations):
+            where = (citation.article, citation.paragraph, citation.sentence)
+            view = self.source(where, kind="context" if place else "source", numbered=True)
+            sources.setdefault(view.href, view)
+        for citation in one.support:
+            where = (citation.article, citation.paragraph, citation.sentence)
+            view = self.source(where, kind="also", text=self._plain(where), numbered=True)
+            sources.setdefault(view.href, view)
+        return StatementView(
+            id=name or f"st-{one.id}",
+            runs=tuple(runs),
+            sources=tuple(sources.values()),
+            accounts=one.accounts,
+            date=one.date,
+        )
+
+    def _linked(self, text: str, links: Sequence[ActorLink]) -> Iterable[Run]:
+        at = 0
+        for link in links:
+            if link.start >= at and link.actor in self.desk.actors:
+                if at < link.start:
+                    yield Run(text=text[at : link.start])
+                yield self._name(text[link.start : link.end], link.actor)
+                at = link.end
+        if at < len(text):
+            yield Run(text=text[at:])
+
+    def _plain(self, place: Place) -> str:
+        locus = self.desk.locus(place)
+        text = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph].text
+        return clipped(text[locus.start : locus.end], LONG)
+
+    def brief(self, brief: Brief | None) -> tuple[StatementView, ...]:
+        """Show a brief, if there is one."""
+        return tuple(self.statement(one) for one in brief.statements) if brief else ()
+
+    def events(self, events: Iterable[Event]) -> tuple[EventView, ...]:
+        """Show events."""
+        return tuple(
+            EventView(date=one.date, sentences=self.sentences(one.loci), background=one.background, reason=one.reason)
+            for one in events
+        )
+
+
+def said(brief: Brief | None) -> str:
+    """Give the words of a brief's first statement, for search engines and previews."""
+    if brief is None or not brief.statements:
+        return ""
+    shapes = {"span": "{}", "bracket": "[{}]", "cut": "[…]"}
+    return "".join(shapes[part.kind].format(part.text) for part in brief.statements[0].parts)
+
+
+def folder_index(sheet: Sheet, actor: ActorId) -> Link:
+    """Lead from an actor to the index of its kind."""
+    folder = FOLDERS[sheet.desk.actors[actor].kind]
+    return sheet.index(folder.capitalize(), folder)

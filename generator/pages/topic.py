@@ -1,0 +1,99 @@
+"""Topics: what they come down to, who is involved, and every passage with the words that put it there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.nouns.account import ActorKind
+from generator.nouns.findings import Passage, Topic
+from generator.nouns.ids import TopicId
+from generator.nouns.page import Link, MentionsView, Page, Run, SentenceView, TopicView
+from generator.pages.desk import OTHER, Desk
+from generator.pages.sheet import Sheet, said
+from generator.pages.words import count, sentence
+
+INVOLVED = 36
+"""Actors of each kind that a topic lists: the first dozen are seen, a few more may be looked for."""
+
+PASSAGE = 4000
+"""Characters of one passage that are shown on a topic's page."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write a page for every topic, and one for what fits none, if there is anything."""
+    yield from (page(desk, topic) for topic in desk.findings.topics)
+
+
+def page(desk: Desk, topic: Topic) -> Page:
+    """Write the page of a topic."""
+    path = desk.addresses.topics[topic.id]
+    sheet = Sheet(desk, path)
+    brief = desk.briefing.topics.get(topic.id)
+    note = desk.notes.get(topic.id)
+    articles = list(dict.fromkeys(one.article for one in topic.passages))
+    view = TopicView(
+        title=topic.title,
+        description=topic.description,
+        note=note.markdown if note else "",
+        brief=sheet.brief(brief),
+        people=_involved(sheet, topic.id, "person"),
+        organisations=_involved(sheet, topic.id, "organisation"),
+        places=_involved(sheet, topic.id, "place"),
+        events=sheet.events(desk.topic_events.get(topic.id, ())),
+        passages=tuple(_passages(sheet, topic)),
+        related=tuple(_related(sheet, topic)),
+        articles=len(articles),
+        accounts=desk.accounts(articles),
+    )
+    told = topic.description or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
+    frame = sheet.frame(topic.title, told, sheet.index("Topics", "topics"))
+    return Page(url=path, path=f"{path}index.html", template="topic", frame=frame, view=view)
+
+
+def _involved(sheet: Sheet, topic: TopicId, kind: ActorKind) -> tuple[Link, ...]:
+    actors, found = sheet.desk.actors, sheet.desk.topic_actors.get(topic, Counter())
+    keys = [key for key in found if actors[key].kind == kind]
+    keys.sort(key=lambda key: (-found[key], actors[key].name, key))
+    return tuple(sheet.actor(key, number=found[key]) for key in keys[:INVOLVED])
+
+
+def _passages(sheet: Sheet, topic: Topic) -> Iterator[MentionsView]:
+    desk = sheet.desk
+    ordered = sorted(topic.passages, key=lambda one: (desk.order[one.article], one.paragraph))
+    for article, inside in groupby(ordered, key=lambda one: one.article):
+        one = desk.corpus.articles[article]
+        yield MentionsView(
+            article=sheet.article(article),
+            label=desk.label(one),
+            date=one.published.value,
+            sentences=tuple(view for passage in inside for view in _passage(sheet, passage, topic.id)),
+        )
+
+
+def _passage(sheet: Sheet, passage: Passage, topic: TopicId) -> Iterator[SentenceView]:
+    """Show a whole paragraph, or those of its sentences that may be shown."""
+    desk = sheet.desk
+    article, number = passage.article, passage.paragraph
+    text = desk.corpus.articles[article].paragraphs[number].text
+    reason = next((one.reason for one in passage.matches if one.topic == topic), "")
+    note = sentence(reason)
+    if desk.allowed[article] == "full":
+        end = min(len(text), PASSAGE)
+        runs = sheet.runs(article, number, 0, end)
+        cut = (Run(text=" "), Run(kind="cut")) if end < len(text) else ()
+        yield SentenceView(runs=(*runs, *cut), source=sheet.source((article, number, 0)), note=note)
+        return
+    places = [(article, number, index) for index in range(len(desk.sentences(article, number)))]
+    for view in sheet.listed(article, places):
+        yield SentenceView(runs=view.runs, source=view.source, note=note)
+
+
+def _related(sheet: Sheet, topic: Topic) -> Iterator[Link]:
+    """Lead to the topics that share passages with this one, those with most first."""
+    desk = sheet.desk
+    shared: Counter[TopicId] = Counter()
+    for passage in topic.passages:
+        shared.update(match.topic for match in passage.matches if match.topic not in {topic.id, OTHER})
+    for other in sorted(shared, key=lambda one: (-shared[one], one)):
+        if other in desk.topics:
+            yield sheet.topic(other, number=shared[other])
