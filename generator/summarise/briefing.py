@@ -1,19 +1,18 @@
 """The briefing: what each topic, article and actor comes down to, and the bottom line of all."""
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.engine.executor import Engine
 from generator.nouns.briefing import Brief, Briefing, Coverage
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.settings import Settings
-from generator.summarise.candidates import Candidate, candidates
-from generator.summarise.choose import choose, position, weights
+from generator.settings import BriefSettings, Settings
+from generator.summarise.candidates import OTHER, Candidate, candidates
+from generator.summarise.choose import choose, lead, position, weights
 from generator.summarise.cite import statement
 from generator.summarise.support import Echoes
-
-_OTHER = TopicId("other")
 
 
 class _Desk:
@@ -23,16 +22,18 @@ class _Desk:
         self.corpus = corpus
         self.all = candidates(corpus, findings)
         self.worth = weights(self.all)
-        self.echoes = Echoes(self.all, findings)
+        self.echoes = Echoes(self.all)
         self.actors = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
         self.order = {key: i for i, key in enumerate(corpus.order)}
 
     def brief(self, chosen: Iterable[Candidate]) -> Brief:
         """Make the brief of chosen sentences, in order of time."""
-        ordered = sorted(
-            chosen, key=lambda one: (one.date or "9999", self.order[one.article], one.paragraph, one.number)
-        )
+        ordered = sorted(chosen, key=lambda one: (one.when, self.order[one.article], one.paragraph, one.number))
         return Brief(statements=tuple(statement(self.corpus, one, self.echoes.of(one), self.actors) for one in ordered))
+
+    def agreed(self, one: Candidate) -> int:
+        """Count the independent accounts that say what one sentence says."""
+        return len({one.telling, *(other.telling for other in self.echoes.of(one))})
 
 
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:
@@ -40,36 +41,14 @@ def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Eng
     del engine
     desk = _Desk(corpus, findings)
     size = settings.brief
-    topics: dict[TopicId, Brief] = {}
-    leads: dict[TopicId, list[Candidate]] = {}
-    blocks: dict[TopicId, list[Candidate]] = {}
-    for one in desk.all:
-        for name in [name for name, _ in one.topics] or [_OTHER]:
-            blocks.setdefault(name, []).append(one)
-    for topic in findings.topics:
-        block = blocks.get(topic.id, [])
-        chosen = choose(
-            block,
-            weights(block),
-            most=size.topic,
-            budget=size.topic_words,
-            bonus=_apt(topic.id),
-        )
-        leads[topic.id] = chosen
-        if chosen:
-            topics[topic.id] = desk.brief(chosen)
+    leads = _topics(desk, findings, size)
     return Briefing(
         coverage=coverage(corpus, findings),
         bottom_line=desk.brief(_bottom_line(desk, leads, size.bottom_line)),
-        topics=topics,
+        topics={topic: desk.brief(chosen) for topic, chosen in leads.items() if chosen},
         articles=_articles(desk, size.article),
         actors=_actors(desk, findings, size.actor),
     )
-
-
-def _apt(topic: TopicId) -> Callable[[Candidate], float]:
-    """Value the place in the article, and how surely the passage belongs to the topic."""
-    return lambda one: position(one) * (0.4 + max((score for name, score in one.topics if name == topic), default=0.6))
 
 
 def coverage(corpus: Corpus, findings: Findings) -> Coverage:
@@ -86,37 +65,81 @@ def coverage(corpus: Corpus, findings: Findings) -> Coverage:
     )
 
 
-def _bottom_line(desk: _Desk, leads: dict[TopicId, list[Candidate]], most: int) -> list[Candidate]:
-    """Take the leading statements of the topics, the most agreed first."""
-    pool = [one for topic, chosen in leads.items() if topic != _OTHER for one in chosen[:2]] or leads.get(_OTHER, [])
-    distinct = list(dict.fromkeys(pool))
-    return choose(distinct, desk.worth, most=most, bonus=lambda one: position(one) * (1 + len(desk.echoes.of(one))))
+def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicId, list[Candidate]]:
+    """Choose for each topic, from the sentences that tell of it, best first."""
+    blocks: dict[TopicId, list[Candidate]] = {}
+    for one in desk.all:
+        for topic in one.topics:
+            blocks.setdefault(topic, []).append(one)
+    return {
+        topic.id: choose(
+            blocks.get(topic.id, []),
+            weights(blocks.get(topic.id, [])),
+            most=size.topic,
+            budget=size.topic_words,
+            repeats=desk.echoes.repeats,
+            bonus=_apt(topic.id, blocks.get(topic.id, [])),
+        )
+        for topic in findings.topics
+    }
+
+
+def _apt(topic: TopicId, block: Sequence[Candidate]) -> Callable[[Candidate], float]:
+    """Value how early a sentence stands among its article's on the topic, and how surely it is about it."""
+    ranks: dict[tuple[ArticleId, int], int] = {}
+    counts: dict[ArticleId, int] = {}
+    for one in block:
+        ranks[one.article, one.rank] = counts.get(one.article, 0)
+        counts[one.article] = counts.get(one.article, 0) + 1
+    return lambda one: lead(ranks[one.article, one.rank]) * one.topics[topic]
+
+
+def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[Candidate]], most: int) -> list[Candidate]:
+    """Take from the leading statements of the topics: the most agreed first, each topic once before any comes twice."""
+    named = {topic: chosen for topic, chosen in leads.items() if topic != OTHER and chosen}
+    pool: dict[tuple[ArticleId, int, int], Candidate] = {}
+    first: list[Candidate] = []
+    for place in range(3):
+        layer = [chosen[place] for chosen in (named or leads).values() if place < len(chosen)]
+        layer = [one for one in layer if (one.article, one.paragraph, one.number) not in pool]
+        pool |= {(one.article, one.paragraph, one.number): one for one in layer}
+        fresh = [one for one in pool.values() if not any(one is other for other in first)]
+        fresh = [one for one in fresh if not any(desk.echoes.repeats(one, other) for other in first)]
+        first += choose(
+            fresh,
+            desk.worth,
+            most=most - len(first),
+            repeats=desk.echoes.repeats,
+            bonus=lambda one: position(one) * math.sqrt(desk.agreed(one)),
+        )
+        if len(first) >= min(most, 3):
+            break
+    return first
 
 
 def _articles(desk: _Desk, most: int) -> dict[ArticleId, Brief]:
     blocks: dict[ArticleId, list[Candidate]] = {}
     for one in desk.all:
         blocks.setdefault(one.article, []).append(one)
-    found = {}
-    for key, block in blocks.items():
-        chosen = choose(block, desk.worth, most=most)
-        if chosen:
-            found[key] = desk.brief(chosen)
-    return found
+    chosen = {key: choose(block, desk.worth, most=most, repeats=desk.echoes.repeats) for key, block in blocks.items()}
+    return {key: desk.brief(found) for key, found in chosen.items() if found}
 
 
 def _actors(desk: _Desk, findings: Findings, most: int) -> dict[ActorId, Brief]:
     blocks: dict[ActorId, list[Candidate]] = {}
     for one in desk.all:
-        for name in sorted(one.actors):
+        for name in one.actors:
             blocks.setdefault(name, []).append(one)
     found = {}
     for actor in findings.actors:
-        chosen = choose(_few(blocks.get(actor.id, [])), desk.worth, most=most) if most else []
+        chosen = choose(
+            blocks.get(actor.id, []), desk.worth, most=most, repeats=desk.echoes.repeats, bonus=_about(actor.id)
+        )
         if chosen:
             found[actor.id] = desk.brief(chosen)
     return found
 
 
-def _few(block: Sequence[Candidate]) -> Sequence[Candidate]:
-    return block
+def _about(actor: ActorId) -> Callable[[Candidate], float]:
+    """Value sentences that are about an actor: named early, and not one of many."""
+    return lambda one: (0.5 + one.actors[actor]) / math.sqrt(1 + len(one.people))

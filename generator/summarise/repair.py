@@ -7,54 +7,79 @@ from typing import Literal, NamedTuple
 from generator.nouns.account import Account, Mention, Sentence
 from generator.nouns.article import Article
 from generator.nouns.evidence import Locus
+from generator.summarise import dates
 from generator.summarise.words import group, longest, words
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?![^\W_])")
+_INCHES = re.compile(r"(?<=\d)[\"”]")
+_BOUNDARY = re.compile(
+    r"\b(?:that|who|whom|which|when|while|because|as|after|before|if|whether|where|and|but|to)\b|[,;:—–]"
+)
 _LEAST, _MOST = 6, 70
 """Words of a sentence that can be published."""
 
 
 class Piece(NamedTuple):
-    """A run of the mended sentence: words of it, words from elsewhere in the article, or a cut."""
+    """A run of the mended sentence: words of it, words from elsewhere in the article, or a cut.
+
+    ``text`` is what a bracket shows where it is worked out from the words at ``source`` (offsets in the source).
+    """
 
     kind: Literal["span", "bracket", "cut"]
-    locus: Locus | None
+    locus: Locus | None = None
+    text: str = ""
+    source: dates.Source | None = None
 
 
 class Mended(NamedTuple):
-    """A sentence that stands on its own, and how much had to be done (0 for nothing)."""
+    """A sentence that stands on its own. ``ease`` (0..1) is how well it does so: repairs and echoes take from it.
+
+    ``added`` counts the words that the brackets add.
+    """
 
     pieces: tuple[Piece, ...]
-    repairs: int
+    ease: float
+    added: int = 0
+
+
+class _Patch(NamedTuple):
+    """``piece`` stands in place of ``start..end`` of the paragraph (an empty span: it is put in between)."""
+
+    start: int
+    end: int
+    piece: Piece
 
 
 def mended(article: Article, account: Account, paragraph: int, number: int) -> Mended | None:
     """Mend one sentence, or give None when it cannot stand alone.
 
-    Cuts a joint at its head ("Moreover, …"), and puts the name in brackets for a personal pronoun whose antecedent is
-    not in the sentence, where the account links the pronoun to one chain. Everything else that points back, quotation
-    marks without their other half and the author's own "we" are refused.
+    A joint at its head is cut ("Moreover, …"). A personal pronoun or an office whose holder the sentence does not name
+    gets the name in brackets, where the account links it to one chain. A relative date gets the date in brackets, where
+    the article states its own. Everything else that points back, quotation marks without their other half and the
+    author's own "we" are refused.
     """
     one = account.sentences[paragraph][number]
     text = article.paragraphs[paragraph].text
     body = text[one.start : one.end]
-    if not one.complete or not _balanced(body):
-        return None
     found = words(body)
-    if not _LEAST <= len(found) <= _MOST:
+    if not one.complete or not _balanced(body) or not _LEAST <= len(found) <= _MOST:
         return None
     start = _joint(body, found)
-    bare = [word for word in words(body) if word[0] >= start]
-    if not bare or _leans([word for _, _, word in bare]):
+    bare = [word for word in found if word[0] >= start]
+    if not bare or _leans([word for _, _, word in bare]) or (one.opening == "reference" and not start):
         return None
-    replaced = _pronouns(article, account, (paragraph, number), one, start)
-    if replaced is None:
+    people = _people(article, account, (paragraph, number), start)
+    if people is None:
         return None
-    return _laid(article, paragraph, one, start, replaced)
+    patches = sorted([*people, *_dates(article, account, (paragraph, number))])
+    ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * _echoes(bare)
+    added = sum(len(patch.piece.text.split()) or 2 for patch in patches)
+    return Mended(_laid(article, paragraph, one, start, patches), ease, added)
 
 
 def _balanced(body: str) -> bool:
     """Tell whether quotation marks and brackets open and close within the sentence."""
+    body = _INCHES.sub("", body)
     return (
         body.count("“") == body.count("”")
         and body.count('"') % 2 == 0
@@ -65,106 +90,176 @@ def _balanced(body: str) -> bool:
 
 
 def _joint(body: str, found: Sequence[tuple[int, int, str]]) -> int:
-    """Give where the sentence begins once a joint at its head is cut."""
-    if not found:
-        return 0
+    """Give where the sentence begins once a joint at its head is cut, 0 if there is none."""
     plain = [word for _, _, word in found]
-    for length in range(min(longest("joints"), len(plain)), 0, -1):
+    for length in range(min(longest("joints"), len(plain) - 1), 0, -1):
         if " ".join(plain[:length]) in group("joints") and found[0][0] == 0:
             after = found[length - 1][1]
-            if body[after : after + 1] == "," and length < len(found):
-                return found[length][0] if body[after + 1 : found[length][0]].isspace() else 0
+            if body[after : after + 1] == "," and body[after + 1 : found[length][0]].isspace():
+                return found[length][0]
     return 0
 
 
 def _leans(plain: Sequence[str]) -> bool:
-    for name in ("leaning", "joints"):
-        for length in range(1, min(longest(name), len(plain)) + 1):
-            if " ".join(plain[:length]) in group(name):
-                return True
-    return False
+    """Tell whether the head of a sentence points back."""
+    for length in range(1, min(longest("leaning"), len(plain)) + 1):
+        if " ".join(plain[:length]) in group("leaning"):
+            return True
+    return plain[0] in group("joints")
 
 
-def _pronouns(
-    article: Article, account: Account, place: tuple[int, int], one: Sentence, start: int
-) -> list[tuple[Mention, Mention]] | None:
-    """Pair the pronouns that need it with the name that stands for them; None when one cannot be mended."""
+def _echoes(bare: Sequence[tuple[int, int, str]]) -> float:
+    plain = " ".join(word for _, _, word in bare)
+    ease = 1.0
+    for echo in sorted(group("echoing")):
+        if f" {echo} " in f"{plain} ":
+            ease *= 0.8
+    return ease
+
+
+def _people(article: Article, account: Account, place: tuple[int, int], start: int) -> list[_Patch] | None:
+    """Put names for pronouns and beside offices, where needed; None when one is needed and not known."""
     paragraph, number = place
-    text = article.paragraphs[paragraph].text
-    body = text[one.start : one.end]
+    one = account.sentences[paragraph][number]
+    body = article.paragraphs[paragraph].text[one.start : one.end]
     quoted = [match.span() for match in _QUOTED.finditer(body)]
     here = [m for m in account.mentions if m.paragraph == paragraph and m.sentence == number]
-    people = [m for m in here if m.form != "pronoun" and m.kind == "person"]
-    replaced: list[tuple[Mention, Mention]] = []
-    named: set[int] = set()
+    named = {m.chain for m in here if m.form == "name"}
+    patches: list[_Patch] = []
+    for role in here:
+        if role.form == "role" and role.chain >= 0 and role.chain not in named:
+            if name := _fullest(account, article, role, possessive=False):
+                after = role.end + (2 if body[role.end - one.start :].startswith(("’s", "'s")) else 0)
+                patches.append(_Patch(after, after, Piece("bracket", _locus(article, name))))
+                named.add(role.chain)
     found = words(body)
     for i, (begin, end, word) in enumerate(found):
         if begin < start or any(a <= begin < b for a, b in quoted):
             continue
-        if word in group("first") and body[begin:end] not in {"US", "I.", "U.S.", "U.S"}:
-            return None
         following = found[i + 1][2] if i + 1 < len(found) else ""
-        if word in group("pointing") and following not in group("time"):
-            return None
-        if word in group("plural") and begin - start < 12:
-            return None
+        if _unnamed(body, found, i, start) or _points(word, following, body[begin:end]):
+            at = one.start + begin
+            if not any(m.start <= at < m.end + 30 and m.chain >= 0 for m in here if m.form == "role"):
+                return None
         if word not in group("personal"):
             continue
-        at = one.start + begin
-        pronoun = next((m for m in here if m.form == "pronoun" and m.start == at), None)
-        if pronoun is not None and pronoun.chain >= 0:
-            known = pronoun.chain in named or any(m.chain == pronoun.chain and m.start < at for m in people)
-            later = any(m.chain == pronoun.chain for m in people)  # "On his visit, General Munir met …"
-            if known or later:
-                continue
-            name = _fullest(account, pronoun, article, possessive=word == "his" or _owns(word, following))
-            if name is None:
-                return None
-            replaced.append((pronoun, name))
-            named.add(pronoun.chain)
-        elif not any(m.start < at for m in people):
+        patch = _pronoun(article, account, here, (one, begin, end), following)
+        if patch is None:
             return None
-    return replaced
+        if patch.piece.locus is not None:
+            patches.append(patch)
+    return patches
 
 
-def _owns(word: str, following: str) -> bool:
-    return word == "her" and bool(following)
+def _points(word: str, following: str, shown: str) -> bool:
+    """Tell whether a word points out of the sentence: the author's own "we", "these issues"."""
+    if word in group("first"):
+        return shown not in {"US", "U.S", "I"} or (shown == "I" and following not in {"", "and"})
+    return word in group("pointing") and following not in group("time")
 
 
-def _fullest(account: Account, pronoun: Mention, article: Article, *, possessive: bool) -> Mention | None:
-    """Give the mention to quote for a pronoun: the chain's fullest name, with its possessive if one is needed."""
-    chain = account.chains[pronoun.chain]
-    names = [account.mentions[i] for i in chain.mentions if account.mentions[i].form == "name"]
+def _unnamed(body: str, found: Sequence[tuple[int, int, str]], i: int, start: int) -> bool:
+    """Tell whether an office at the head of the sentence names nobody: "The general told …", "the envoy said"."""
+    begin, end, word = found[i]
+    if i == 0 or found[i - 1][2] != "the" or word not in group("offices") or found[i - 1][0] - start > 40:
+        return False
+    following = body[end : end + 4].lstrip()
+    return not (following[:1].isupper() or following.startswith(("of", "for", "’s", "'s", "-")))
+
+
+def _pronoun(
+    article: Article,
+    account: Account,
+    here: Sequence[Mention],
+    word: tuple[Sentence, int, int],
+    following: str,
+) -> _Patch | None:
+    """Mend one personal pronoun: an empty patch when its antecedent stands in the sentence, None when nobody knows."""
+    one, begin, end = word
+    at, stop = one.start + begin, one.start + end
+    nothing = _Patch(at, at, Piece("cut"))
+    pronoun = next((m for m in here if m.form == "pronoun" and m.start == at), None)
+    people = [m for m in here if m.form != "pronoun" and m.kind == "person" and m.start != at]
+    plain = article.paragraphs[here[0].paragraph].text[at:stop].lower() if here else ""
+    if pronoun is not None and pronoun.chain >= 0:
+        if any(m.chain == pronoun.chain for m in people):
+            return nothing
+        owning = plain == "his" or (plain == "her" and bool(following))
+        name = _fullest(account, article, pronoun, possessive=owning)
+        return _Patch(at, stop, Piece("bracket", _locus(article, name))) if name else None
+    before = [m for m in people if m.end <= at]
+    if len({m.chain for m in before}) != 1:
+        return None
+    between = article.paragraphs[before[-1].paragraph].text[before[-1].end : at]
+    if plain in {"him", "her"} and not _BOUNDARY.search(between):
+        return None  # "Finer met him": another than the one who acts
+    return nothing
+
+
+def _fullest(account: Account, article: Article, one: Mention, *, possessive: bool) -> Mention | None:
+    """Give the mention to quote for a pronoun or an office: the chain's fullest name, owning if it must be."""
     fitting = []
-    for one in names:
-        after = article.paragraphs[one.paragraph].text[one.end : one.end + 2]
-        owning = after in {"’s", "'s"}
-        if owning == possessive or not possessive:
-            fitting.append((one.text != chain.name, -len(one.text), one.paragraph, one.start, one, owning))
+    for i in account.chains[one.chain].mentions:
+        name = account.mentions[i]
+        if name.form == "name" and name.kind == "person":
+            owning = article.paragraphs[name.paragraph].text[name.end : name.end + 2] in {"’s", "'s"}
+            if owning or not possessive:
+                fitting.append((-len(name.text), name.paragraph, name.start, name))
     if not fitting:
         return None
-    *_, best, owning = min(fitting, key=lambda item: item[:4])
-    if possessive and owning:
-        return Mention(
-            paragraph=best.paragraph, sentence=best.sentence, start=best.start, end=best.end + 2, text=best.text,
-            kind=best.kind, chain=best.chain,
-        )  # fmt: skip
-    return best
+    best = min(fitting, key=lambda item: item[:3])[3]
+    if not possessive:
+        return best
+    return Mention(
+        paragraph=best.paragraph,
+        sentence=best.sentence,
+        start=best.start,
+        end=best.end + 2,
+        text=best.text,
+        kind=best.kind,
+        chain=best.chain,
+    )
 
 
-def _laid(
-    article: Article, paragraph: int, one: Sentence, start: int, replaced: Sequence[tuple[Mention, Mention]]
-) -> Mended:
+def _dates(article: Article, account: Account, place: tuple[int, int]) -> list[_Patch]:
+    """Put the day beside a relative date that is not part of quoted words."""
+    stated = dates.source(article)
+    if stated is None:
+        return []
+    paragraph, number = place
+    text = article.paragraphs[paragraph].text
+    one = account.sentences[paragraph][number]
+    quoted = [
+        (a + one.start, b + one.start) for a, b in (m.span() for m in _QUOTED.finditer(text[one.start : one.end]))
+    ]
+    found = []
+    for expression in account.dates:
+        if (expression.paragraph, expression.sentence) != place or any(a <= expression.start < b for a, b in quoted):
+            continue
+        told = dates.meaning(expression)
+        free = text[expression.end : expression.end + 1] in {"", " ", ",", ".", ";", ":", ")"}
+        if told and free:
+            found.append(_Patch(expression.end, expression.end, Piece("bracket", None, told, stated)))
+    return found
+
+
+def _locus(article: Article, mention: Mention) -> Locus:
+    return Locus(article=article.id, paragraph=mention.paragraph, start=mention.start, end=mention.end)
+
+
+def _laid(article: Article, paragraph: int, one: Sentence, start: int, patches: Sequence[_Patch]) -> tuple[Piece, ...]:
+    """Lay the pieces in order; a bracket that is put in between stands after a space of its own."""
     pieces: list[Piece] = []
     at = one.start + start
     if start:
-        pieces.append(Piece("cut", None))
-    for pronoun, name in replaced:
-        if at < pronoun.start:
-            pieces.append(Piece("span", Locus(article=article.id, paragraph=paragraph, start=at, end=pronoun.start)))
-        pieces.append(
-            Piece("bracket", Locus(article=article.id, paragraph=name.paragraph, start=name.start, end=name.end))
-        )
-        at = pronoun.end
-    pieces.append(Piece("span", Locus(article=article.id, paragraph=paragraph, start=at, end=one.end)))
-    return Mended(tuple(pieces), len(replaced) + bool(start))
+        pieces.append(Piece("cut"))
+    for patch in patches:
+        if patch.start < at:
+            continue
+        if at < patch.start:
+            pieces.append(Piece("span", Locus(article=article.id, paragraph=paragraph, start=at, end=patch.start)))
+        pieces.append(patch.piece)
+        at = patch.end
+    if at < one.end:
+        pieces.append(Piece("span", Locus(article=article.id, paragraph=paragraph, start=at, end=one.end)))
+    return tuple(pieces)

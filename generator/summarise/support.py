@@ -1,52 +1,70 @@
-"""Sentences of other articles that say the same: found by shared text and by shared terms, without comparing all."""
+"""Sentences of other articles that say the same: each compared with the statement itself, never through a third."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.nouns.findings import Findings
 from generator.nouns.ids import ArticleId
 from generator.summarise.candidates import Candidate
-from generator.summarise.choose import same
 
-_COMMON = 40
-"""A pair of terms in more sentences than this brings no candidates."""
+_COMMON = 60
+"""A term in more sentences than this brings no candidates."""
+_SAYS = 0.5
+"""A sentence says what a statement says when it has this part, by rarity, of what the statement tells …"""
+_FEW = 2
+"""… and at least so many of its words, and all of its people if they are no more than two, else most of them."""
+_MOST_PEOPLE = 0.75
+_NEAR = 0.35
+"""Of two sentences about the same people, one repeats the other from this part on."""
 
 
 class Echoes:
     """An index of all sentences that answers which others say what one says."""
 
-    def __init__(self, candidates: Sequence[Candidate], findings: Findings) -> None:
-        """Index pairs of terms, and the stories that sentences belong to."""
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        """Index what the sentences tell."""
         self._all = candidates
-        self._holders: dict[tuple[str, ...], list[int]] = {}
+        self._holders: dict[str, list[int]] = {}
         for i, one in enumerate(candidates):
-            for gram in one.grams:
-                if len(gram) > 1:
-                    self._holders.setdefault(gram, []).append(i)
-        self._story: dict[tuple[ArticleId, int, int], int] = {}
-        self._members: dict[int, list[int]] = {}
-        for i, story in enumerate(findings.stories):
-            for locus in story.loci:
-                self._story[locus.article, locus.paragraph, locus.start] = i
-        for i, one in enumerate(candidates):
-            story_of = self._story.get((one.article, one.paragraph, one.start))
-            if story_of is not None:
-                self._members.setdefault(story_of, []).append(i)
+            for term in one.said:
+                self._holders.setdefault(term, []).append(i)
+        self._rare = {
+            term: math.log((len(candidates) + 1) / (len(holding) + 0.5)) for term, holding in self._holders.items()
+        }
 
     def of(self, one: Candidate) -> list[Candidate]:
-        """Give sentences of other articles that say the same, the best of each, in the order of the corpus."""
-        story_of = self._story.get((one.article, one.paragraph, one.start), -1)
+        """Give sentences of other articles that say the same, the best of each article, in the order of the corpus."""
         near: Counter[int] = Counter()
-        for gram in sorted(one.grams):
-            holding = self._holders.get(gram, ()) if len(gram) > 1 else ()
+        for term in sorted(one.said):
+            holding = self._holders.get(term, ())
             if len(holding) <= _COMMON:
                 near.update(holding)
-        told = set(self._members.get(story_of, ()))
-        best: dict[ArticleId, tuple[int, int]] = {}
-        for i in sorted(told | {i for i, count in near.items() if count >= 2}):
+        best: dict[ArticleId, tuple[float, int]] = {}
+        for i in sorted(near):
             other = self._all[i]
-            if other.article == one.article or not (i in told or same(one, other)):
-                continue
-            rank = (-len(frozenset(one.terms) & frozenset(other.terms)), i)
-            best[other.article] = min(best.get(other.article, rank), rank)
+            if other.article != one.article and self.says(other, one):
+                rank = (-self.shared(one, other), i)
+                best[other.article] = min(best.get(other.article, rank), rank)
         return [self._all[i] for _, i in sorted(best.values(), key=lambda item: item[1])]
+
+    def shared(self, one: Candidate, other: Candidate) -> float:
+        """Give the part of what ``one`` tells that ``other`` tells too, by rarity."""
+        whole = math.fsum(self._rare[term] for term in sorted(one.said))
+        return math.fsum(self._rare[term] for term in sorted(one.said & other.said)) / whole if whole else 0.0
+
+    def says(self, other: Candidate, one: Candidate) -> bool:
+        """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
+        people = len(one.people & other.people)
+        wanted = len(one.people) if len(one.people) <= 2 else math.ceil(_MOST_PEOPLE * len(one.people))
+        if people < wanted or len(one.said & other.said) < min(_FEW, len(one.said)) or not one.said:
+            return False
+        return self.shared(one, other) >= _SAYS
+
+    def repeats(self, one: Candidate, other: Candidate) -> bool:
+        """Tell whether either of two sentences adds nothing to the other."""
+        if self.says(one, other) or self.says(other, one):
+            return True
+        if one.people and one.people == other.people and max(self.shared(one, other), self.shared(other, one)) >= _NEAR:
+            return True
+        left, right = frozenset(one.terms), frozenset(other.terms)
+        return len(left & right) >= 0.6 * min(len(left), len(right)) > 0
