@@ -20,6 +20,7 @@ from generator.resolve.judgements import Bearing, bearing
 from generator.resolve.likeness import liken
 from generator.resolve.names import parse
 from generator.resolve.people import linked
+from generator.resolve.rechain import LEFT_OUT
 from generator.resolve.things import grouped, key
 from generator.safe.slug import assign
 
@@ -47,7 +48,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     """Join the chains of all accounts into actors; a pure function of corpus and judgements."""
     facts = [fact for one in corpus.order for fact in contribution(corpus.accounts[one], corpus.articles[one])]
-    bears = bearing(facts, judgements)
+    withheld = (one for account in corpus.accounts.values() for one in account.unlinked)
+    left_out = frozenset(one.text for one in withheld if one.reason.startswith(LEFT_OUT))
+    bears = bearing(facts, judgements, left_out)
     facts = [fact for fact in facts if fact.ref not in bears.ignored]
     people = linked([fact for fact in facts if fact.kind == "person"], bears.orders, _shown(facts))
     drafts = _people(people)
@@ -120,7 +123,7 @@ def _renamed(drafts: Iterable[Draft], bears: Bearing) -> tuple[list[Draft], list
         for place in places:
             if place not in done:
                 done.add(place)
-                found[place] = msgspec.structs.replace(found[place], name=one.to)
+                found[place] = msgspec.structs.replace(found[place], name=one.to or one.names[0])
     return found, problems
 
 

@@ -35,6 +35,7 @@ class _Index:
     forms: dict[str, set[ChainRef]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
+    left_out: frozenset[str] = frozenset()
 
     def add(self, fact: Fact) -> None:
         self.articles.add(fact.ref.article)
@@ -43,9 +44,12 @@ class _Index:
                 table.setdefault(one, set()).add(fact.ref)
             self.texts.setdefault(text, text)
 
-    def find(self, name: str, article: str) -> frozenset[ChainRef]:
-        """Give the chains that bear a name, by their full names first, else by any form; in one article or in all."""
-        for table in (self.names, self.forms):
+    def find(self, name: str, article: str, *, whole: bool = False) -> frozenset[ChainRef]:
+        """Give the chains that bear a name, by their full names first, else by any form; in one article or in all.
+
+        ``whole``: by their full names only.
+        """
+        for table in (self.names, self.forms)[: 1 if whole else 2]:
             found = {
                 ref for one in (*_keys(name, person=True), *_keys(name, person=False)) for ref in table.get(one, ())
             }
@@ -60,11 +64,14 @@ def _keys(text: str, *, person: bool) -> tuple[str, ...]:
     return (f"person {parse(text).key}",) if person else (f"thing {key(text)}",)
 
 
-def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Bearing:
-    """Match every judgement; one that matches nothing, or that another contradicts, becomes a Problem."""
+def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement], left_out: frozenset[str]) -> Bearing:
+    """Match every judgement; one that matches nothing, or that another contradicts, becomes a Problem.
+
+    ``left_out`` are texts that a judgement has unlinked within their articles already.
+    """
     if not judgements:
         return Bearing(orders=Orders())
-    index = _Index()
+    index = _Index(left_out=left_out)
     for fact in facts:
         index.add(fact)
     problems: list[Problem] = []
@@ -87,11 +94,16 @@ def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Bearing:
             },
         ),
         ignored=frozenset(ref for one, refs in every if one.kind == "ignore" for ref in refs),
-        renamed=tuple((one, refs) for one, refs in every if one.kind == "rename" or (one.kind == "merge" and one.to)),
+        renamed=tuple((one, refs) for one, refs in every if one.kind == "rename" or _names(one)),
         roles=tuple((one, refs) for one, refs in every if one.kind == "role"),
         judged=tuple((f"{one.kind}: {one.reason}", refs) for one, refs in every),
         problems=(*problems, *_contradictions(judgements)),
     )
+
+
+def _names(one: Judgement) -> bool:
+    """Tell whether a merge says what to call the one actor: by ``to``, or by its first name where it is for all."""
+    return one.kind == "merge" and (bool(one.to) or not one.article)
 
 
 def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[frozenset[ChainRef]] | None:
@@ -105,17 +117,21 @@ def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[fro
         problems.append(_problem(one, f"no article “{one.article}” names anyone", hint))
         return None
     found = []
+    whole = True
     for place, name in enumerate(one.names):
         elsewhere = bool(place) and bool(one.article)
-        refs = frozenset() if elsewhere and one.kind == "split" else index.find(name, one.article)
+        refs = frozenset[ChainRef]()
+        if not (elsewhere and one.kind == "split"):
+            refs = index.find(name, one.article, whole=one.kind == "ignore")
         if not refs and elsewhere:
             refs = index.find(name, "")
-        if not refs:
+        if not refs and not (one.kind == "ignore" and name in index.left_out):
             where = f" in {one.article}" if one.article else ""
             hint = _closest(name, sorted(index.texts))
             problems.append(_problem(one, f"“{name}” ({one.kind}) matches no name{where}", hint))
+            whole = False
         found.append(refs)
-    return found if all(found) else None
+    return found if whole else None
 
 
 def _contradictions(judgements: Sequence[Judgement]) -> list[Problem]:

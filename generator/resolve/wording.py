@@ -8,6 +8,7 @@ from generator.resolve.names import fold
 from generator.safe import yaml
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?", re.UNICODE)
+_SEAT = re.compile(r"\s*(?:[Nn]ew )?([^\W\d_]+)[’']s\s")
 _LIGHT = frozenset({"the", "of", "a", "an", "for", "and", "to", "in", "at", "on", "with", "as", "who", "is", "was"})
 
 
@@ -72,6 +73,9 @@ def canonical(text: str) -> tuple[str, ...]:
 
 def meaning(text: str) -> frozenset[str]:
     """Give the words that make out what a role is, in one form and in no order."""
+    seat = _SEAT.match(text)
+    if seat and (country := seats().get(fold(seat.group(1)))):
+        text = f"{country} {text[seat.end() :]}"
     return frozenset(word for word in canonical(text) if word not in _LIGHT)
 
 
@@ -91,6 +95,13 @@ def proper() -> dict[str, str]:
     places = _data("places.yaml")
     tables = [table for table in (places.get("aliases"), places.get("organisations")) if isinstance(table, dict)]
     return {" ".join(_fold(str(name))): str(name) for table in tables for name in table}
+
+
+@cache
+def seats() -> dict[str, str]:
+    """Give the countries that seats of government stand for."""
+    table = _data("offices.yaml")["seats"]
+    return {fold(seat): str(country) for seat, country in table.items()} if isinstance(table, dict) else {}
 
 
 @cache

@@ -14,6 +14,7 @@ from generator.nouns.judgement import Judgement
 from generator.resolve.actors import Resolved, resolved
 from generator.resolve.blocks import pairs
 from generator.resolve.names import parse
+from generator.resolve.rechain import judged
 
 Make = Callable[..., Corpus]
 COMPANY = ["Jalil Abbas Jilani", "Antony Blinken", "Victoria Nuland"]
@@ -344,6 +345,34 @@ def test_rename_and_ignore(make: Make) -> None:
     assert [variant.text for variant in one.variants] == ["Asim Munir"]
 
 
+def test_a_merge_keeps_its_first_name(make: Make) -> None:
+    corpus = make({"a.txt": ["Jalil Abbas Jilani"], "b.txt": ["Jalil Abbas Jeelani"]})
+    found = resolved(corpus, [judge("merge", "Jalil Abbas Jeelani", "Jalil Abbas Jilani")])
+    assert names(found) == ["Jalil Abbas Jeelani"]
+
+
+def test_a_split_parts_names_that_one_article_has_together(make: Make) -> None:
+    corpus = make({"a.txt": [{"names": ["Syed Asim Munir", "Asim Munir", "Munir"]}], "b.txt": ["Asim Munir"]})
+    split = [judge("split", "Syed Asim Munir", "Asim Munir")]
+    cut = judged(corpus, split)
+    found = resolved(cut, split)
+    assert names(found) == ["Asim Munir", "Syed Asim Munir"]
+    assert actor(found, "Asim Munir").articles == ("a.txt", "b.txt")
+    assert [variant.text for variant in actor(found, "Syed Asim Munir").variants] == ["Munir", "Syed Asim Munir"]
+    assert judged(cut, split) == cut
+    assert judged(corpus, []) is corpus
+
+
+def test_an_ignored_short_form_leaves_the_person(make: Make) -> None:
+    corpus = make({"a.txt": [{"names": ["Donald Trump", "Trump Tower"]}]})
+    ignore = [judge("ignore", "Trump Tower")]
+    cut = judged(corpus, ignore)
+    found = resolved(cut, ignore)
+    assert [variant.text for variant in actor(found, "Donald Trump").variants] == ["Donald Trump"]
+    assert not found.problems
+    assert [one.text for one in cut.accounts[cut.order[0]].unlinked] == ["Trump Tower"]
+
+
 @pytest.mark.parametrize("kind", ["merge", "split", "rename", "ignore", "role"])
 def test_a_judgement_that_matches_nothing_is_reported_with_the_closest_name(make: Make, kind: str) -> None:
     corpus = make({"a.txt": ["Asim Munir", "Thomas West"]})
@@ -422,7 +451,8 @@ def test_a_split_keeps_apart_and_its_removal_restores(
 ) -> None:
     corpus = make({f"{i}.txt": some for i, some in enumerate(articles)})
     before = shape(resolved(corpus, []))
-    found = resolved(corpus, [judge("split", left, right)])
+    split = [judge("split", left, right)]
+    found = resolved(judged(corpus, split), split)
     if left != right:
         for one in found.actors:
             texts = {variant.text for variant in one.variants}

@@ -35,6 +35,7 @@ def lines(make: Make, *roles: str, judgements: tuple[Judgement, ...] = ()) -> li
         ("Pakistan’s Foreign Minister", "Foreign Minister"),
         ("Pakistani foreign minister", "Pakistan’s Foreign Minister"),
         ("spokeswoman", "spokesperson"),
+        ("Washington’s special envoy", "US special envoy"),
     ],
 )
 def test_wordings_that_mean_the_same_are_one_line(make: Make, left: str, right: str) -> None:
