@@ -16,6 +16,7 @@ _TAKEN = re.compile(r"\b(?:as|of|become|becoming|became|for|a|an) (?:the )?$")
 _AS_THE = re.compile(r"\bas the $", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Madam|Madame|Dear)\.? $")
 _OWNED = re.compile(r"['’]s? (?:office|residence|house)|-|s\b")
+_SPOKEN_TO = frozenset({":", "“", '"', "‘", ","})  # “Governor, I don't want to interrupt”
 _REACH = 2  # paragraphs back in which a holder counts as spoken of
 
 
@@ -66,23 +67,30 @@ class Holders:
         """Collect present holders; a former one is not called by the role."""
         self._chains: dict[str, set[int]] = defaultdict(set)
         self._lands: dict[int, set[str]] = defaultdict(set)
+        self._bodies: dict[int, set[str]] = defaultdict(set)
         phrases = {(number, one.start): one for number, own in enumerate(annotations) for one in own.phrases}
         for role in roles:
             phrase = phrases.get((role.paragraph, role.start))
             if phrase is None:
                 continue
             self._lands[role.chain] |= _lands(phrase.organisation)
+            self._bodies[role.chain] |= _bodies(phrase.text)
             if not _past(phrase):
                 for called in _called(phrase):
                     self._chains[called].add(role.chain)
 
     def of(self, phrase: RolePhrase) -> set[int]:
-        """Give those whom a phrase may mean: holders of the role whose country, if both state one, agrees."""
+        """Give those whom a phrase may mean: holders of the role whose country, if both state one, agrees.
+
+        An organisation that the phrase names must be one that the holder's roles name.
+        """
         wanted = _lands(phrase.organisation)
+        body = _bodies(phrase.organisation)
         chains = {
             chain
             for chain in self._chains.get(_office(phrase), ())
             if not (wanted and self._lands[chain] and not wanted & self._lands[chain])
+            and (not body or body & self._bodies[chain])
         }
         return {chain for chain in chains if wanted & self._lands[chain]} or chains
 
@@ -159,16 +167,28 @@ def _lands(organisation: str) -> set[str]:
     return found
 
 
+def _bodies(organisation: str) -> set[str]:
+    """Give the words of an organisation's name that name no country."""
+    places = knowledge.places()
+    words = {knowledge.key(word) for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", organisation)}
+    return {word for word in words if word not in places.people | places.known | knowledge.words("function") | {"s"}}
+
+
 def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:
     """Whether a phrase by itself calls somebody: "the COAS", "Army Chief", not "a minister" or "as president"."""
     if not phrase.standing or _past(phrase) or phrase.determiner not in {"the", "", "'s"}:
         return False
     before = text[max(0, phrase.start - 24) : phrase.start]
-    if _ADDRESS.search(before) or _AS_THE.search(before) or _OWNED.match(text, phrase.end):
+    if (
+        _ADDRESS.search(before)
+        or _ADDRESS.match(phrase.text.split()[0] + " ")
+        or _AS_THE.search(before)
+        or _OWNED.match(text, phrase.end)
+    ):
         return False
     if phrase.determiner:
         return True
-    if _TAKEN.search(before):
+    if _TAKEN.search(before) or (text[phrase.end : phrase.end + 1] == "," and before.rstrip()[-1:] in _SPOKEN_TO):
         return False
     capital = all(word[0].isupper() for word in phrase.text.split() if word not in {"of", "the", "and"})
     return capital or (kind in _SHORT and not re.search(r"\w $", before))

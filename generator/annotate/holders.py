@@ -24,6 +24,8 @@ _TAKING = re.compile(
 )
 _AS = re.compile(r"\b[Aa]s (?:the )?$")
 _CLOSED = re.compile(r"[,.;:)!?]|$| who\b| [–—-] |\s*$| and (?=[A-Z])")
+_GOES_ON = re.compile(r" (?:at|in|from|to|with|on|under|of|for|whose|since)\b")
+_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ww]ould|[Ii]magine|[Ww]hen|[Uu]ntil|[Bb]efore)\b[^.;]*$")
 _OPENED = re.compile(r", | \(| [–—-] ")
 _RETIRED = re.compile(r",? \((retired|retd|ret)\.?\)", re.IGNORECASE)
 _OTHERS = frozenset({"his", "her", "their", "its", "no", "any"})
@@ -159,12 +161,16 @@ class _Beside:
             whole = self._text[left.end : phrase.start]
             if _RELATIVE.fullmatch(whole):
                 return left, "relative clause"
-            if _COPULA.fullmatch(whole) and phrase.determiner not in _OTHERS:
+            supposed = _SUPPOSED.search(self._text[max(0, left.start - 40) : left.start])
+            if _COPULA.fullmatch(whole) and phrase.determiner not in _OTHERS and not supposed:
                 return left, "copula"
             retired = _RETIRED.match(self._text, left.end)
             gap = self._text[retired.end() if retired else left.end : phrase.outer]
             alone = left.start not in self._served or not following
-            if alone and _OPENED.fullmatch(gap) and _CLOSED.match(self._text, phrase.end):
+            closed = _CLOSED.match(self._text, phrase.end) or (
+                phrase.determiner in {"the", "a", "an"} and _GOES_ON.match(self._text, phrase.end)
+            )
+            if alone and _OPENED.fullmatch(gap) and closed:
                 return left, "appositive"
         if right is None or not following:
             return None, ""

@@ -67,6 +67,7 @@ class _People:
         self.groups[number].join(index, one, "full-name")
 
     def _fitting(self, name: names.Name) -> int:
+        fits: list[int]
         near = [*self._by_last.get(name.last, ())[-NEAREST:], *self._by_first.get(name.parts[0], ())[-NEAREST:]]
         fits = [
             number

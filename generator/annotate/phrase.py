@@ -17,7 +17,12 @@ _SMALL_RANKS = frozenset({
 })  # fmt: skip
 _ADJECTIVES = frozenset({"general", "chief", "head", "chair"})
 _DEPARTMENTS = frozenset({"minister", "secretary"})
-_BODIES = frozenset({"department", "mission", "embassy", "command", "ministry", "office", "bureau"})
+_BODIES = frozenset({
+    "department", "mission", "embassy", "command", "ministry", "office", "bureau", "committee", "council", "house",
+    "senate",
+    "party", "agency", "board", "court", "bank", "company", "group", "team", "club", "league", "university", "college",
+    "school", "hospital", "church", "museum", "force", "police", "navy", "government", "cabinet",
+})  # fmt: skip
 
 
 @dataclass

@@ -9,6 +9,7 @@ from generator.nouns.annotation import RolePhrase
 
 _LINKS = frozenset({"of", "for", "to", "at"})
 _INNER = frozenset({"of", "and", "&", "the", "for", "on"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})  # "North Korean leader"
 _PLAIN = frozenset({"staff", "forces", "armed", "affairs", "ministers"})
 # Roles that are to somebody, and at some place.
 _SENT = frozenset({
@@ -126,7 +127,6 @@ def _forward(tokens: Sequence[Token], phrase: Phrase, plain: str, names: frozens
 
 def _tail(tokens: Sequence[Token], begin: int, names: frozenset[int]) -> int:
     """Give the end of what a role is of: an organisation's or country's name, not running into a person's."""
-    places = knowledge.places()
     at = end = begin
     while at < len(tokens) and at not in names and (at == begin or titles.close(tokens, at - 1)):
         token = tokens[at]
@@ -139,9 +139,19 @@ def _tail(tokens: Sequence[Token], begin: int, names: frozenset[int]) -> int:
         end = at
         if at >= len(tokens) or tokens[at].initial or (at + 1 < len(tokens) and tokens[at + 1].initial):
             break
-        if (token.key in places.known or _more(token)) and not _more(tokens[at]) and tokens[at].key not in _INNER:
+        if _person_follows(tokens, at, token):
             break
     return end
+
+
+def _person_follows(tokens: Sequence[Token], at: int, last: Token) -> bool:
+    """Whether an organisation's or country's name is over and a person's begins: "of State Antony Blinken"."""
+    token = tokens[at]
+    if not token.capital or at + 1 >= len(tokens) or not tokens[at + 1].capital or not titles.close(tokens, at):
+        return token.key not in _INNER and not _more(token) and last.key in knowledge.places().known
+    if token.key in knowledge.given():
+        return True
+    return (last.key in knowledge.places().known or last.key in knowledge.titles().modifiers) and not _more(token)
 
 
 def _wordy(token: Token) -> bool:
@@ -238,6 +248,8 @@ def _before(token: Token, *, opens: bool) -> bool:
         return True
     if token.key in knowledge.words("function") and not (token.text.isupper() and len(token.text) > 1):
         return False
+    if token.key in _DIRECTIONS:
+        return True
     if token.key[0].isdigit():
         return token.key.endswith(("th", "st", "nd", "rd"))
     if token.key in knowledge.words("calendar"):
