@@ -2,7 +2,8 @@
 
 What is read, and nothing more (offsets are half-open, in characters of the source):
 
-- ``articles.json``: ``articles``: ``id``, ``headline``, ``headline_derived``, ``outlet``, ``agency``, ``bylines``
+- ``articles.json``: ``articles``: ``id``, ``file``; and each such file: ``id``, ``headline``,
+  ``headline_derived``, ``outlet``, ``agency``, ``bylines``
   (``name``), ``published`` (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
   ``topics``: ids), ``mentions`` (``start``, ``end``, ``text``, ``kind``, ``form``, ``actor``), ``roles`` (``actor``,
   ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``, ``actor``), ``dates`` (``start``,
@@ -25,7 +26,7 @@ TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 def converted(data: Path, gold: Record) -> Record:
     """Convert the data of a site built from the gold's articles."""
     names = {one["id"]: one["name"] for one in _read(data, "actors")}
-    articles = {one["id"]: one for one in _read(data, "articles")}
+    articles = {one["id"]: _load(data / one["file"]) for one in _read(data, "articles")}
     ids = {str(one["file"]).removeprefix("articles/"): one["id"] for one in gold["articles"]}
     return {
         "format": "newskit/1",
@@ -40,7 +41,12 @@ def converted(data: Path, gold: Record) -> Record:
 
 
 def _read(data: Path, kind: str) -> list[Record]:
-    found: list[Record] = json.loads((data / f"{kind}.json").read_text(encoding="utf-8"))[kind]
+    found: list[Record] = _load(data / f"{kind}.json")[kind]
+    return found
+
+
+def _load(path: Path) -> Record:
+    found: Record = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 

@@ -48,6 +48,10 @@ def _data(folder: Path) -> Path:
         "meetings": [{"participants": ["p"], "groups": ["the council"], "articles": ["a.txt"]}],
         "stories": [{"passages": [{"article": "a.txt", "paragraph": 1}, {"article": "b.txt", "paragraph": 1}]}],
     }
+    for one in files["articles"]:
+        one["file"] = f"of-{one['id']}.json"
+        (folder / str(one["file"])).write_text(json.dumps(one), encoding="utf-8")
+    files["articles"] = [{"id": one["id"], "file": one["file"]} for one in files["articles"]]
     for name, value in files.items():
         (folder / f"{name}.json").write_text(json.dumps({name: value}), encoding="utf-8")
     return folder
