@@ -4,22 +4,26 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import msgspec
+
 from generator.errors import InputError
-from generator.nouns.article import Byline, Dating, Paragraph
+from generator.nouns.article import Byline, Dating, NameSpan, Paragraph
 from generator.read import when
-from generator.read.draft import Draft, cut
+from generator.read.draft import Draft, Kind, cut, paragraph
 from generator.read.knowledge import shapes
 from generator.safe import characters, yaml
 
 FENCE = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
 CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+KEY = re.compile(r"^[\"']?[\w -]{1,40}[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 HEADER = re.compile(
-    r"^(title|headline|subtitle|date|published|updated|author|authors|by|byline|source|outlet|publisher|agency|url|link|tags|section)[ \t]*:[ \t]*(\S.*)$",
+    r"^(title|headline|subtitle|date|published|updated|author|authors|by|byline|source|outlet|publisher|agency|url|link"
+    r"|tags|section)[ \t]*:[ \t]*(\S.*)$",
     re.IGNORECASE,
 )
 KEYS = {
     "title": ("title", "headline"),
-    "subtitle": ("subtitle", "standfirst", "description", "summary", "dek"),
+    "subtitle": ("subtitle", "standfirst", "dek", "description", "summary"),
     "published": ("date", "published", "published_at", "pubdate", "datepublished", "publish_date", "created"),
     "updated": ("updated", "modified", "lastmod", "last_updated", "datemodified"),
     "authors": ("author", "authors", "byline", "by", "creator"),
@@ -47,8 +51,8 @@ def applied(source: str, path: str, read: Callable[[str, int, int], Draft], *, l
         values, start, line = _header(source)
     draft = read(source, start, line)
     if values:
-        _apply(values, draft, source)
         end = len(source[:start].rstrip())
+        _apply(values, draft, source[:end])
         draft.cuts.insert(0, cut(source, 0, end, (1, max(line - 1, 1)), "front matter"))
     return draft
 
@@ -61,17 +65,16 @@ def _front(source: str, path: str) -> tuple[Values, int, int]:
     if not closing:
         return {}, 0, 1
     text = source[opening.end() : closing.start()]
+    if text.strip() and not KEY.search(text):
+        return {}, 0, 1  # a rule of dashes over prose
     document = yaml.load(text, path, first_line=2)
-    if document.value is None:
-        values: Values = {}
-    elif isinstance(document.value, dict):
-        values = {
-            key.casefold().replace("-", "_"): (value, document.line((key,))) for key, value in document.value.items()
-        }
-    else:
+    if not isinstance(document.value, dict):
         raise InputError(
             "the front matter is not a list of keys and values", path=path, line=2, hint="write `title: …`"
         )
+    values: Values = {
+        key.casefold().replace("-", "_"): (value, document.line((key,))) for key, value in document.value.items()
+    }
     start = closing.end()
     return values or {"": ("", 1)}, start, source.count("\n", 0, start) + 1
 
@@ -117,31 +120,18 @@ def _one(value: object) -> str:
     return characters.plain(value)[:300] if isinstance(value, str) else ""
 
 
-def _apply(values: Values, draft: Draft, source: str) -> None:
-    title = _one(_get(values, "title")[0])
-    if title:
-        _title(title, draft)
+def _apply(values: Values, draft: Draft, front: str) -> None:
+    """Let what the front matter says outrank what was detected; ``front`` is its text, as it opens the source."""
+    if title := _one(_get(values, "title")[0]):
+        _title(title, draft, front)
+    if subtitle := _one(_get(values, "subtitle")[0]):
+        _subtitle(subtitle, draft, front)
     for name in ("published", "updated"):
         value, line = _get(values, name)
         dating = _dating(_one(value), line)
         if dating:
             setattr(draft, name, dating)
-    authors = _get(values, "authors")[0]
-    if authors:
-        names = [
-            re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
-            for one in _texts(authors)
-            for name in re.split(r"\s+(?:and|&)\s+", one)
-        ]
-        before = {one.name.casefold(): one for one in draft.bylines}
-        draft.bylines = [
-            Byline(
-                name=name,
-                kind="desk" if shapes().desks.search(name) else "person",
-                spans=before[name.casefold()].spans if name.casefold() in before else (),
-            )
-            for name in names[:12]
-        ]
+    _authors(values, draft, front)
     for name in ("outlet", "agency", "language"):
         text = _one(_get(values, name)[0])
         if text:
@@ -155,31 +145,64 @@ def _apply(values: Values, draft: Draft, source: str) -> None:
     draft.sections = _texts(_get(values, "sections")[0])[:10] or draft.sections
     if _one(_get(values, "draft")[0]).lower() in TRUE:
         draft.skipped = "it is marked as a draft"
-    del source
 
 
-def _title(title: str, draft: Draft) -> None:
+def _authors(values: Values, draft: Draft, front: str) -> None:
+    """Let the authors given be the bylines, each with the places where its name stands."""
+    names = [
+        re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+        for one in _texts(_get(values, "authors")[0])
+        for name in re.split(r"\s+(?:and|&)\s+", one)
+    ]
+    if not names:
+        return
+    before = {one.name.casefold(): one for one in draft.bylines}
+    draft.bylines = [
+        Byline(
+            name=name,
+            kind="desk" if shapes().desks.search(name) else "person",
+            description=before[name.casefold()].description if name.casefold() in before else "",
+            spans=(
+                *(NameSpan(start=at.start(), end=at.end(), text=name) for at in _whole(name).finditer(front)),
+                *(before[name.casefold()].spans if name.casefold() in before else ()),
+            ),
+        )
+        for name in names[:12]
+    ]
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _placed(words: str, front: str, kind: Kind) -> Paragraph | None:
+    """Make a paragraph of words of the front matter, if they stand in it as they are."""
+    at = front.find(words)
+    return paragraph(front, at, at + len(words), kind, front.count("\n", 0, at) + 1) if at >= 0 else None
+
+
+def _title(title: str, draft: Draft, front: str) -> None:
     """Let the front matter's title be the headline; one in the body that says the same keeps its place."""
-
-    def same(one: Paragraph) -> bool:
-        return re.sub(r"\W+", "", one.text).casefold() == re.sub(r"\W+", "", title).casefold()
-
-    kept = [one for one in draft.paragraphs if one.kind != "headline" or same(one)]
-    for one in draft.paragraphs:
-        if one.kind == "headline" and not same(one):
-            kept.append(
-                Paragraph(
-                    kind="heading",
-                    text=one.text,
-                    start=one.start,
-                    end=one.end,
-                    line=one.line,
-                    raw=one.raw,
-                    segments=one.segments,
-                )
-            )
-    draft.paragraphs = sorted(kept, key=lambda one: one.start)
+    same = [one for one in draft.paragraphs if one.kind == "headline" and _letters(one.text) == _letters(title)]
+    placed = None if same else _placed(title, front, "headline")
+    kept = [
+        msgspec.structs.replace(one, kind="heading") if one.kind == "headline" and one not in same else one
+        for one in draft.paragraphs
+    ]
+    draft.paragraphs = [placed, *kept] if placed else kept
     draft.headline = title
+
+
+def _subtitle(subtitle: str, draft: Draft, front: str) -> None:
+    """Let the front matter's subtitle be the standfirst, unless the body says the same or has one."""
+    said = any(_letters(subtitle) in _letters(one.text) for one in draft.paragraphs)
+    if not said and not any(one.kind == "standfirst" for one in draft.paragraphs):
+        placed = _placed(subtitle, front, "standfirst")
+        draft.paragraphs += [placed] if placed else []
 
 
 def _dating(text: str, line: int) -> Dating | None:

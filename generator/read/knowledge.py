@@ -16,6 +16,8 @@ class Shapes:
 
     words: int
     lines: tuple[tuple[str, re.Pattern[str]], ...]
+    notices: tuple[re.Pattern[str], ...]
+    comments: re.Pattern[str]
     tails: re.Pattern[str]
     desks: re.Pattern[str]
     bios: re.Pattern[str]
@@ -51,6 +53,8 @@ def shapes() -> Shapes:
     return Shapes(
         words=int(str(_document()["words"])),
         lines=tuple(patterns),
+        notices=tuple(re.compile(one, re.IGNORECASE) for one in _texts(_document()["notices"])),
+        comments=_any("comments"),
         tails=_any("tails"),
         desks=_any("desks", r"\b(?:{})\b"),
         bios=_any("bios"),

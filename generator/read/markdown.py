@@ -14,7 +14,7 @@ from generator.read.lines import TERMINAL, Block
 
 LIMIT = 200_000
 """Characters that are parsed as Markdown; a longer source is read as plain text."""
-_PARSER = ("js-default",)
+_TARGET = re.compile(r"\]\([^\n]*?\)")
 
 
 def read(source: str, start: int = 0, line: int = 1) -> Draft:
@@ -36,8 +36,7 @@ def read(source: str, start: int = 0, line: int = 1) -> Draft:
             if body[offsets[first] : offsets[last]].strip() and token.type != "hr":
                 _cut(
                     source,
-                    start + offsets[first],
-                    start + offsets[last],
+                    (start + offsets[first], start + offsets[last]),
                     (line + first, line + last - 1),
                     "markup",
                     draft,
@@ -77,7 +76,7 @@ def _write(source: str, kept: Sequence[tuple[Kind, list[Run], int, str]], draft:
             reason = "about the author"
             _author(one.text, one.start, draft)
         if reason:
-            _cut(source, one.start, one.end, (line, line), reason, draft)
+            _cut(source, (one.start, one.end), (line, line), reason, draft)
             continue
         if kind == "paragraph" and emphasis and not body_seen and at <= 1 and TERMINAL.search(one.text):
             one = gathered(source, runs, "standfirst", line)
@@ -94,8 +93,8 @@ def _author(text: str, start: int, draft: Draft) -> None:
         draft.bylines.append(Byline(name=match.group(), spans=(span,)))
 
 
-def _cut(source: str, start: int, end: int, lines: tuple[int, int], reason: str, draft: Draft) -> None:
-    draft.cuts.append(cut(source, start, end, lines, reason))
+def _cut(source: str, span: tuple[int, int], lines: tuple[int, int], reason: str, draft: Draft) -> None:
+    draft.cuts.append(cut(source, *span, lines, reason))
 
 
 def _line_offsets(text: str) -> list[int]:
@@ -113,7 +112,7 @@ def _runs(children: Sequence[Token], source: str, start: int, end: int) -> list[
     runs: list[Run] = []
     at = start
     for one in children:
-        if one.type == "softbreak" or one.type == "hardbreak":
+        if one.type in {"softbreak", "hardbreak"}:
             found = source.find("\n", at, end)
             if found >= 0:
                 runs.append(Run(start=found, end=found + 1))
@@ -129,8 +128,8 @@ def _runs(children: Sequence[Token], source: str, start: int, end: int) -> list[
                 runs.append(Run(start=found, end=found + len(one.markup), new=one.content))
                 at = found + len(one.markup)
         elif one.type == "link_close":
-            found = re.compile(r"\]\([^\n]*?\)").match(source, at, end)
-            at = found.end() if found else at
+            target = _TARGET.match(source, at, end)
+            at = target.end() if target else at
         elif one.type == "image":
             found = source.find(")", at, end)
             at = found + 1 if found >= 0 else at

@@ -9,20 +9,27 @@ from generator.read.knowledge import shapes
 from generator.read.lines import TERMINAL, Block
 
 _LETTER = "A-Za-zÀ-ɏ"
-_NAME = rf"[A-ZÀ-Þ][{_LETTER}.’'-]*(?:\s+(?:(?:de|da|del|der|van|von|bin|al|el|la|le|di|du|ibn)\s+)*[A-ZÀ-Þ][{_LETTER}.’'-]*){{1,4}}"
+_PARTICLE = r"(?:(?:de|da|del|der|van|von|bin|al|el|la|le|di|du|ibn)\s+)*"
+_NAME = rf"[A-ZÀ-Þ][{_LETTER}.’'-]*(?:\s+{_PARTICLE}[A-ZÀ-Þ][{_LETTER}.’'-]*){{1,4}}"
 NAME = re.compile(rf"^{_NAME}$")
 BYLINE = re.compile(r"^(?:by|written by|reported by|author)\b\s*[:：]?\s*(?P<names>\S.*)$", re.IGNORECASE)
 DATELINE = re.compile(
-    rf"^(?P<whole>(?:(?P<place>[A-ZÀ-Þ][{_LETTER}.’' -]{{1,40}}(?:,\s*[A-ZÀ-Þ][{_LETTER}. ]{{1,25}})?(?:/[A-Z][{_LETTER} ]{{1,25}})?)"
-    r"(?:,?\s+(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>(?:19|20)\d\d))?)?"
+    rf"^(?P<whole>(?:(?P<place>[A-ZÀ-Þ][{_LETTER}.’' -]{{1,40}}(?:,\s*[A-ZÀ-Þ][{_LETTER}. ]{{1,25}})?"
+    rf"(?:/[A-Z][{_LETTER} ]{{1,25}})?)"
+    r"(?:,?\s+(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    r"\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>(?:19|20)\d\d))?)?"
     r"\s*)?(?:\((?P<agency>[A-Z][A-Za-z./ -]{1,24})\)\s*)?\s*(?:\.?\s?[–—-]{1,2}|:)\s+)(?=[\"“‘']?[A-ZÀ-Þ0-9])"
 )
 SIGN_OFF = re.compile(r"^[a-z]{1,4}(?:[-/][a-z]{1,5}){1,3}$|^(?:#{2,}|-30-|ends?|\*{3,})$")
 LABELS = re.compile(
-    r"^(?:first |last |date )?(?P<label>published|updated|posted|modified|created|date|last updated|issued)\b(?: on| at)?\s*[:：]?\s*",
+    r"^(?:first |last |date )?(?P<label>published|updated|posted|modified|created|date|last updated|issued)\b"
+    r"(?: on| at)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s+[|·•/]\s+|\s*\|\s*")
+_TIME_WORDS = frozenset(
+    ["at", "on", "by", "of", "updated", "published", "posted", "am", "pm", "ago", "hours", "min", "read", "minutes"]
+)
 _LOWER = frozenset(["of", "the", "for", "and", "in", "on", "to", "from", "at", "by", "with"])
 
 
@@ -64,8 +71,9 @@ def about_dates(block: Block) -> tuple[Dating, Dating, str] | None:
         rest = rest[:start] + " | " + rest[match.end() :]
     rest = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", " ", rest)
     left = re.sub(r"[\s|·•,:–—-]+", " ", rest).strip()
-    if len(left.split()) > 9 or (TERMINAL.search(left) and len(left.split()) > 4):
-        return None
+    told = sum(word.islower() and word not in _TIME_WORDS for word in left.split())
+    if len(left.split()) > 9 or told > 3 or (TERMINAL.search(left) and len(left.split()) > 4):
+        return None  # more than three plain words: a sentence or a headline that names a day
     return published, updated, rest
 
 
@@ -102,6 +110,13 @@ def is_headline(block: Block) -> bool:
     return 3 <= block.words <= 30 and not re.search(r"[.,;:…][\"”’)]*$", block.text)
 
 
+def is_title_case(text: str) -> bool:
+    """Tell a line in which nearly all words but the small ones begin with a capital, as in many headlines."""
+    words = [word.lstrip("\"'“‘«([") for word in text.split()[1:]]
+    long_ones = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long_ones) > 2 and sum(word[0].isupper() for word in long_ones) >= 0.8 * len(long_ones)
+
+
 def spans(name: str, blocks: Sequence[Block]) -> tuple[NameSpan, ...]:
     """Find where a name, or one of its words alone, stands in lines that are about its bearer."""
     words = sorted({name, *(word for word in name.split() if len(word) > 2)}, key=len, reverse=True)
@@ -116,7 +131,8 @@ def spans(name: str, blocks: Sequence[Block]) -> tuple[NameSpan, ...]:
 def outlet_of(text: str) -> str:
     """Read the outlet from a line of copyright ("© 2024 The Example Courier. All rights reserved")."""
     match = re.search(
-        rf"(?:©|\(c\)|copyright)[\s,:©]*(?:\(c\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?[\s,:]*(?:by )?(?P<name>[A-ZÀ-Þ][{_LETTER}0-9&.’' -]{{2,60}}?)"
+        r"(?:©|\(c\)|copyright)[\s,:©]*(?:\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,:]*(?:by )?"
+        rf"(?P<name>[A-ZÀ-Þ][{_LETTER}0-9&.’' -]{{2,60}}?)"
         r"(?=\s*(?:[,|]|\.(?:\s|$)|\d{4}|all rights|inc\b|ltd\b|llc\b|$))",
         text,
         re.IGNORECASE,

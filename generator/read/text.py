@@ -31,7 +31,7 @@ def read(source: str, start: int = 0, line: int = 1) -> Draft:
     headline = _headline(found, reasons, first, last)
     first = _standfirst(found, reasons, headline, first)
     kinds = clean.sorted_out(found, reasons, first, last)
-    _publish(source, found, reasons, kinds, (first, last), headline, draft)
+    _publish(source, found, reasons, kinds, body=(first, last), headline=headline, draft=draft)
     _outlet(found, first, draft)
     return draft
 
@@ -60,21 +60,28 @@ def _time_lines(found: Sequence[Block], reasons: list[str], draft: Draft) -> Non
         reasons[at] = "time line"
         if near and (best is None or abs(at - begin) < abs(best[0] - begin)):
             best = (at, *told)
-    if best is None:
-        return
-    at, published, updated, rest = best
-    if (published.value and (not draft.published.value or published.value.startswith(draft.published.value))) or (
-        published.value and draft.published.value != published.value[:10]
-    ):
+    if best is not None:
+        at, published, updated, rest = best
+        _dated(published, updated, draft)
+        _beside_dates(rest, found[at], draft)
+
+
+def _dated(published: Dating, updated: Dating, draft: Draft) -> None:
+    """Let the time line's dates be the article's: they outrank the crawler's, and may tell the hour."""
+    if published.value:
         draft.published = published
     if updated.value:
         draft.updated = updated
         if not draft.published.value:
             draft.published = updated
+
+
+def _beside_dates(rest: str, line: Block, draft: Draft) -> None:
+    """Read byline and outlet from what else stands in the time line."""
     for piece in metadata.pieces(rest):
         signed = metadata.byline(piece, bare=True)
         if signed and (signed[0].kind == "desk" or not metadata.looks_like_outlet(piece)):
-            draft.bylines = draft.bylines or [_placed(author, [found[at]]) for author in signed]
+            draft.bylines = draft.bylines or [_placed(author, [line]) for author in signed]
         elif metadata.looks_like_outlet(piece):
             draft.outlet = draft.outlet or piece
 
@@ -114,11 +121,13 @@ def _bios(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
     known = shapes()
     names = [author.name for author in draft.bylines if author.kind == "person"]
     half = len(found) // 2
+    end = clean.body(found, reasons)[1]
     for at in range(len(found) - 1, half - 1, -1):
         one = found[at]
         about = next((name for name in names if name.lower() in one.text.lower()), "")
         alone = about and one.text.strip(" .*_").lower() == about.lower()
-        tells = known.bios.search(one.text) and one.words < 90
+        late = at >= end - 3 and one.text[0] not in "\"“‘'"
+        tells = late and known.bios.search(one.text) and one.words < 90
         if alone:
             for later in range(at, min(at + 4, len(found))):
                 if not reasons[later] and (later == at or _of_author(found[later], names)):
@@ -181,16 +190,18 @@ def _headline(found: Sequence[Block], reasons: list[str], first: int, last: int)
 def _standfirst(found: Sequence[Block], reasons: Sequence[str], headline: int, first: int) -> int:
     """Take the line right under the headline into the body, if it is long enough to say something."""
     under = headline + 1
-    if not 0 < under < first or reasons[under] or found[under].words < 7:  # noqa: PLR2004 - shorter is a crumb
+    if not 0 < under < first or reasons[under] or found[under].words < 7:
         return first
     between = range(under + 1, first)
-    return under if all(reasons[at] in {"time line", "byline"} or found[at].words < 5 for at in between) else first  # noqa: PLR2004
+    return under if all(reasons[at] in {"time line", "byline"} or found[at].words < 5 for at in between) else first
 
 
 def _dated_or_short_title(found: Sequence[Block], reasons: Sequence[str], first: int) -> bool:
-    """Tell a headline that ends in a stop: it is the first line, and a time line or byline follows it at once."""
+    """Tell a headline that ends in a stop: it opens the source, and is in title case or right over a time line."""
     one = found[first]
-    return first == 0 and one.words <= 16 and len(found) > 1 and reasons[1] in {"time line", "byline"}
+    if first != 0 or one.words > 20 or len(found) < 2:
+        return False
+    return reasons[1] in {"time line", "byline"} or metadata.is_title_case(one.text)
 
 
 def _nearest(found: Sequence[Block], reach: Sequence[int], first: int) -> int:
@@ -210,6 +221,7 @@ def _publish(
     found: Sequence[Block],
     reasons: list[str],
     kinds: Sequence[str],
+    *,
     body: tuple[int, int],
     headline: int,
     draft: Draft,
@@ -242,7 +254,7 @@ def _publish(
         bullet = re.match(r"[•▪●‣]\s*", source[start:end])
         if (bullet and not seen_body) or (
             at == headline + 1 and kind in {"heading", "paragraph"} and not TERMINAL.search(one.text)
-        ):  # noqa: E501
+        ):
             start += bullet.end() if bullet else 0
             draft.paragraphs.append(paragraph(source, start, end, "standfirst", one.line))
             continue
@@ -291,7 +303,9 @@ def _dateline(source: str, one: Block, found: Sequence[Block], draft: Draft) -> 
         else:
             others = tuple(value for other in found for value, _, _ in metadata.dates(other))
             text = "\n".join(other.text for other in found)
-            draft.published = when.dateline(match["month"], match["day"], words, text, one.line, others)
+            draft.published = when.dateline(
+                match["month"], match["day"], text, line=one.line, words=words, others=others
+            )
     end = one.start + match.end()
     draft.cuts.append(
         cut(source, one.start, one.start + len(match["whole"].rstrip()), (one.line, one.line), "dateline")
@@ -326,7 +340,7 @@ def _outlet(found: Sequence[Block], first: int, draft: Draft) -> None:
         barred = (metadata.pieces(one.text) for one in ends if "|" in one.text)
         draft.outlet = next(
             (part for parts in barred for part in parts[:1] + parts[-1:] if metadata.looks_like_outlet(part)), ""
-        )  # noqa: E501
+        )
     if not draft.outlet and first > 0 and metadata.looks_like_outlet(found[0].text) and found[0].text != draft.headline:
         draft.outlet = found[0].text
     if not draft.outlet:

@@ -12,7 +12,8 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _TIME = (
-    r"(?:T|,? (?:at )?|\s*[|·-]\s*)(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<ampm>[ap]\.?m\.?)?"
+    r"(?:T|,? (?:at )?|\s*[|·-]\s*)(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"\s*(?P<ampm>[ap]\.?m\.?)?"
     r"\s*(?P<zone>Z\b|[+-]\d\d:?\d\d|\b[A-Z]{3,4}\b)?"
 )
 STAMP = re.compile(
@@ -77,7 +78,7 @@ def stated(value: str, words: str, line: int) -> Dating:
     return Dating(value=value, precision=precision, origin="stated", stated=words, line=line)  # type: ignore[arg-type]
 
 
-def dateline(month: str, day: str, words: str, text: str, line: int, others: tuple[str, ...]) -> Dating:
+def dateline(month: str, day: str, text: str, *, line: int, words: str, others: tuple[str, ...]) -> Dating:
     """Give a dateline's day its year, if the text carries one: never silently, and never by the clock.
 
     A full date elsewhere in the file with the same day and month settles it. Else the year is the only one, from the
