@@ -32,10 +32,15 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         note=notes.note,
         fan=drawing.fan,
     )
-    made.tests.update(html_date=filters.html_date, web_address=web_address)
+    made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address, wordlike=str.isalnum)
     made.globals.clear()
     made.globals.update({"range": range, "namespace": jinja2.utils.Namespace})
     return made
+
+
+def in_page(href: str) -> bool:
+    """Tell whether a link stays on its page."""
+    return href.startswith("#")
 
 
 def web_address(value: str) -> bool:

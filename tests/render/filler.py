@@ -8,7 +8,10 @@ import msgspec
 
 
 class Filler:
-    """Makes values of a type: texts are ``text`` or what ``texts`` says for that field, lists are ``rows`` long."""
+    """Makes values of a type: texts are ``text`` or what ``texts`` says for that field, lists are ``rows`` long.
+
+    Lists within lists have two rows at most.
+    """
 
     def __init__(self, text: str, *, rows: int = 2, present: bool = True, texts: dict[str, str] | None = None) -> None:
         self.text = text
@@ -16,11 +19,12 @@ class Filler:
         self.present = present
         self.texts = texts or {}
         self.ids = count(1)
+        self.inside = 0
 
-    def fill(self, kind: Any, name: str = "", *, rows: int | None = None) -> Any:
+    def fill(self, kind: Any, name: str = "") -> Any:
         """Make a value of ``kind`` as it stands in the field ``name``."""
         origin, arguments = get_origin(kind), get_args(kind)
-        rows = self.rows if rows is None else rows
+        rows = min(self.rows, 2) if self.inside else self.rows
         if origin is Literal:
             return arguments[0]
         if origin in {Union, UnionType}:
@@ -53,7 +57,9 @@ class Filler:
         return kind(**{name: given[name] if name in given else self.fill(hints[name], name) for name in names})
 
     def _item(self, kind: Any, name: str, index: int) -> Any:
-        made = self.fill(kind, name, rows=min(self.rows, 2))
+        self.inside += 1
+        made = self.fill(kind, name)
+        self.inside -= 1
         # Variants of a Literal appear by turns in a list, so that every branch of a template is drawn.
         if isinstance(made, msgspec.Struct):
             hints = get_type_hints(type(made))
