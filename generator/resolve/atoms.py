@@ -1,6 +1,5 @@
 """Atoms: facts that are taken for one person from the start, before any two names are compared."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -39,7 +38,7 @@ class Atom:
         return (self.name.key, min(fact.ref.article for fact in self.facts))
 
 
-def atoms_of(facts: Iterable[Fact], orders: Orders, common: frozenset[str]) -> tuple[Atom, ...]:
+def atoms_of(facts: Iterable[Fact], orders: Orders, weights: Mapping[str, float]) -> tuple[Atom, ...]:
     """Group facts by full name; single names, and what a judgement speaks of in one article, stay by article."""
     groups: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in facts:
@@ -54,7 +53,7 @@ def atoms_of(facts: Iterable[Fact], orders: Orders, common: frozenset[str]) -> t
     made = []
     for group in groups.values():
         group.sort(key=lambda fact: fact.ref)
-        numbers = senses(group, common) if len(group) > 1 else [0]
+        numbers = senses(group, weights) if len(group) > 1 else [0]
         for sense in sorted(set(numbers)):
             some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]
             made.append(
@@ -75,10 +74,3 @@ def clash(left: Atom, right: Atom) -> str:
         return "they have other walks of life, and nobody and nothing in common"
     found = liken(left.name, right.name)
     return found.reason if found.level == "never" else ""
-
-
-def common(facts: Iterable[Fact]) -> frozenset[str]:
-    """Give what so many articles name that it tells nothing: more than a quarter of them, and more than five."""
-    contexts = {fact.ref.article: fact.context for fact in facts}
-    counts = Counter(key for context in contexts.values() for key in context)
-    return frozenset(key for key, count in counts.items() if count > max(5, len(contexts) // 4))

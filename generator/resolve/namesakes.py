@@ -1,23 +1,24 @@
 """Two people of one full name, told apart: other walks of life, and nobody and nothing in common."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
 from generator.resolve.facts import Fact
+from generator.resolve.names import parse
 from generator.safe import yaml
 
 
-def senses(facts: Sequence[Fact], common: frozenset[str]) -> list[int]:
+def senses(facts: Sequence[Fact], weights: Mapping[str, float]) -> list[int]:
     """Tell by number which person of one full name each fact means: 0 for all unless they fall apart.
 
     Facts of one walk of life are one person; so are those of two whose articles name anyone else in common, or two
-    things that are not ``common`` in the corpus. Facts without a walk go to the person whose articles are most alike.
+    things that few articles name. Facts without a walk go to the person whose articles are most alike.
     """
     walks = [_walks(fact) for fact in facts]
-    person = _people(facts, walks, common)
+    person = _people(facts, walks, weights)
     people = sorted(set(person.values()))
     if len(people) < 2:
         return [0] * len(facts)
@@ -35,12 +36,13 @@ def senses(facts: Sequence[Fact], common: frozenset[str]) -> list[int]:
     return [number[one] for one in chosen]
 
 
-def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], common: frozenset[str]) -> dict[str, str]:
+def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], weights: Mapping[str, float]) -> dict[str, str]:
     """Map each walk of life to the first of those that are one person's."""
     stated = sorted({walk for some in walks for walk in some})
     company: dict[str, set[str]] = {walk: set() for walk in stated}
     context: dict[str, set[str]] = {walk: set() for walk in stated}
     person = {walk: walk for walk in stated}
+    own = {parse(fact.name).key for fact in facts}
 
     def join(one: str, other: str) -> None:
         kept, gone = sorted((person[one], person[other]))
@@ -49,11 +51,12 @@ def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], common: froze
     for fact, some in zip(facts, walks, strict=True):
         for walk in some:
             company[walk] |= fact.company
-            context[walk] |= fact.context - common
+            context[walk] |= fact.context
             join(walk, some[0])
     # The name itself is in the company and the context of every fact: only what is more than that is shared.
     for one, other in combinations(stated, 2):
-        if len(company[one] & company[other]) > 1 or len(context[one] & context[other]) > 2:
+        shared = (context[one] & context[other]) - own
+        if len(company[one] & company[other]) > 1 or sum(weights.get(key, 0.0) for key in sorted(shared)) >= 1:
             join(one, other)
     return person
 

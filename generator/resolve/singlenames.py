@@ -75,10 +75,10 @@ def _by_usage(forest: Forest, i: int, ranked: Sequence[tuple[int, int]]) -> bool
     rival = ranked[1][1] if len(ranked) > 1 else 0
     near = max(context(forest.atoms[i], forest.atoms[j], forest.setting) for j in forest.faces(top)[:_REACH])
     text = forest.atoms[i].name.text
-    if len(ranked) == 1 and near and not set(forest.atoms[i].name.words) & known().common_family:
-        score = round(min(0.7 + near / 50, 0.85), 2)
+    if len(ranked) == 1 and near >= 0.5 and not set(forest.atoms[i].name.words) & known().common_family:
+        score = round(min(0.7 + near / 40, 0.85), 2)
         return _give(forest, i, top, ("only-owner", "Nobody else in the articles does.", score))
-    if uses >= 4 * max(rival, 0.5) and (near >= 2 or (near and uses >= 8)):
+    if uses >= 4 * max(rival, 0.5) and (near >= 1 or (near >= 0.3 and uses >= 8)):
         others = "one other article" if uses == 1 else f"{uses} other articles"
         others += f", for anyone else in {rival}" if rival else ""
         return _give(forest, i, top, ("usual-owner", f"“{text}” stands for that name in {others}.", 0.8))

@@ -1,5 +1,8 @@
 """What speaks for two like names being one person's, besides the names: a role both are given, or the same company."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log
 from typing import Literal, Protocol
 
 import msgspec
@@ -17,7 +20,6 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["article", "role", "company", "context"]
     reason: str
     score: float
-    shared: int = 0
 
 
 class Known(Protocol):
@@ -29,10 +31,22 @@ class Known(Protocol):
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the corpus: what so many articles name that it tells nothing, and how keys are written."""
+    """What is known of the corpus: how much it tells that two articles both name something, and how keys are written.
 
-    common: frozenset[str] = frozenset()
+    A weight is near 1 for what two articles of a large corpus name, and near 0 for what most of them do.
+    """
+
+    weights: dict[str, float] = {}
     shown: dict[str, str] = {}
+
+
+def setting_of(facts: Iterable[Fact], shown: Mapping[str, str]) -> Setting:
+    """Weigh names by how few articles have them: the logarithm of the share, as if there were eight articles more."""
+    contexts = {fact.ref.article: fact.context for fact in facts}
+    counts = Counter(key for context in contexts.values() for key in context)
+    all_of_them = len(contexts) + 8
+    weights = {key: log(all_of_them / count) / log(all_of_them) for key, count in counts.items()}
+    return Setting(weights=weights, shown=dict(shown))
 
 
 def support(left: Known, right: Known, setting: Setting) -> Support | None:
@@ -44,29 +58,21 @@ def support(left: Known, right: Known, setting: Setting) -> Support | None:
         return None
     roles = _roles(left, right)
     if roles:
-        return Support(kind="role", reason=f"Both are called “{roles}”.", score=0.9, shared=1)
-    people = _alike(left, right, setting, "company")
-    if len(people) >= 2:
-        return Support(
-            kind="company",
-            reason=f"Both are named together with {_list(people, setting)}.",
-            score=round(min(0.6 + 0.05 * len(people), 0.85), 2),
-            shared=len(people),
-        )
-    things = _alike(left, right, setting, "context")
-    if len(things) >= 3:
-        return Support(
-            kind="context",
-            reason=f"The articles of both name {_list(things, setting)}, as few others do.",
-            score=round(min(0.5 + 0.02 * len(things), 0.6), 2),
-            shared=len(things),
-        )
+        return Support(kind="role", reason=f"Both are called “{roles}”.", score=0.9)
+    weight, people = _alike(left, right, setting, "company")
+    if len(people) >= 2 and weight >= 1:
+        reason = f"Both are named together with {_list(people, setting)}."
+        return Support(kind="company", reason=reason, score=round(min(0.6 + 0.1 * weight, 0.85), 2))
+    weight, things = _alike(left, right, setting, "context")
+    if len(things) >= 3 and weight >= 1.5:
+        reason = f"The articles of both name {_list(things, setting)}, as few others do."
+        return Support(kind="context", reason=reason, score=round(min(0.5 + 0.03 * weight, 0.6), 2))
     return None
 
 
-def context(left: Known, right: Known, setting: Setting) -> int:
-    """Count what else the two most alike articles both name, people, bodies or places, that few others do."""
-    return len(_alike(left, right, setting, "context"))
+def context(left: Known, right: Known, setting: Setting) -> float:
+    """Weigh what else the two most alike articles both name, people, bodies or places."""
+    return _alike(left, right, setting, "context")[0]
 
 
 def _roles(left: Known, right: Known) -> str:
@@ -86,21 +92,21 @@ def _roles(left: Known, right: Known) -> str:
     return best[1]
 
 
-def _alike(left: Known, right: Known, setting: Setting, what: Literal["company", "context"]) -> list[str]:
-    """Give what the two most alike articles both name, in order of the letters."""
-    own = {left.name.key, right.name.key, *left.name.words, *right.name.words, *setting.common}
-    best: list[str] = []
+def _alike(left: Known, right: Known, setting: Setting, what: Literal["company", "context"]) -> tuple[float, list[str]]:
+    """Give what the two most alike articles both name, in order of the letters, and its weight."""
+    own = {left.name.key, right.name.key, *left.name.words, *right.name.words}
+    best: tuple[float, list[str]] = (0.0, [])
     for one in left.facts[:_ARTICLES]:
         mine = (one.company if what == "company" else one.context) - own
-        if len(mine) < len(best):
-            continue
         for other in right.facts[: 2 * _ARTICLES]:
             shared = mine & (other.company if what == "company" else other.context)
-            if len(shared) >= max(len(best), 1):
-                best = max(best, sorted(shared), key=lambda some: (len(some), some))
+            if shared:
+                keys = sorted(shared)
+                best = max(best, (round(sum(setting.weights.get(key, 0.0) for key in keys), 6), keys))
     return best
 
 
 def _list(keys: list[str], setting: Setting) -> str:
-    items = sorted(setting.shown.get(key, key) for key in keys)[:3]
+    rarest = sorted(keys, key=lambda key: (-setting.weights.get(key, 0.0), key))[:3]
+    items = sorted(setting.shown.get(key, key) for key in rarest)
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
