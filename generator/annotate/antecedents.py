@@ -52,6 +52,10 @@ class People:
             return self.pronoun(paragraph, start, word)
         return -1
 
+    def ending_at(self, paragraph: int, end: int) -> int:
+        """Give where the mention begins that ends at a place, -1 if none does."""
+        return next((one.start for one in self._by_paragraph[paragraph] if one.end == end), -1)
+
     def pronoun(self, paragraph: int, at: int, word: str) -> int:
         """Find the only person that a pronoun can mean: of this paragraph so far, or else of the one before."""
         sex = "f" if word in _SHE else "m"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile("[\"“”„‟«»＂]|``|''|(?<!\\w)‘‘|’’")
+_MARK = re.compile('["“”„‟«»＂]')  # not two apostrophes: those set italics and count seconds
 _INCHES = re.compile(r"\d$")
 _AFTER = ".,;:!?)]}…—–-―’'"
 _BEFORE = "([{—–-―‘'/"
@@ -29,18 +29,23 @@ def find(text: str, starts: Sequence[int]) -> list[Marked]:
     """
     found: list[Marked] = []
     begun = -1
+    nested = ""
     last = 0
     for mark in _MARK.finditer(text):
         side = _side(text, mark, opened=begun >= 0)
         if side == "open" and begun < 0:
             begun = mark.start()
+        elif side == "open" and (mark.group() == '"') != (text[begun] == '"'):
+            nested = mark.group()  # marks of another kind: a quote within the quote
+        elif side == "close" and nested and (mark.group() == '"') == (nested == '"'):
+            nested = ""
         elif side == "open":
             found.append(Marked(start=begun, end=_cut(text, begun, mark.start()), open=True))
-            begun = mark.start()
+            begun, nested = mark.start(), ""
         elif side == "close" and begun >= 0:
             if text[begun + 1 : mark.start()].strip(" ,."):
                 found.append(Marked(start=begun, end=mark.end()))
-            begun = -1
+            begun, nested = -1, ""
             last = mark.end()
         elif side == "close":
             start = max((one for one in starts if last <= one < mark.start()), default=-1)
@@ -64,9 +69,9 @@ def _side(text: str, mark: re.Match[str], *, opened: bool) -> str:
         if mark.group() == '"' and not opened and _INCHES.search(before):
             return "inches"
         return "close" if mark.group() not in "“„«" or opened or mark.start() + 1 >= len(text) else "open"
-    if mark.group() in {"“", "„", "«", "``"}:
+    if mark.group() in {"“", "„", "«"}:
         return "open"
-    if mark.group() in {"”", "»", "''", "’’"}:
+    if mark.group() in {"”", "»"}:
         return "close"
     return "close" if opened else "open"
 

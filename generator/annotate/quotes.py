@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from generator.annotate import antecedents, attribution, marks, words
 from generator.annotate.attribution import Attribution, Scene
 from generator.annotate.marks import Marked
@@ -17,25 +19,40 @@ if TYPE_CHECKING:
 
 SURE = 0.75  # below, a quote is given to nobody
 KEPT = 0.3  # below, quoted words are taken for a scare quote or a title, and dropped
+# A name that a dash sets after the quote at the end of a paragraph: "… .” — Jane Doe".
+_SIGNED = re.compile(
+    r"\s*[-–—―]{1,2}\s*((?:[^\W\d_a-z][\w.'’-]*)(?: (?:(?:de|van|von|bin|al|el|la|y) )?[^\W\d_a-z][\w.'’-]*){0,4}?)\.?\s*$"
+)
+_ANNOUNCED = re.compile(r"(?:^|[.?!] )([^.?!:]{1,200}) ([a-z]+)(?: [^.?!:,]{1,80})?:$")
+_PRONOUN = re.compile(r"(?:^|[.?!,] )([Hh]e|[Ss]he|[Tt]hey)$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundQuote, ...]:
     """Find the quotes of a paragraph."""
     text = passage.text
-    marked = marks.find(text, [one.start for one in sentences])
+    marked = [one for one in marks.find(text, [one.start for one in sentences]) if not _title(text, one)]
     at = attribution.scene(doc, marked)
     found: list[FoundQuote] = []
     given: list[Attribution | None] = []
     for number, one in enumerate(marked):
-        quoted = text[one.start : one.end]
-        speaker = attribution.attribute(at, number, quoted)
+        speaker = attribution.attribute(at, number, text[one.start : one.end])
         if speaker is None:
             speaker = _running(at, number, marked, given, text)
         given.append(speaker)
         confidence = _confidence(text, one, speaker)
-        if confidence >= KEPT:
-            found.append(_found(doc, text, one, speaker, confidence, sentences))
+        if confidence < KEPT:
+            continue
+        quote = _unattributed(text, one, confidence, sentences)
+        signature = _SIGNED.match(text, one.end) if speaker is None else None
+        if speaker is not None:
+            start = doc[speaker.start].idx
+            end = doc[speaker.end - 1].idx + len(doc[speaker.end - 1])
+            quote = _by(quote, text, start, end, doc[speaker.head].idx, speaker.verb)
+        elif signature is not None:
+            start, end = signature.span(1)
+            quote = structs.replace(_by(quote, text, start, end, start, ""), confidence=0.9)
+        found.append(quote)
     return tuple(found)
 
 
@@ -65,44 +82,44 @@ def _confidence(text: str, one: Marked, speaker: Attribution | None) -> float:
     """Weigh whether quoted words are speech, and whose."""
     inner = text[one.start : one.end].strip('"“”«» ')
     count = len(_WORD.findall(inner))
+    sentence = inner[:1].isupper() and inner[-1:] in ".?!,"
     if speaker is not None:
-        confidence = speaker.confidence
-        if count == 1:
-            confidence -= 0.3
-        if _title(text, one, inner) and speaker.place != "after":
-            confidence -= 0.5
-        return confidence
-    if count < 6 and not (inner[:1].isupper() and inner[-1:] in ".?!,"):
+        return speaker.confidence if count > 1 or (sentence and speaker.place == "after") else 0.1
+    if count < 6 and not sentence:
         return 0.1
-    return 0.4 if inner[:1].isupper() and not _title(text, one, inner) else 0.25
+    return 0.4 if sentence or one.open else 0.25
 
 
-def _title(text: str, one: Marked, inner: str) -> bool:
-    """Whether quoted words look like the title of a work: capitals throughout, after a word for a work."""
+def _title(text: str, one: Marked) -> bool:
+    """Whether quoted words look like the title of a work: capitals throughout, or after a word for a work."""
+    inner = text[one.start : one.end].strip('"“”«» ')
     found = [word for word in _WORD.findall(inner) if len(word) > 3]
-    capital = (
-        bool(found) and all(word[0].isupper() for word in found) and not inner.rstrip(",").endswith((".", "?", "!"))
-    )
+    if not found or len(found) > 8 or inner.endswith(("?", "!", ";")) or inner.isupper():
+        return False
+    if not all(word[0].isupper() for word in found):
+        return False
     before = re.search(r"([^\W\d_]+)[,:]? *$", text[max(0, one.start - 24) : one.start])
-    return capital and (len(found) > 1 or before is not None and before.group(1).lower() in verbs().titled)
+    word = before.group(1).lower() if before else ""
+    return len(found) > 1 or word == "s" or word in verbs().titled
 
 
-def _found(
-    doc: "Doc", text: str, one: Marked, speaker: Attribution | None, confidence: float, sentences: Sequence[Sentence]
-) -> FoundQuote:
+def _unattributed(text: str, one: Marked, confidence: float, sentences: Sequence[Sentence]) -> FoundQuote:
     sentence = max((i for i, each in enumerate(sentences) if each.start <= one.start), default=0)
-    if speaker is None:
-        return FoundQuote(
-            start=one.start, end=one.end, text=text[one.start : one.end], sentence=sentence,
-            confidence=confidence, open=one.open,
-        )  # fmt: skip
-    start = doc[speaker.start].idx
-    end = doc[speaker.end - 1].idx + len(doc[speaker.end - 1])
     return FoundQuote(
-        start=one.start, end=one.end, text=text[one.start : one.end], sentence=sentence, speaker_start=start,
-        speaker_end=end, speaker=text[start:end], head_start=doc[speaker.head].idx, verb=speaker.verb,
-        confidence=confidence, open=one.open,
-    )  # fmt: skip
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        sentence=sentence,
+        confidence=confidence,
+        open=one.open,
+    )
+
+
+def _by(quote: FoundQuote, text: str, start: int, end: int, head: int, verb: str) -> FoundQuote:
+    """Give a quote its speaker, by the place of the words that name him."""
+    return structs.replace(
+        quote, speaker_start=start, speaker_end=end, speaker=text[start:end], head_start=head, verb=verb
+    )
 
 
 def resolve(
@@ -110,22 +127,20 @@ def resolve(
 ) -> tuple[Quote, ...]:
     """Give the quotes of an article to the chains of their speakers."""
     people = antecedents.People(article, annotations, mentions, chains)
+    texts = [one.text.rstrip() for one in article.paragraphs]
     made: list[Quote] = []
     before: Quote | None = None
-    runs_on = False
     for number, annotation in enumerate(annotations):
         for index, one in enumerate(annotation.quotes):
             quote = _given(number, one, people)
-            if one.speaker_start < 0 and index == 0 and runs_on and before is not None and one.start <= 1:
-                quote = _continued(quote, before)
+            if one.speaker_start < 0 and index == 0 and one.start <= 1 and number:
+                if before is not None:
+                    quote = _continued(quote, before)
+                else:
+                    quote = _introduced(quote, number - 1, texts[number - 1], people)
             made.append(quote)
-            before = quote
-        if annotation.quotes:
-            runs_on = annotation.quotes[-1].open and annotation.quotes[-1].end >= len(
-                article.paragraphs[number].text.rstrip()
-            )
-        else:
-            runs_on = False
+        last = annotation.quotes[-1] if annotation.quotes else None
+        before = made[-1] if last is not None and last.open and last.end >= len(texts[number]) else None
     return tuple(made)
 
 
@@ -150,10 +165,26 @@ def _given(number: int, one: FoundQuote, people: antecedents.People) -> Quote:
 
 def _continued(quote: Quote, before: Quote) -> Quote:
     """Give a quote that goes on from the paragraph before to the same speaker."""
-    import msgspec
-
-    return msgspec.structs.replace(
+    return structs.replace(
         quote, chain=before.chain, speaker=before.speaker, speaker_paragraph=before.speaker_paragraph,
         speaker_start=before.speaker_start, speaker_end=before.speaker_end, verb=before.verb,
         confidence=min(before.confidence, 0.85),
+    )  # fmt: skip
+
+
+def _introduced(quote: Quote, number: int, text: str, people: antecedents.People) -> Quote:
+    """Give a quote to whom the paragraph before announces: "X said:"."""
+    said = _ANNOUNCED.search(text)
+    if said is None or said.group(2).lower() not in verbs().say:
+        return quote
+    start = people.ending_at(number, said.start(2) - 1)
+    if start < 0:
+        pronoun = _PRONOUN.search(text[: said.start(2) - 1])
+        start = pronoun.start(1) if pronoun else -1
+    if start < 0:
+        return quote
+    end = said.start(2) - 1
+    return structs.replace(
+        quote, chain=people.chain(number, start, end), speaker=text[start:end], speaker_paragraph=number,
+        speaker_start=start, speaker_end=end, verb=said.group(2).lower(), confidence=0.85,
     )  # fmt: skip
