@@ -15,7 +15,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Run(View, frozen=True, kw_only=True):
-    """A piece of text: ``bracket`` is from another place of the source, ``cut`` shows as […]; ``href`` an actor's page."""
+    """A piece of text: ``bracket`` is from another place of the source, ``cut`` is a […]; ``href`` an actor's page."""
 
     text: str = ""
     kind: Literal["text", "bracket", "cut"] = "text"

@@ -23,10 +23,10 @@ from generator.nouns.page import (
 )
 from generator.pages.desk import Desk
 from generator.pages.sheet import Sheet, folder_index, said
-from generator.pages.words import count, date, sentence
+from generator.pages.words import capital, count, date, sentence
 
 ASSOCIATES = 60
-_PAST = ("former", "then", "late", "ex", "ex-")
+_PAST = ("former", "then", "late", "ex", "ex-", "retired", "deposed", "ousted", "outgoing")
 
 
 def page(desk: Desk, actor: Actor) -> Page:
@@ -41,8 +41,8 @@ def page(desk: Desk, actor: Actor) -> Page:
     view = ActorView(
         kind=actor.kind,
         name=actor.name,
-        role=role.text if role else "",
-        role_as_of=role.last if role else "",
+        role=capital(role.text) if role else "",
+        role_as_of=role.last if role and not past(role) else "",
         role_source=_stated_by(sheet, role) if role else None,
         articles=len(actor.articles),
         accounts=desk.accounts(actor.articles),
@@ -67,16 +67,30 @@ def page(desk: Desk, actor: Actor) -> Page:
 
 
 def last_role(desk: Desk, actor: ActorId) -> Role | None:
-    """Choose the role to introduce someone by: as an editor says, else the one stated last, and most often then."""
+    """Choose the role to introduce someone by: as an editor says, else an office before a rank, the one stated last.
+
+    An office that any article calls a former one is not shown as if it were held.
+    """
+    roles = desk.roles.get(actor, [])
+    gone = {one.office.casefold() for one in roles if past(one)}
     return max(
-        desk.roles.get(actor, ()),
-        key=lambda one: (bool(one.judged), _present(one), one.last, bool(one.office), len(one.loci), one.text),
+        roles,
+        key=lambda one: (
+            bool(one.judged),
+            one.office.casefold() not in gone,
+            bool(one.office),
+            past(one),
+            one.last,
+            len(one.loci),
+            one.text,
+        ),
         default=None,
     )
 
 
-def _present(role: Role) -> bool:
-    return role.qualifier.casefold() not in _PAST and not role.text.casefold().startswith(tuple(f"{w} " for w in _PAST))
+def past(role: Role) -> bool:
+    """Tell whether a role is stated as one of the past."""
+    return role.qualifier.casefold() in _PAST or role.text.casefold().startswith(tuple(f"{word} " for word in _PAST))
 
 
 def _ledger(roles: Iterable[Role]) -> list[Role]:
@@ -95,12 +109,13 @@ def _dated(desk: Desk, locus: Locus) -> str:
 
 
 def _role(sheet: Sheet, one: Role) -> RoleView:
+    """Show a role with the first sentence of each article that states it."""
     return RoleView(
         text=one.text,
         wordings=tuple(wording for wording in one.wordings if wording != one.text),
         first=one.first,
         last=one.last,
-        sentences=sheet.sentences(one.loci),
+        sentences=sheet.sentences({locus.article: locus for locus in sorted(one.loci, reverse=True)}.values()),
         judged=sentence(one.judged),
     )
 
@@ -133,7 +148,7 @@ def _mentions(sheet: Sheet, actor: ActorId) -> Iterator[MentionsView]:
         yield MentionsView(
             article=sheet.article(article),
             label=sheet.desk.label(one),
-            date=one.published.value,
+            date=one.published.value[:10],
             sentences=sheet.listed(article, list(inside)),
         )
 

@@ -65,7 +65,8 @@ def known(dating: Dating) -> str:
     if dating.origin == "stated" and dating.value:
         return ""
     if dating.value:
-        return f"not stated; {dating.reason}" if dating.reason else "not stated, but inferred"
+        reason = dating.reason.strip().rstrip(".")
+        return f"inferred: {reason[0].lower()}{reason[1:]}" if reason else "inferred"
     if dating.stated:
         return f"the source says only “{dating.stated}”"
     return dating.reason

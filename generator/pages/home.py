@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from generator.nouns.briefing import Coverage
 from generator.nouns.findings import Actor, Disagreement
 from generator.nouns.page import CoverageView, DifferenceView, HomeView, Page, PersonCard, TopicLead
-from generator.pages.actor import last_role
+from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
 from generator.pages.sheet import Sheet, said
-from generator.pages.words import sentence
+from generator.pages.words import capital, sentence
 
 PEOPLE = 8
 EVENTS = 6
@@ -99,7 +99,7 @@ def _card(sheet: Sheet, one: Actor) -> PersonCard:
     role = last_role(sheet.desk, one.id)
     return PersonCard(
         person=sheet.actor(one.id),
-        role=role.text if role else "",
-        as_of=role.last[:10] if role else "",
+        role=capital(role.text) if role else "",
+        as_of=role.last[:10] if role and not past(role) else "",
         articles=len(one.articles),
     )

@@ -12,7 +12,7 @@ from generator.pages.actor import last_role
 from generator.pages.addresses import FOLDERS
 from generator.pages.desk import OTHER, Desk
 from generator.pages.sheet import Sheet
-from generator.pages.words import count, date, month
+from generator.pages.words import capital, count, date, month
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _INTROS: dict[ActorKind, str] = {
@@ -69,7 +69,7 @@ def _letter(key: str) -> str:
 
 def _entry(sheet: Sheet, actor: Actor) -> Link:
     role = last_role(sheet.desk, actor.id)
-    return sheet.actor(actor.id, detail=role.text if role else "", number=len(actor.articles))
+    return sheet.actor(actor.id, detail=capital(role.text) if role else "", number=len(actor.articles))
 
 
 def _topics(desk: Desk) -> Page:

@@ -128,7 +128,7 @@ class Sheet:
         return SourceView(
             number=number,
             label=self.desk.label(article),
-            date=article.published.value,
+            date=article.published.value[:10],
             headline=article.headline,
             href=href,
             kind=kind,

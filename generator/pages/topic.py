@@ -1,7 +1,7 @@
 """Topics: what they come down to, who is involved, and every passage with the words that put it there."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.nouns.account import ActorKind
@@ -65,27 +65,26 @@ def _passages(sheet: Sheet, topic: Topic) -> Iterator[MentionsView]:
         yield MentionsView(
             article=sheet.article(article),
             label=desk.label(one),
-            date=one.published.value,
-            sentences=tuple(view for passage in inside for view in _passage(sheet, passage, topic.id)),
+            date=one.published.value[:10],
+            sentences=tuple(_quoted(sheet, list(inside), topic.id)),
         )
 
 
-def _passage(sheet: Sheet, passage: Passage, topic: TopicId) -> Iterator[SentenceView]:
-    """Show a whole paragraph, or those of its sentences that may be shown."""
-    desk = sheet.desk
-    article, number = passage.article, passage.paragraph
-    text = desk.corpus.articles[article].paragraphs[number].text
-    reason = next((one.reason for one in passage.matches if one.topic == topic), "")
-    note = sentence(reason)
-    if desk.allowed[article] == "full":
-        end = min(len(text), PASSAGE)
-        runs = sheet.runs(article, number, 0, end)
-        cut = (Run(text=" "), Run(kind="cut")) if end < len(text) else ()
-        yield SentenceView(runs=(*runs, *cut), source=sheet.source((article, number, 0)), note=note)
+def _quoted(sheet: Sheet, passages: Sequence[Passage], topic: TopicId) -> Iterator[SentenceView]:
+    """Show the passages of one article, each with the reason why it belongs here; or what may be shown of them."""
+    desk, article = sheet.desk, passages[0].article
+    if desk.allowed[article] != "full":
+        every = [(article, one.paragraph) for one in passages]
+        yield from sheet.listed(article, [(*one, at) for one in every for at in range(len(desk.sentences(*one)))])
         return
-    places = [(article, number, index) for index in range(len(desk.sentences(article, number)))]
-    for view in sheet.listed(article, places):
-        yield SentenceView(runs=view.runs, source=view.source, note=note)
+    for passage in passages:
+        text = desk.corpus.articles[article].paragraphs[passage.paragraph].text
+        end = min(len(text), PASSAGE)
+        runs = sheet.runs(article, passage.paragraph, 0, end)
+        cut = (Run(text=" "), Run(kind="cut")) if end < len(text) else ()
+        source = sheet.source((article, passage.paragraph, 0))
+        reason = next((one.reason for one in passage.matches if one.topic == topic), "")
+        yield SentenceView(runs=(*runs, *cut), source=source, note=sentence(reason))
 
 
 def _related(sheet: Sheet, topic: Topic) -> Iterator[Link]:

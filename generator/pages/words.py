@@ -55,6 +55,11 @@ def clipped(text: str, length: int) -> str:
     return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:.–-") + "…"
 
 
+def capital(text: str) -> str:
+    """Begin with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Make a reason a sentence: a capital first, a full stop last."""
     plain = _SPACE.sub(" ", text).strip()
