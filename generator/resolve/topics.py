@@ -32,11 +32,14 @@ _HEADS = {"headline": 2.0, "standfirst": 1.5, "heading": 0.5}
 
 
 class _Hits(NamedTuple):
-    """What speaks in one paragraph for one topic: the score, and the passage's own words, weightiest first."""
+    """What speaks in one paragraph for one topic: the score, the passage's words that the settings give, weightiest
+    first, and those that keep their company.
+    """
 
     topic: TopicId
     score: float
     words: tuple[str, ...]
+    company: tuple[str, ...]
 
 
 class _Index(NamedTuple):
@@ -121,7 +124,9 @@ def _hits(text: Text, index: _Index) -> list[_Hits]:
         best = sorted(units.items(), key=lambda item: (-item[1][0].weight, item[0]))
         if any(unit.given for _, (unit, _) in best):
             score = 1 - math.prod(1 - unit.weight for _, (unit, _) in best)
-            found.append(_Hits(topic, score, tuple(dict.fromkeys(shown for _, (_, shown) in best[:5]))))
+            words = [shown for _, (unit, shown) in best if unit.given]
+            company = [shown for _, (unit, shown) in best if not unit.given]
+            found.append(_Hits(topic, score, tuple(dict.fromkeys(words)), tuple(dict.fromkeys(company))[:3]))
     return sorted(found, key=lambda one: (-one.score, one.topic))
 
 
@@ -167,11 +172,16 @@ def _by_words(here: Sequence[_Hits], shares: Mapping[TopicId, float]) -> list[To
             topic=one.topic,
             score=round(score, 3),
             words=one.words,
-            reason=f"it says {', '.join(f'“{word}”' for word in one.words)}",
+            reason=_reason(one),
         )
         for score, one in lifted
         if score >= _LEAST and one.score >= _SHARE * lifted[0][1].score
     ]
+
+
+def _reason(one: _Hits) -> str:
+    told = f"it says {', '.join(f'“{word}”' for word in one.words[:5])}"
+    return told + (f", beside {', '.join(f'“{word}”' for word in one.company)}" if one.company else "")
 
 
 def _by_heading(under: Sequence[_Hits]) -> list[TopicMatch]:

@@ -10,9 +10,12 @@ from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings, Settings
 from generator.summarise.candidates import OTHER, Candidate, candidates
-from generator.summarise.choose import choose, lead, position, weights
+from generator.summarise.choose import alone, choose, lead, weights
 from generator.summarise.cite import statement
 from generator.summarise.support import Echoes
+
+_LEADING = 3
+"""How many of a topic's statements may stand on the home page."""
 
 
 class _Desk:
@@ -26,10 +29,16 @@ class _Desk:
         self.actors = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
         self.order = {key: i for i, key in enumerate(corpus.order)}
 
-    def brief(self, chosen: Iterable[Candidate]) -> Brief:
-        """Make the brief of chosen sentences, in order of time."""
+    def brief(self, chosen: Iterable[Candidate], about: ActorId | None = None, *, names: bool = True) -> Brief:
+        """Make the brief of chosen sentences, in order of time; people come with their full ``names`` first.
+
+        ``about`` is the actor whose page it stands on, and needs no name.
+        """
+        known: set[ActorId] | None = ({about} if about else set()) if names else None
         ordered = sorted(chosen, key=lambda one: (one.when, self.order[one.article], one.paragraph, one.number))
-        return Brief(statements=tuple(statement(self.corpus, one, self.echoes.of(one), self.actors) for one in ordered))
+        return Brief(
+            statements=tuple(statement(self.corpus, one, self.echoes.of(one), self.actors, known) for one in ordered)
+        )
 
     def agreed(self, one: Candidate) -> int:
         """Count the independent accounts that say what one sentence says."""
@@ -45,7 +54,7 @@ def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Eng
     return Briefing(
         coverage=coverage(corpus, findings),
         bottom_line=desk.brief(_bottom_line(desk, leads, size.bottom_line)),
-        topics={topic: desk.brief(chosen) for topic, chosen in leads.items() if chosen},
+        topics={topic: desk.brief(chosen, names=not size.topic_words) for topic, chosen in leads.items() if chosen},
         articles=_articles(desk, size.article),
         actors=_actors(desk, findings, size.actor),
     )
@@ -95,26 +104,20 @@ def _apt(topic: TopicId, block: Sequence[Candidate]) -> Callable[[Candidate], fl
 
 
 def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[Candidate]], most: int) -> list[Candidate]:
-    """Take from the leading statements of the topics: the most agreed first, each topic once before any comes twice."""
-    named = {topic: chosen for topic, chosen in leads.items() if topic != OTHER and chosen}
-    pool: dict[tuple[ArticleId, int, int], Candidate] = {}
-    first: list[Candidate] = []
-    for place in range(3):
-        layer = [chosen[place] for chosen in (named or leads).values() if place < len(chosen)]
-        layer = [one for one in layer if (one.article, one.paragraph, one.number) not in pool]
-        pool |= {(one.article, one.paragraph, one.number): one for one in layer}
-        fresh = [one for one in pool.values() if not any(one is other for other in first)]
-        fresh = [one for one in fresh if not any(desk.echoes.repeats(one, other) for other in first)]
-        first += choose(
-            fresh,
-            desk.worth,
-            most=most - len(first),
-            repeats=desk.echoes.repeats,
-            bonus=lambda one: position(one) * math.sqrt(desk.agreed(one)),
-        )
-        if len(first) >= min(most, 3):
-            break
-    return first
+    """Take turns among the topics, the largest first: of each one's leading statements the best by agreement."""
+    named = {topic: chosen for topic, chosen in leads.items() if topic != OTHER and chosen} or leads
+    pools = {
+        topic: sorted(chosen[:_LEADING], key=lambda one: -alone(one, desk.worth) * math.sqrt(desk.agreed(one)))
+        for topic, chosen in named.items()
+    }
+    weight = {topic: sum(topic in one.topics for one in desk.all) for topic in pools}
+    taken: list[Candidate] = []
+    for _ in range(_LEADING):
+        for topic in sorted(pools, key=lambda name: (-weight[name], name)):
+            fresh = (one for one in pools[topic] if not any(desk.echoes.repeats(one, other) for other in taken))
+            if len(taken) < most and (best := next(fresh, None)):
+                taken.append(best)
+    return taken
 
 
 def _articles(desk: _Desk, most: int) -> dict[ArticleId, Brief]:
@@ -136,7 +139,7 @@ def _actors(desk: _Desk, findings: Findings, most: int) -> dict[ActorId, Brief]:
             blocks.get(actor.id, []), desk.worth, most=most, repeats=desk.echoes.repeats, bonus=_about(actor.id)
         )
         if chosen:
-            found[actor.id] = desk.brief(chosen)
+            found[actor.id] = desk.brief(chosen, actor.id)
     return found
 
 

@@ -24,9 +24,9 @@ _UNTOLD = 0.4
 class Candidate(NamedTuple):
     """A sentence. ``rank`` counts the article's own sentences from 0; ``telling`` is its independent account.
 
-    ``said`` are the terms that tell something: no names, no titles, no verbs of saying. ``names`` are the
-    other terms. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1). ``mended`` is None for a sentence that cannot stand
-    alone: it can support others, and never be published.
+    ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
+    titles are made of. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1).
+    ``mended`` is None for a sentence that cannot stand alone: it can support others, and never be published.
     """
 
     article: ArticleId
@@ -165,6 +165,6 @@ def _topics(text: str, matches: Sequence[TopicMatch]) -> dict[TopicId, float]:
     for match in matches:
         if holds[match.topic]:
             found[match.topic] = match.score
-        elif not strong:
+        elif not strong and len(matches) == 1:
             found[match.topic] = _UNTOLD * match.score
     return found

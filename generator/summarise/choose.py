@@ -98,6 +98,18 @@ def choose(
     return taken
 
 
+def alone(one: Candidate, worth: Mapping[Gram, float]) -> float:
+    """Value one sentence by itself, as ``choose`` does before it has taken any."""
+    told = math.fsum(worth.get(gram, 0.0) for gram in sorted(one.grams))
+    return (
+        told
+        * position(one)
+        * (one.mended.ease if one.mended else 0.0)
+        * _telling(one)
+        / math.pow(_SHORT + one.length, _SLOT)
+    )
+
+
 def _telling(one: Candidate) -> float:
     """Value what is told beside names and titles: who somebody is, is no news."""
     return min(1.0, (1 + len(one.said)) / _TELLING)

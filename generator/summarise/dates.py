@@ -1,6 +1,6 @@
 """Dates of sentences: which one orders a statement, and what a relative one means."""
 
-import datetime
+import datetime as dt
 from typing import NamedTuple
 
 from generator.nouns.account import Account, DateExpression
@@ -43,18 +43,18 @@ def sorting(value: str) -> str:
     """Give a key that sorts dates of any precision: a month in its middle, a week at its end, nothing last."""
     if "-W" in value:
         day = _monday(value)
-        return (day + datetime.timedelta(days=6)).isoformat() if day else "9999"
+        return (day + dt.timedelta(days=6)).isoformat() if day else "9999"
     if len(value) == 7:
         return f"{value}-15"
     return value[:10] or "9999"
 
 
-def _monday(value: str) -> datetime.date | None:
+def _monday(value: str) -> dt.date | None:
     year, _, week = value.partition("-W")
     if not (year.isdigit() and week[:2].isdigit()):
         return None
     try:
-        return datetime.date.fromisocalendar(int(year), int(week[:2]), 1)
+        return dt.date.fromisocalendar(int(year), int(week[:2]), 1)
     except ValueError:
         return None
 

@@ -15,6 +15,11 @@ _INCHES = re.compile(r"(?<=\d)[\"”]")
 _BOUNDARY = re.compile(
     r"\b(?:that|who|whom|which|when|while|because|as|after|before|if|whether|where|and|but|to)\b|[,;:—–]"
 )
+_THING = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Mm]ost|[Tt]wo|[Tt]hree|[Ss]everal|of|its|his|her)|['’]s)\s+[a-z][\w-]+\b(?!\s+[A-Z])"
+    r"|\b[A-Za-z][a-z]{2,}s\b(?=\s+[a-z])"
+)
+_PLACED = re.compile(r"\b(?:in|at|to|from|into|near|across)\s+(?:the\s+)?[A-Z]")
 _LEAST, _MOST = 6, 70
 """Words of a sentence that can be published."""
 
@@ -124,31 +129,53 @@ def _people(article: Article, account: Account, place: tuple[int, int], start: i
     body = article.paragraphs[paragraph].text[one.start : one.end]
     quoted = [match.span() for match in _QUOTED.finditer(body)]
     here = [m for m in account.mentions if m.paragraph == paragraph and m.sentence == number]
-    named = {m.chain for m in here if m.form == "name"}
-    patches: list[_Patch] = []
-    for role in here:
-        if role.form == "role" and role.chain >= 0 and role.chain not in named:
-            if name := _fullest(account, article, role, possessive=False):
-                after = role.end + (2 if body[role.end - one.start :].startswith(("’s", "'s")) else 0)
-                patches.append(_Patch(after, after, Piece("bracket", _locus(article, name))))
-                named.add(role.chain)
+    patches = _offices(article, account, here, body, one.start)
     found = words(body)
     for i, (begin, end, word) in enumerate(found):
         if begin < start or any(a <= begin < b for a, b in quoted):
             continue
         following = found[i + 1][2] if i + 1 < len(found) else ""
-        if _unnamed(body, found, i, start) or _points(word, following, body[begin:end]):
-            at = one.start + begin
-            if not any(m.start <= at < m.end + 30 and m.chain >= 0 for m in here if m.form == "role"):
-                return None
-        if word not in group("personal"):
-            continue
-        patch = _pronoun(article, account, here, (one, begin, end), following)
-        if patch is None:
+        at = one.start + begin
+        if _points(word, following, body[begin:end]) or _elsewhere(word, body[end:], body[:begin]):
             return None
-        if patch.piece.locus is not None:
-            patches.append(patch)
+        if word in group("plural") and not _stands(body, begin, here, at):
+            return None
+        if _unnamed(body, found, i, start) and not any(m.start <= at < m.end and m.chain >= 0 for m in here):
+            return None
+        if word in group("personal"):
+            patch = _pronoun(article, account, here, (at, one.start + end), following)
+            if patch is None:
+                return None
+            if patch.piece.locus is not None:
+                patches.append(patch)
     return patches
+
+
+def _offices(article: Article, account: Account, here: Sequence[Mention], body: str, begins: int) -> list[_Patch]:
+    """Put the name beside an office whose holder the sentence does not name."""
+    named = {m.chain for m in here if m.form == "name"}
+    patches: list[_Patch] = []
+    for role in here:
+        if role.form != "role" or role.chain < 0 or role.chain in named:
+            continue
+        if name := _fullest(account, article, role, possessive=False):
+            owning = body[role.end - begins :].startswith(("’s", "'s"))
+            after = role.end + (2 if owning else 0)
+            patches.append(_Patch(after, after, Piece("bracket", _locus(article, name))))
+            named.add(role.chain)
+    return patches
+
+
+def _elsewhere(word: str, rest: str, body: str) -> bool:
+    """Tell whether a sentence ends a clause on a "there" that names no place before."""
+    return word in {"there", "here"} and (not rest or rest[0] in ',.;:)”"') and not _PLACED.search(body)
+
+
+def _stands(body: str, begin: int, here: Sequence[Mention], at: int) -> bool:
+    """Tell whether something stands before an "it" or "they" that it can mean: a group, a place, a thing, a plural."""
+    if any(m.end <= at and m.kind != "person" for m in here):
+        return True
+    return bool(_THING.search(body[:begin]))
 
 
 def _points(word: str, following: str, shown: str) -> bool:
@@ -160,7 +187,7 @@ def _points(word: str, following: str, shown: str) -> bool:
 
 def _unnamed(body: str, found: Sequence[tuple[int, int, str]], i: int, start: int) -> bool:
     """Tell whether an office at the head of the sentence names nobody: "The general told …", "the envoy said"."""
-    begin, end, word = found[i]
+    _, end, word = found[i]
     if i == 0 or found[i - 1][2] != "the" or word not in group("offices") or found[i - 1][0] - start > 40:
         return False
     following = body[end : end + 4].lstrip()
@@ -171,12 +198,11 @@ def _pronoun(
     article: Article,
     account: Account,
     here: Sequence[Mention],
-    word: tuple[Sentence, int, int],
+    word: tuple[int, int],
     following: str,
 ) -> _Patch | None:
     """Mend one personal pronoun: an empty patch when its antecedent stands in the sentence, None when nobody knows."""
-    one, begin, end = word
-    at, stop = one.start + begin, one.start + end
+    at, stop = word
     nothing = _Patch(at, at, Piece("cut"))
     pronoun = next((m for m in here if m.form == "pronoun" and m.start == at), None)
     people = [m for m in here if m.form != "pronoun" and m.kind == "person" and m.start != at]

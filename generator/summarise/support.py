@@ -4,7 +4,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.nouns.ids import ArticleId
 from generator.summarise.candidates import Candidate
 
 _COMMON = 60
@@ -14,7 +13,11 @@ _SAYS = 0.5
 _FEW = 2
 """… and at least so many of its words, and all of its people if they are no more than two, else most of them."""
 _MOST_PEOPLE = 0.75
-_NEAR = 0.35
+_BARE = 4
+"""Where a statement tells less, the places and organisations in it must be the same, too."""
+_MET = 0.3
+"""Where both tell that the same people met, this part is enough."""
+_NEAR = 0.25
 """Of two sentences about the same people, one repeats the other from this part on."""
 
 
@@ -39,7 +42,7 @@ class Echoes:
             holding = self._holders.get(term, ())
             if len(holding) <= _COMMON:
                 near.update(holding)
-        best: dict[ArticleId, tuple[float, int]] = {}
+        best: dict[str, tuple[float, int]] = {}
         for i in sorted(near):
             other = self._all[i]
             if other.article != one.article and self.says(other, one):
@@ -58,7 +61,10 @@ class Echoes:
         wanted = len(one.people) if len(one.people) <= 2 else math.ceil(_MOST_PEOPLE * len(one.people))
         if people < wanted or len(one.said & other.said) < min(_FEW, len(one.said)) or not one.said:
             return False
-        return self.shared(one, other) >= _SAYS
+        if len(one.said) < _BARE and not (one.actors.keys() - one.people) <= other.actors.keys():
+            return False
+        met = len(one.people) > 1 and one.people == other.people and "meet" in one.said & other.said
+        return self.shared(one, other) >= (_MET if met else _SAYS)
 
     def repeats(self, one: Candidate, other: Candidate) -> bool:
         """Tell whether either of two sentences adds nothing to the other."""
