@@ -71,7 +71,11 @@ def mended(article: Article, account: Account, paragraph: int, number: int) -> M
         return None
     start = _joint(body, found)
     bare = [word for word in found if word[0] >= start]
-    if not bare or _leans([word for _, _, word in bare]) or (one.opening == "reference" and not start):
+    if (
+        not bare
+        or _leans([word for _, _, word in bare], spoken=body[start] in '“"')
+        or (one.opening == "reference" and not start)
+    ):
         return None
     people = _people(article, account, (paragraph, number), start)
     if people is None:
@@ -105,8 +109,10 @@ def _joint(body: str, found: Sequence[tuple[int, int, str]]) -> int:
     return 0
 
 
-def _leans(plain: Sequence[str]) -> bool:
-    """Tell whether the head of a sentence points back."""
+def _leans(plain: Sequence[str], *, spoken: bool) -> bool:
+    """Tell whether the head of a sentence points back; a speaker's own "we" does not."""
+    if spoken and plain[0] in group("first"):
+        return False
     for length in range(1, min(longest("leaning"), len(plain)) + 1):
         if " ".join(plain[:length]) in group("leaning"):
             return True
