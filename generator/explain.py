@@ -20,10 +20,15 @@ def explain(what: str, made: Made) -> Iterator[str]:
 
     Raises UsageError, with the nearest names, when there is no such thing.
     """
-    wanted = _wanted(what)
+    folder, wanted = _wanted(what)
     found = False
-    for lines in (_actors(wanted, made), _topics(wanted, made), _articles(wanted, made), _statements(wanted, made)):
-        for line in lines:
+    for kind, lines in (
+        ("people organisations places", _actors(wanted, made)),
+        ("topics", _topics(wanted, made)),
+        ("articles", _articles(wanted, made)),
+        ("", _statements(wanted, made)),
+    ):
+        for line in lines if not folder or folder in kind else ():
             found = True
             yield line
     if not found:
@@ -38,19 +43,16 @@ def explain(what: str, made: Made) -> Iterator[str]:
         )
 
 
-def _wanted(what: str) -> str:
-    """Reduce an address to the slug of its page; leave a name or a path as it is, in small letters."""
+def _wanted(what: str) -> tuple[str, str]:
+    """Reduce an address to its folder and slug; leave a name or a path as it is, in small letters."""
     text = what.strip()
-    parts = urlsplit(text) if "://" in text else None
-    path = unquote(parts.path) if parts else text.partition("#")[0]
-    path = path.removesuffix("index.html")
-    if path.endswith("/"):
-        path = path.rstrip("/").rpartition("/")[2]
-    for folder in ("people/", "organisations/", "places/", "topics/", "articles/"):
-        before, sign, slug = path.rpartition(folder)
-        if sign and "." not in slug and (not before or before.endswith("/")):
-            path = slug
-    return path.casefold().strip("/")
+    path = unquote(urlsplit(text).path) if "://" in text else text.partition("#")[0]
+    path = path.removesuffix("index.html").strip("/")
+    folder, _, slug = path.rpartition("/")
+    kind = folder.rpartition("/")[2]
+    if kind in {"people", "organisations", "places", "topics", "articles"} and "." not in slug:
+        return kind, slug.casefold()
+    return "", path.casefold()
 
 
 def _names(made: Made) -> Iterator[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,9 @@ def fault(citation: Mapping[str, Any], originals: Mapping[str, Original]) -> str
 def statements(briefing: Briefing) -> Iterator[Statement]:
     """Give every statement of a briefing, home page first; one that stands on two pages comes twice."""
     yield from briefing.bottom_line.statements
-    for briefs in (briefing.topics, briefing.articles, briefing.actors):
-        for key in sorted(briefs):
-            yield from briefs[key].statements
+    for briefs in (briefing.topics.items(), briefing.articles.items(), briefing.actors.items()):
+        for _, brief in sorted(briefs, key=itemgetter(0)):
+            yield from brief.statements
 
 
 def check_citations(briefing: Briefing, sources: Iterable[Source]) -> None:
@@ -97,7 +98,7 @@ def verify(public: Path, sources: Path) -> Verified:
     found = list(_published(public))
     cited = {str(one.get("article")) for _, statement in found for one in _citations(statement)}
     originals = dict(_originals(sources, cited))
-    problems = []
+    problems: list[Problem] = []
     count = 0
     for path, statement in found:
         citations = _citations(statement)
