@@ -1,0 +1,46 @@
+import msgspec
+import pytest
+
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Locus
+from generator.summarise.cite import MisquotedError, checked
+from tests.texts import corpus
+
+TEXT = "Ada Rossi opened the bridge over the Arno on foot."
+
+
+def wrapped(raw: str) -> Corpus:
+    """Make a paragraph whose source has other white space than its text."""
+    made = corpus({"a.txt": TEXT})
+    key = made.order[0]
+    paragraph = msgspec.structs.replace(made.articles[key].paragraphs[0], raw=raw)
+    return msgspec.structs.replace(
+        made, articles={key: msgspec.structs.replace(made.articles[key], paragraphs=(paragraph,))}
+    )
+
+
+def locus(made: Corpus, start: int, end: int) -> Locus:
+    return Locus(article=made.order[0], paragraph=0, start=start, end=end)
+
+
+def test_a_span_is_cited_verbatim() -> None:
+    made = corpus({"a.txt": f"! Bridges\n{TEXT}"})
+    found = checked(made, Locus(article=made.order[0], paragraph=1, start=0, end=9))
+    assert (found.start, found.end, found.exact) == (10, 19, "Ada Rossi")
+
+
+def test_a_hard_wrapped_sentence_is_cited_with_its_line_breaks() -> None:
+    made = wrapped(TEXT.replace("the bridge over", "the\nbridge over"))
+    assert checked(made, locus(made, 0, len(TEXT))).exact == TEXT.replace("the bridge over", "the\nbridge over")
+
+
+def test_other_words_than_the_clean_text_has_are_no_citation() -> None:
+    made = wrapped(TEXT.replace("bridge", "tunnel"))
+    with pytest.raises(MisquotedError, match="not those that were chosen"):
+        checked(made, locus(made, 0, len(TEXT)))
+
+
+def test_nothing_is_no_citation() -> None:
+    made = corpus({"a.txt": TEXT})
+    with pytest.raises(MisquotedError):
+        checked(made, locus(made, 5, 5))
