@@ -493,10 +493,29 @@ def test_blocking_grows_with_the_names_and_not_their_square() -> None:
         return time.process_time() - start
 
     spent(2000)
-    few, many = min(spent(8000) for _ in range(4)), min(spent(32000) for _ in range(3))
+    few, many = min(spent(4000) for _ in range(3)), min(spent(16000) for _ in range(2))
     assert many / few < 4 * 3, "all pairs would take 16 times as long"
 
 
 def test_one_family_name_for_all_stays_cheap() -> None:
     some = [parse(f"{text.split()[0]} Khan") for text in invented(8000)]
     assert len(pairs(some)) < 60 * len(some)
+
+
+@pytest.mark.parametrize("crowd", ["strangers", "one", "namesakes"])
+def test_joining_grows_with_the_articles_and_not_their_square(make: Make, crowd: str) -> None:
+    def spent(count: int) -> float:
+        given = invented(40)
+        people: dict[str, list[str]] = {}
+        for i in range(count):
+            lone = {"strangers": f"Zed{i}", "one": "Trump", "namesakes": "Khan"}[crowd]
+            full = {"strangers": f"Ann Zed{i}", "one": "Donald Trump", "namesakes": f"{given[i % 40].split()[0]} Khan"}
+            people[f"{i}.txt"] = [full[crowd] if i % 3 else lone, f"Bo Bates{i % 50}", f"Cy Court{i % 70}"]
+        corpus = make(people)
+        start = time.process_time()
+        resolved(corpus, [])
+        return time.process_time() - start
+
+    spent(100)
+    few, many = min(spent(250) for _ in range(3)), min(spent(1000) for _ in range(2))
+    assert many / few < 4 * 2.5, "all pairs would take 16 times as long"
