@@ -59,7 +59,12 @@ def names_thing(word: Token) -> bool:
 def name_shaped(words: Sequence[Token]) -> bool:
     """Whether words look like a person's name: letters only, no word that names things, no lone country or acronym."""
     core = [word for word in words if word.key not in knowledge.words("suffixes")]
-    if not core or len(core) > 6 or any(letter.isdigit() for word in core for letter in word.text):
+    if (
+        not core
+        or len(core) > 6
+        or not core[0].capital
+        or any(letter.isdigit() for word in core for letter in word.text)
+    ):
         return False
     if all(word.initial for word in core) or any("/" in word.text or "&" in word.text for word in core):
         return False

@@ -6,7 +6,8 @@ from typing import Literal
 
 from generator.annotate import knowledge, things
 from generator.annotate.evidence import PERSON, Around, name_shaped, names_thing, single, weight
-from generator.annotate.parsed import Parsed, runs
+from generator.annotate.parsed import SYLLABLES, Parsed, runs
+from generator.annotate.words import Token
 from generator.nouns.account import ActorKind
 from generator.nouns.annotation import NameCandidate, RolePhrase
 
@@ -25,7 +26,7 @@ def find(parsed: Parsed) -> list[NameCandidate]:
     for number, piece in enumerate(pieces):
         made = _candidate(parsed, piece, fellows[number])
         found.append(made)
-        if made.kind:
+        if made.kind == "person":
             taken.update(range(piece.low, piece.high))
     found.extend(things.find(parsed, taken))
     return sorted(_without_overlaps(found), key=lambda one: (one.start, one.end))
@@ -76,7 +77,9 @@ def _pieces(
             high, label, person = groups[index][1], "PERSON", True
             index += 1
         while (
-            person and index < len(groups) and _grows(parsed, *groups[index], dangling=parsed.tokens[high - 1].initial)
+            person
+            and index < len(groups)
+            and _grows(parsed, *groups[index], dangling=_dangling(parsed.tokens[high - 1]))
         ):
             high = groups[index][1]
             index += 1
@@ -84,6 +87,11 @@ def _pieces(
             yield Piece(low=low, high=low + 1, label="GPE", title=None)
             low += 1
         yield Piece(low=low, high=high, label=label, title=titled)
+
+
+def _dangling(token: Token) -> bool:
+    """Whether a name cannot end here: after an initial, or a particle in small letters."""
+    return token.initial or token.text.islower()
 
 
 def _leads(parsed: Parsed, group: tuple[int, int, str], following: str) -> bool:
@@ -109,6 +117,10 @@ def _grows(parsed: Parsed, low: int, high: int, label: str, *, dangling: bool = 
     words = parsed.tokens[low:high]
     if label == "PERSON":
         return dangling
+    if parsed.sentence_of[low] in parsed.shouting and not dangling:
+        return False
+    if all(word.text.islower() for word in words) or (high - low == 1 and words[0].text in SYLLABLES):
+        return True
     return (
         high - low <= (2 if label == "" else 1)
         and (dangling or all(at in parsed.proper or parsed.tokens[at].initial for at in range(low, high)))

@@ -10,6 +10,8 @@ from generator.annotate.words import Token
 from generator.nouns.annotation import RolePhrase
 
 _MONTH_NAMES = frozenset({"may", "april", "june", "august", "jan"})  # Theresa May
+SYLLABLES = frozenset({"In", "Un", "So", "Do", "An"})  # the last of Moon Jae In, Kim Jong Un
+_PREFIXED = re.compile(r"(?:anti|pro|non|post|pre|ex)-[^\W\d_]")  # anti-Noor may hold a name
 _GRAFTED = re.compile(r"[A-Z]-[A-Z]")  # R-Fla., D-Mass., X-ray: no names
 
 
@@ -68,20 +70,21 @@ class Parsed:
 
 
 def shouting(tokens: Sequence[Token], sentence_of: Sequence[int]) -> frozenset[int]:
-    """Find the sentences in which capitals tell nothing: at least four words, and most longer ones capitalised."""
+    """Find the sentences in which capitals tell nothing: four longer words or more, nearly all capitalised."""
     long: dict[int, int] = {}
     capital: dict[int, int] = {}
     for token, sentence in zip(tokens, sentence_of, strict=True):
         if len(token.text) > 3 and token.text[0].isalpha():
             long[sentence] = long.get(sentence, 0) + 1
             capital[sentence] = capital.get(sentence, 0) + token.text[0].isupper()
-    return frozenset(one for one, count in long.items() if count >= 3 and capital[one] >= 0.75 * count)
+    return frozenset(one for one, count in long.items() if count >= 4 and capital[one] >= 0.9 * count)
 
 
 def nameable(parsed: Parsed, at: int) -> bool:
     """Whether a token may stand in a name."""
     token = parsed.tokens[at]
-    if not token.capital or at in parsed.titled or token.key == "'s" or _GRAFTED.match(token.text):
+    grown = bool(_PREFIXED.match(token.text)) and token.text.partition("-")[2][:1].isupper()
+    if not (token.capital or grown) or at in parsed.titled or token.key == "'s" or _GRAFTED.match(token.text):
         return False
     kind = single(token.text)
     if kind == "function":
@@ -116,7 +119,7 @@ def _step(parsed: Parsed, start: int, end: int) -> int:
     if nameable(parsed, end):
         return end + 1
     tokens = parsed.tokens
-    if end - start == 2 and tokens[start].key in knowledge.words("family_first") and tokens[end].text in _SYLLABLES:
+    if end - start == 2 and tokens[start].key in knowledge.words("family_first") and tokens[end].text in SYLLABLES:
         return end + 1
     particles = knowledge.words("particles")
     skip = end
@@ -125,6 +128,3 @@ def _step(parsed: Parsed, start: int, end: int) -> int:
             return end
         skip += 1
     return skip + 1 if end < skip < len(tokens) and nameable(parsed, skip) else end
-
-
-_SYLLABLES = frozenset({"In", "Un", "So", "Do", "An"})  # the last of Moon Jae In, Kim Jong Un

@@ -63,12 +63,16 @@ def _names(parsed: Parsed, span: tuple[int, int], taken: AbstractSet[int]) -> bo
         return False
     if all(at in parsed.titled for at in range(low, high)):
         return False
-    if all(word.key in knowledge.titles().modifiers for word in words):
+    if high - low == 1 and words[0].key in knowledge.titles().modifiers and _in_role(parsed, words[0].start):
         return False  # the Defense of "Secretary of Defense"
     if any(word.text == "%" or word.key in {"percent", "cent"} for word in words):
         return False
     whole = parsed.whole(low, high)
     return whole not in knowledge.places().people and whole not in knowledge.words("calendar")
+
+
+def _in_role(parsed: Parsed, at: int) -> bool:
+    return any(phrase.start <= at < phrase.end for phrase in parsed.phrases)
 
 
 def _body(parsed: Parsed, low: int, high: int) -> bool:

@@ -1,0 +1,66 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.annotate.lexicon import Contribution, Known, Lexicon, contribution, form, joined, lexicon
+from generator.nouns.ids import ArticleId
+from tests.annotate.build import annotation, article_of
+
+NAMES = ["asim munir", "donald blome", "angela blome", "lloyd austin"]
+PARTS = st.builds(
+    Contribution,
+    full=st.frozensets(st.sampled_from(NAMES)),
+    kinds=st.frozensets(st.tuples(st.sampled_from(["blome", "austin"]), st.sampled_from(["person", "place"]))),
+)
+WORDS = ["blome", "munir", "austin", "asim"]
+
+
+def filled(parts: dict[str, Contribution]) -> Known:
+    made = Lexicon()
+    for key, part in parts.items():
+        made.add(ArticleId(key), part)
+    return made.known(WORDS)
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=2), PARTS, max_size=5))
+def test_the_order_of_adding_is_nothing(parts: dict[str, Contribution]) -> None:
+    assert filled(parts) == filled(dict(reversed(parts.items())))
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=2), PARTS, max_size=5), PARTS, PARTS)
+def test_discarding_undoes_adding(parts: dict[str, Contribution], one: Contribution, other: Contribution) -> None:
+    made = Lexicon()
+    made.add(ArticleId("z"), one)
+    for key, part in parts.items():
+        made.add(ArticleId(key), part)
+    made.add(ArticleId("z"), other)
+    made.discard(ArticleId("z"))
+    assert made.known(WORDS) == filled(parts)
+
+
+def test_each_article_gets_only_what_its_words_touch() -> None:
+    texts = {"a.txt": "Gen Asim Munir spoke.", "b.txt": "Then Munir left.", "c.txt": "Nobody came to Rome."}
+    articles = {ArticleId(key): article_of([text]) for key, text in texts.items()}
+    annotations = {ArticleId(key): (annotation(text),) for key, text in texts.items()}
+    made = joined(articles, annotations, lexicon(articles, annotations))
+    assert made[1].known.names == {"munir": ("asim munir",)}
+    assert made[2].known == Known()
+
+
+def test_a_name_has_its_usual_bearer_only_if_most_articles_mean_him() -> None:
+    part = Contribution(full=frozenset({"donald blome"}))
+    other = Contribution(full=frozenset({"angela blome"}))
+    assert filled({"a": part, "b": part}).usual == {}
+    assert filled({"a": part, "b": part, "c": part, "d": other}).usual["blome"] == "donald blome"
+    assert "blome" not in filled({"a": part, "b": part, "c": part, "d": other, "e": other}).usual
+
+
+def test_a_contribution_tells_what_is_sure() -> None:
+    made = contribution([annotation("Gen Asim Munir spoke in Rome. Munir left.", {"Munir left": "ORG"})])
+    assert made.full == {"asim munir"}
+    assert ("rome", "place") in made.kinds
+
+
+def test_look_up_forms_fold_hyphens_dots_and_accents() -> None:
+    assert form("Kim Jong-un") == form("Kim Jong Un")
+    assert form("José Pérez") == "jose perez"
+    assert form("U.S.") == "us"

@@ -1,0 +1,80 @@
+from itertools import pairwise
+
+import pytest
+
+from tests.annotate.build import annotation
+
+
+def kinds(text: str, labels: dict[str, str] | None = None) -> dict[str, str]:
+    return {one.text: one.kind for one in annotation(text, labels).names if one.kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("He met Defense Secretary Lloyd J Austin.", {"Defense Secretary Lloyd J Austin": "ORG"}, "Lloyd J Austin"),
+        ("COAS Gen Noor’s visit", {"COAS Gen Noor’s": "ORG"}, "Noor"),
+        ("They saw Antony J Blake there.", {"Antony J": "PERSON", "Blake": "GPE"}, "Antony J Blake"),
+        ("They saw Michael Erik Stone there.", {"Michael Erik": "PERSON"}, "Michael Erik Stone"),
+        ("They saw Tobias Stone there.", {}, "Tobias Stone"),
+        ("They saw Zork Blat there.", {}, ""),
+        ("They saw Toby Stone there.", {"Toby Stone": "ORG"}, "Toby Stone"),
+        ("Then Theresa May spoke.", {"Theresa May": "PERSON"}, "Theresa May"),
+        ("Abu Bakr al-Baghdadi hid.", {"Abu Bakr": "PERSON"}, "Abu Bakr al-Baghdadi"),
+        ("President Moon Jae In came.", {"Moon Jae": "PERSON"}, "Moon Jae In"),
+        ("Bill de Blasio spoke.", {"Bill": "PERSON", "Blasio": "PERSON"}, "Bill de Blasio"),
+    ],
+)  # fmt: skip
+def test_a_persons_name_has_clean_edges(text: str, labels: dict[str, str], expected: str) -> None:
+    found = [name for name, kind in kinds(text, labels).items() if kind == "person"]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The Embassy opened.", {"Embassy": "PERSON"}),
+        ("General (Retd) spoke.", {"Retd": "PERSON"}),
+        ("He owns Grump Tower.", {"Grump Tower": "PERSON"}),
+        ("It is in Bristol, Chester, Exeter and Norwich.", {"Chester": "PERSON", "Exeter": "GPE", "Norwich": "GPE"}),
+        ("The nationalist party Coalicio Compro won.", {"Coalicio Compro": "PERSON"}),
+        ("They live in Sendai.", {"Sendai": "PERSON"}),
+        ("It fell on Tuesday.", {"Tuesday": "PERSON"}),
+        ("General Motors grew.", {"General Motors": "ORG"}),
+        ("He led Alpha Natural Resources.", {"Alpha Natural Resources": "PERSON"}),
+        ("Said R-Fla. and D-Mass. men.", {"R-Fla": "PERSON"}),
+    ],
+)
+def test_what_is_no_person(text: str, labels: dict[str, str]) -> None:
+    assert "person" not in kinds(text, labels).values()
+
+
+def test_demonyms_are_no_places_and_countries_are() -> None:
+    found = kinds("Pakistani men left Pakistan for the U.S. and the US.", {"Pakistani": "GPE", "U.S.": "ORG"})
+    assert found == {"Pakistan": "place", "U.S.": "place", "US": "place"}
+
+
+def test_a_body_keeps_the_place_in_its_name() -> None:
+    labels = {"the Embassy of Pakistan": "FAC", "Harvard University's": "ORG"}
+    found = kinds("At the Embassy of Pakistan and Harvard University's gates.", labels)
+    assert found == {"Embassy of Pakistan": "organisation", "Harvard University": "organisation"}
+
+
+def test_titles_and_departments_are_no_organisations() -> None:
+    assert kinds("He is Secretary of Defense and Army Chief.", {"Defense": "ORG", "Army Chief": "ORG"}) == {}
+
+
+def test_acronyms_are_matched_letter_by_letter() -> None:
+    text = "The Tehreek-e-Taliban Pakistan (TTP) and the Central Command (Centcom), said Mr Hill (R-Ky)."
+    assert [(one.long, one.short) for one in annotation(text).acronyms] == [
+        ("Tehreek-e-Taliban Pakistan", "TTP"),
+        ("Central Command", "Centcom"),
+    ]
+
+
+def test_candidates_never_overlap_and_stand_where_they_say() -> None:
+    text = "Gen. Asad Noor, Lee Cole's aide, flew from New York to Paris with the US State Department's Ann Hill."
+    labels = {"Asad Noor": "PERSON", "Lee Cole's": "ORG", "New York": "GPE", "US State Department": "ORG"}
+    made = annotation(text, labels).names
+    assert all(text[one.start : one.end] == one.text for one in made)
+    assert all(left.end <= right.start for left, right in pairwise(made))
