@@ -72,12 +72,12 @@ def last_role(desk: Desk, actor: ActorId) -> Role | None:
     An office that any article calls a former one is not shown as if it were held.
     """
     roles = desk.roles.get(actor, [])
-    gone = {one.office.casefold() for one in roles if past(one)}
+    gone = {_post(one) for one in roles if past(one)}
     return max(
         roles,
         key=lambda one: (
             bool(one.judged),
-            one.office.casefold() not in gone,
+            _post(one) not in gone,
             bool(one.office),
             past(one),
             one.last,
@@ -86,6 +86,10 @@ def last_role(desk: Desk, actor: ActorId) -> Role | None:
         ),
         default=None,
     )
+
+
+def _post(role: Role) -> str:
+    return (role.office or role.rank or role.text).casefold()
 
 
 def past(role: Role) -> bool:

@@ -65,4 +65,5 @@ def sentence(text: str) -> str:
     plain = _SPACE.sub(" ", text).strip()
     if not plain:
         return ""
-    return plain[0].upper() + plain[1:] + ("" if plain[-1] in ".!?…”" else ".")
+    closed = plain.rstrip("”’\"')").endswith((".", "!", "?", "…"))
+    return capital(plain) + ("" if closed else ".")
