@@ -29,6 +29,7 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         period=filters.period,
         plural=filters.plural,
         clip=filters.clip,
+        short=filters.short,
         note=notes.note,
         fan=drawing.fan,
     )

@@ -18,6 +18,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_LONG_MONTH = re.compile("|".join(month for month in _MONTHS if len(month) > 4))
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -59,6 +60,11 @@ def period(first: str, last: str) -> str:
     """Say from when to when: one date where both are the same, and no year twice within one."""
     first, last = plain_date(first), plain_date(last)
     return first if first == last or not last else f"{first} to {last}" if first else last
+
+
+def short(words: str) -> str:
+    """Cut the names of months to three letters: ``15 Dec 2023``."""
+    return _LONG_MONTH.sub(lambda found: found[0][:3], words)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -30,6 +30,7 @@ OURS = {
     "people_href": "../index/index.html",
     "timeline_href": "../timeline/index.html",
     "root": "../",
+    "headline_id": "f-headline",
     "language": "en",
 }
 DATES = dict.fromkeys(("date", "first", "last", "as_of", "role_as_of", "published", "updated"), "2024-01-02")
@@ -89,21 +90,22 @@ def ordinary(rows: int = 3, **options: Any) -> Filler:
 
 def write_site(root: Path) -> Path:
     """Write the hand-made site below ``root``."""
-    return _write(root, drawn(ordinary()))
+    return write(root, drawn(ordinary()))
 
 
 def long_site(root: Path) -> Path:
     """Write it with sixty rows in every list, long headlines, and names without a space."""
     texts = OURS | DATES | {"headline": LONG, "label": UNBROKEN, "title": LONG, "name": UNBROKEN}
-    return _write(root, drawn(Filler(LONG, rows=60, texts=texts)))
+    return write(root, drawn(Filler(LONG, rows=60, texts=texts)))
 
 
 def hostile_site(root: Path, payload: str) -> Path:
     """Write it with the payload in every field that a source, an editor or a setting can reach."""
-    return _write(root, drawn(Filler(payload, texts=OURS), title=payload))
+    return write(root, drawn(Filler(payload, texts=OURS), title=payload))
 
 
-def _write(root: Path, files: dict[str, bytes]) -> Path:
+def write(root: Path, files: dict[str, bytes]) -> Path:
+    """Write files below ``root``; gives ``root``."""
     for path, content in files.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)

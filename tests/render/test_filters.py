@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from generator.render.drawing import fan
-from generator.render.filters import clip, period, plain_date, plural
+from generator.render.filters import clip, period, plain_date, plural, short
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,19 @@ from generator.render.filters import clip, period, plain_date, plural
 )
 def test_dates_are_said_in_words(value: str, words: str) -> None:
     assert plain_date(value) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "cut"),
+    [
+        ("15 December 2023", "15 Dec 2023"),
+        ("September 2023", "Sep 2023"),
+        ("2 May 2024", "2 May 2024"),
+        ("1950s", "1950s"),
+    ],
+)
+def test_months_are_cut_short_in_the_margin(words: str, cut: str) -> None:
+    assert short(words) == cut
 
 
 @pytest.mark.parametrize(
