@@ -21,7 +21,8 @@ from generator.resolve.likeness import liken
 from generator.resolve.names import parse
 from generator.resolve.people import linked
 from generator.resolve.rechain import LEFT_OUT
-from generator.resolve.things import grouped, key
+from generator.resolve.things import grouped
+from generator.resolve.wording import thing_key as key
 from generator.safe.slug import assign
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.nouns.account import ActorKind
 from generator.resolve.facts import Fact
 from generator.resolve.names import Name, known, parse
-from generator.resolve.wording import canonical, proper
+from generator.resolve.wording import canonical, proper, thing_key
 
 
 def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
@@ -18,6 +18,9 @@ def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
         uses[_clean(fact.name)] += 1
         for form, count in fact.forms:
             counts[_clean(form)] += count
+    same = parse_key if kind == "person" else thing_key
+    keys = {same(text) for text in uses}
+    uses.update({form: 0 for form in counts if form not in uses and same(form) in keys})
     if kind != "person":
         return _thing(uses, counts)
     names = {text: parse(text) for text in uses}
@@ -33,6 +36,11 @@ def chosen(facts: Sequence[Fact], kind: ActorKind) -> str:
         (text for text, name in full.items() if _shape(name) == shape),
         key=lambda text: (*_quality(full[text], words), text.count("."), uses[text], counts[text], -len(text), text),
     )
+
+
+def parse_key(text: str) -> str:
+    """Give what is equal for two texts that write one person's name."""
+    return parse(text).key
 
 
 def _thing(uses: Counter[str], counts: Counter[str]) -> str:

@@ -12,7 +12,7 @@ from generator.nouns.problem import Problem
 from generator.resolve.atoms import Orders
 from generator.resolve.facts import Fact
 from generator.resolve.names import parse
-from generator.resolve.things import key
+from generator.resolve.wording import thing_key as key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

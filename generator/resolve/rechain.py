@@ -12,7 +12,7 @@ from generator.nouns.account import Account, Chain, Mention, Unlinked
 from generator.nouns.corpus import Corpus
 from generator.nouns.judgement import Judgement
 from generator.resolve.names import parse
-from generator.resolve.things import key
+from generator.resolve.wording import thing_key as key
 
 LEFT_OUT = "An editor leaves it out"
 

@@ -13,7 +13,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence
 from generator.resolve.atoms import Orders
 from generator.resolve.facts import Fact
-from generator.resolve.wording import canonical
+from generator.resolve.wording import thing_key as key
 
 _BRACKET = re.compile(
     r"((?:\s[A-Z][\w-]{1,30}){0,3})\s{0,2}"
@@ -135,12 +135,6 @@ class _Work:
 
 def _count(facts: Iterable[Fact]) -> int:
     return sum(count for fact in facts for _, count in fact.forms)
-
-
-def key(name: str) -> str:
-    """Give what is equal for two spellings of one organisation's or place's name."""
-    words = canonical(name)
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def _defined(facts: Iterable[Fact], corpus: Corpus) -> dict[str, dict[str, Fact]]:

@@ -71,12 +71,30 @@ def canonical(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def thing_key(name: str) -> str:
+    """Give what is equal for two spellings of one body's or place's name; a people at its end stays a people."""
+    words = name.split()
+    if len(words) > 1 and fold(words[-1]) in _peoples():
+        found = (*canonical(" ".join(words[:-1])), fold(words[-1]))
+    elif len(words) == 1 and fold(name) in _peoples():
+        return fold(name)
+    else:
+        found = canonical(name)
+    return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
+
+
 def meaning(text: str) -> frozenset[str]:
     """Give the words that make out what a role is, in one form and in no order."""
     seat = _SEAT.match(text)
     if seat and (country := seats().get(fold(seat.group(1)))):
         text = f"{country} {text[seat.end() :]}"
     return frozenset(word for word in canonical(text) if word not in _LIGHT)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    people = _data("places.yaml").get("people")
+    return frozenset(fold(str(one)) for one in people) if isinstance(people, list) else frozenset()
 
 
 @cache

@@ -214,6 +214,34 @@ def test_the_name_shown_is_the_usual_full_one(make: Make) -> None:
     assert names(found) == ["Asim Munir"]
 
 
+def test_capitals_of_a_headline_are_not_the_name_shown(make: Make) -> None:
+    found = resolved(
+        make(
+            {
+                "a.txt": [{"names": ["SWITZERLAND", "Switzerland"], "kind": "place"}],
+                "b.txt": [{"names": ["ASIM MUNIR", "Asim Munir"]}],
+            }
+        ),
+        [],
+    )
+    assert names(found) == ["Asim Munir", "Switzerland"]
+
+
+def test_a_people_is_no_place(make: Make) -> None:
+    found = resolved(
+        make(
+            {
+                "a.txt": [
+                    {"names": [one], "kind": "place"}
+                    for one in ("North Korea", "North Koreans", "Pakistani", "Pakistan")
+                ]
+            }
+        ),
+        [],
+    )
+    assert len(found.actors) == 4
+
+
 def test_places_and_bodies_in_their_spellings(make: Make) -> None:
     def place(name: str) -> dict[str, object]:
         return {"names": [name], "kind": "place"}
