@@ -48,7 +48,7 @@ def _thing(uses: Counter[str], counts: Counter[str]) -> str:
     known_as = sorted({name for text in uses if (name := proper().get(" ".join(canonical(text))))})
     if len(known_as) == 1:
         return known_as[0]
-    long = [text for text in uses if len(text.split()) > 1] or list(uses)
+    long = [text for text in uses if len(canonical(text)) > 1] or list(uses)
     best = max(long, key=lambda text: (not text.isupper() or len(text) <= 6, uses[text], counts[text], len(text), text))
     return re.sub(r"^[Tt]he (?=\w)", "", best)
 
@@ -65,4 +65,5 @@ def _quality(name: Name, words: Counter[str]) -> tuple[bool, bool, int]:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:'’\"“”")
+    text = " ".join(text.split()).strip(" ,;:'’\"“”")
+    return text.split(" (")[0] if text.count("(") > text.count(")") else text

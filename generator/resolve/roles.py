@@ -97,7 +97,7 @@ def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
     return Role(
         actor=actor,
         text=_clearest(line, texts),
-        rank=_usual(role.rank for _, role in ordered),
+        rank=max((role.rank for _, role in ordered), key=lambda text: (len(text.rstrip(".")), text.istitle(), text)),
         office=_usual(role.office for _, role in ordered),
         organisation=_usual(role.organisation for _, role in ordered),
         qualifier=_usual(role.qualifier for _, role in ordered),
@@ -134,7 +134,7 @@ def _judged(of: Mapping[ChainRef, ActorId], bearing: Bearing) -> list[Role]:
 
 def _usual(values: Iterable[str]) -> str:
     counts = Counter(re.sub(r"[’']s$", "", value) for value in values if value)
-    return max(counts, key=lambda value: (counts[value], len(value), value)) if counts else ""
+    return max(counts, key=lambda value: (not value.isupper(), counts[value], len(value), value)) if counts else ""
 
 
 def _tidy(text: str) -> str:

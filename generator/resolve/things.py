@@ -102,7 +102,8 @@ class _Work:
         least = min(full, key=lambda one: (len(one[1]), one))
         several = [one for one in full if not one[1].endswith(least[1])]
         for one in [least, *several[:2]]:
-            reason = f"The text writes “{longs[one[1]].name} ({self.atoms[here][0].name})”."
+            text = longs[one[1]].name.split(" (")[0]
+            reason = f"The text writes “{text} ({self.atoms[here][0].name})”."
             evidence = self.evidence("defined-short-form", reason, 0.95, one, here)
             if several:
                 self.hold(one, here, evidence, "other texts give the short form another meaning")
@@ -152,8 +153,9 @@ def _defined(facts: Iterable[Fact], corpus: Corpus) -> dict[str, dict[str, Fact]
             mention = account.mentions[number]
             if mention.form != "name" or mention.paragraph >= len(paragraphs):
                 continue
-            match = _BRACKET.match(paragraphs[mention.paragraph].text, mention.end)
-            if match and _stands_for(match.group(2), mention.text + match.group(1)):
+            at = mention.start + mention.text.find(" (") if " (" in mention.text else mention.end
+            match = _BRACKET.match(paragraphs[mention.paragraph].text, at)
+            if match and _stands_for(match.group(2), mention.text.split(" (")[0] + match.group(1)):
                 found.setdefault(key(match.group(2)), {}).setdefault(key(fact.name), fact)
     return found
 

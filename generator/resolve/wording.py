@@ -9,6 +9,7 @@ from generator.safe import yaml
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?", re.UNICODE)
 _SEAT = re.compile(r"\s*(?:[Nn]ew )?([^\W\d_]+)[’']s\s")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LIGHT = frozenset({"the", "of", "a", "an", "for", "and", "to", "in", "at", "on", "with", "as", "who", "is", "was"})
 
 
@@ -72,7 +73,10 @@ def canonical(text: str) -> tuple[str, ...]:
 
 
 def thing_key(name: str) -> str:
-    """Give what is equal for two spellings of one body's or place's name; a people at its end stays a people."""
+    """Give what is equal for two spellings of one body's or place's name; a people at its end stays a people. What an
+    unclosed bracket opens is no part of the name.
+    """
+    name = name.split(" (", maxsplit=1)[0] if name.count("(") > name.count(")") else name
     words = name.split()
     if len(words) > 1 and fold(words[-1]) in _peoples():
         found = (*canonical(" ".join(words[:-1])), fold(words[-1]))
@@ -88,7 +92,9 @@ def meaning(text: str) -> frozenset[str]:
     seat = _SEAT.match(text)
     if seat and (country := seats().get(fold(seat.group(1)))):
         text = f"{country} {text[seat.end() :]}"
-    return frozenset(word for word in canonical(text) if word not in _LIGHT)
+    words = frozenset(word for word in canonical(text) if word not in _LIGHT and not _ORDINAL.fullmatch(word))
+    where = words & countries()
+    return _offices().get(words - where, words - where) | where
 
 
 @cache
@@ -113,6 +119,19 @@ def proper() -> dict[str, str]:
     places = _data("places.yaml")
     tables = [table for table in (places.get("aliases"), places.get("organisations")) if isinstance(table, dict)]
     return {" ".join(_fold(str(name))): str(name) for table in tables for name in table}
+
+
+@cache
+def _offices() -> dict[frozenset[str], frozenset[str]]:
+    """Give what an office is called in full by the words of its other forms: "chief of the army" is "army chief"."""
+    table = _data("titles.yaml").get("offices")
+    found: dict[frozenset[str], frozenset[str]] = {}
+    for name, forms in table.items() if isinstance(table, dict) else ():
+        for form in forms if isinstance(forms, list) else ():
+            words = frozenset(_fold(str(form))) - _LIGHT
+            if len(words) > 1:
+                found.setdefault(words, frozenset(_fold(str(name))) - _LIGHT)
+    return found
 
 
 @cache

@@ -36,6 +36,7 @@ def lines(make: Make, *roles: str, judgements: tuple[Judgement, ...] = ()) -> li
         ("Pakistani foreign minister", "Pakistan’s Foreign Minister"),
         ("spokeswoman", "spokesperson"),
         ("Washington’s special envoy", "US special envoy"),
+        ("17th chief of the Pakistan Army", "Chief of Army Staff"),
     ],
 )
 def test_wordings_that_mean_the_same_are_one_line(make: Make, left: str, right: str) -> None:
