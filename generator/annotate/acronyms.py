@@ -1,53 +1,68 @@
 """Short forms that a paragraph defines in brackets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.annotate.parsed import Parsed
+from generator.annotate.parsed import Entity
+from generator.annotate.words import Token
 from generator.nouns.annotation import Acronym
 
+_SMALL = frozenset({"of", "the", "and", "for", "in", "e", "to", "on"})
+_PERSONAL = frozenset({"PERSON", "GPE"})
 
-def find(parsed: Parsed) -> list[Acronym]:
+
+def find(text: str, tokens: Sequence[Token], sentence_of: Sequence[int]) -> list[Acronym]:
     """Find short forms in brackets after the words they shorten, letter by letter."""
-    found = []
-    tokens = parsed.tokens
+    return [
+        Acronym(
+            start=tokens[start].start,
+            end=tokens[short - 2].end,
+            short_start=tokens[short].start,
+            short_end=tokens[short].end,
+            long=text[tokens[start].start : tokens[short - 2].end],
+            short=tokens[short].text,
+        )
+        for start, short in _defined(tokens, sentence_of)
+    ]
+
+
+def covered(tokens: Sequence[Token], sentence_of: Sequence[int], entities: Sequence[Entity]) -> list[Entity]:
+    """Let the words that a short form stands for, and the short form, be one body each, however the model cut them."""
+    made = list(entities)
+    for start, short in _defined(tokens, sentence_of):
+        for low, high in ((start, short - 1), (short, short + 1)):
+            touching = [one for one in made if one.start < high and low < one.end]
+            if any(one.label in _PERSONAL for one in touching if one.start <= low and high <= one.end):
+                continue
+            made = [one for one in made if one not in touching]
+            made.append(Entity(start=low, end=high, label="ORG"))
+    return sorted(made, key=lambda one: one.start)
+
+
+def _defined(tokens: Sequence[Token], sentence_of: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the tokens at which the long forms begin and the short forms stand."""
     for at in range(1, len(tokens) - 2):
         if tokens[at].text != "(" or tokens[at + 2].text != ")":
             continue
         short = tokens[at + 1]
         letters = "".join(letter for letter in short.text if letter.isalnum())
-        if not 2 <= len(letters) <= 8 or not short.capital:
+        if not 2 <= len(letters) <= 8 or not short.capital or sum(letter.isupper() for letter in letters) == 0:
             continue
-        start = _expansion(parsed, at, letters)
+        start = _expansion(tokens, sentence_of, at, letters)
         if start >= 0:
-            long_start, long_end = tokens[start].start, tokens[at - 1].end
-            found.append(
-                Acronym(
-                    start=long_start,
-                    end=long_end,
-                    short_start=short.start,
-                    short_end=short.end,
-                    long=parsed.text[long_start:long_end],
-                    short=short.text,
-                )
-            )
-    return found
+            yield start, at + 1
 
 
-def _expansion(parsed: Parsed, bracket: int, letters: str) -> int:
+def _expansion(tokens: Sequence[Token], sentence_of: Sequence[int], bracket: int, letters: str) -> int:
     """Find where the words begin whose initials a short form takes; small words may be skipped."""
-    tokens = parsed.tokens
     wanted = letters.lower()
     low = max(0, bracket - 2 * len(letters) - 2)
     for start in range(bracket - 1, low - 1, -1):
-        if not tokens[start].capital or parsed.sentence_of[start] != parsed.sentence_of[bracket]:
+        if not tokens[start].capital or sentence_of[start] != sentence_of[bracket]:
             continue
         words = [part for token in tokens[start:bracket] for part in token.key.split("-") if part[:1].isalnum()]
         initials = "".join(word[0] for word in words)
-        content = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in", "e", "to", "on"})
-        joined = "".join(words)
-        if wanted in (initials, content) or (
-            len(words) > 1 and joined.startswith(wanted[:3]) and not letters.isupper()
-        ):
+        content = "".join(word[0] for word in words if word not in _SMALL)
+        if wanted in {initials, content}:
             return start
         if not letters.isupper() and _syllables(wanted, words):
             return start

@@ -26,7 +26,7 @@ _AS = re.compile(r"\b[Aa]s (?:the )?$")
 _CLOSED = re.compile(r"[,.;:)!?]|$| who\b| [–—-] |\s*$| and (?=[A-Z])")
 _GOES_ON = re.compile(r" (?:at|in|from|to|with|on|under|of|for|whose|since)\b")
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ww]ould|[Ii]magine|[Ww]hen|[Uu]ntil|[Bb]efore)\b[^.;]*$")
-_OPENED = re.compile(r", | \(| [–—-] ")
+_OPENED = re.compile(r", (?:(?:now|currently|then|formerly|once|also) )?| \(| [–—-] ")
 _RETIRED = re.compile(r",? \((retired|retd|ret)\.?\)", re.IGNORECASE)
 _OTHERS = frozenset({"his", "her", "their", "its", "no", "any"})
 
@@ -175,7 +175,10 @@ class _Beside:
         if right is None or not following:
             return None, ""
         as_role = bool(_AS.search(self._text[max(0, phrase.start - 8) : phrase.start]))
-        bare = right.start not in self._titled and self._text[right.end : right.end + 1] in {",", ".", ";", ""}
+        title = self._titled.get(right.start)
+        bare = (title is None or (phrase.determiner == "the" and not title.office)) and (
+            self._text[right.end : right.end + 1] in {",", ".", ";", ""}
+        )
         return (right, "appositive") if as_role or bare or phrase.text.endswith(")") else (None, "")
 
 

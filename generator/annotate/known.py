@@ -88,9 +88,15 @@ def understood(joined: Joined) -> tuple[list[Seen], list[Unlinked]]:
             made.append(replace(one, kind="person", sure=False))
         elif one.kind and not _mere_capitals(one, surely, joined.known):
             made.append(one)
-        elif one.label != "NORP" and not one.opens and not one.shouted and (one.label or " " in one.text):
+        elif _worth_telling(one):
             unlinked.append(withheld(one, "capitalised, but nothing tells what it names"))
     return made, unlinked
+
+
+def _worth_telling(one: Seen) -> bool:
+    """Whether a reader might miss a link on these capitals."""
+    plain = one.label != "NORP" and not one.opens and not one.shouted
+    return plain and bool(one.label or " " in one.text) and form(one.text) not in knowledge.titles().modifiers
 
 
 def _surely(candidates: Sequence[Seen]) -> Surely:

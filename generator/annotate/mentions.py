@@ -116,7 +116,7 @@ def _grows(parsed: Parsed, low: int, high: int, label: str, *, dangling: bool = 
     """
     words = parsed.tokens[low:high]
     if label == "PERSON":
-        return dangling
+        return dangling or words[0].initial
     if parsed.sentence_of[low] in parsed.shouting and not dangling:
         return False
     if all(word.text.islower() for word in words) or (high - low == 1 and words[0].text in SYLLABLES):
@@ -172,7 +172,11 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
     around = _around(parsed, piece, fellows)
     title = piece.title
     score = weight(
-        words, piece.label, around, title=title.text if title else "", honorific=bool(title and title.honorific)
+        words,
+        piece.label,
+        around,
+        title=title.text if title and parsed.sentence_of[low] not in parsed.shouting else "",
+        honorific=bool(title and title.honorific),
     )
     shaped = (
         score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)

@@ -48,7 +48,7 @@ def annotation(doc: "Doc", passage: Passage) -> Annotation:
         sentences=sentences,
         names=tuple(mentions.find(read)),
         phrases=tuple(read.phrases),
-        acronyms=tuple(acronyms.find(read)),
+        acronyms=tuple(acronyms.find(text, tokens, read.sentence_of)),
         quotes=quotes.find(doc, passage, sentences),
         dates=dates.find(text, sentences),
         encounters=encounters.find(doc, passage, sentences),
@@ -73,6 +73,7 @@ def _parsed(doc: "Doc", text: str, tokens: list[words.Token], sentence_of: list[
         inside = _covering(tokens, ends, ent.start_char, ent.end_char)
         if inside:
             entities.append(Entity(start=inside[0], end=inside[1], label=ent.label_))
+    entities = acronyms.covered(tokens, sentence_of, entities)
     tags = {at_char[token.idx]: token.tag_ for token in doc if token.idx in at_char}
     proper = frozenset(at for at, tag in tags.items() if tag.startswith("NNP"))
     heads = frozenset(at - 1 for at, tag in tags.items() if tag in {"NN", "NNS", "NNP", "NNPS"} and at)

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from generator.annotate import knowledge
 from generator.annotate.parsed import Entity, Parsed
+from generator.annotate.words import Token
 from generator.nouns.account import ActorKind
 from generator.nouns.annotation import NameCandidate
 
@@ -49,6 +50,11 @@ def _edges(parsed: Parsed, entity: Entity) -> tuple[int, int] | None:
         low += 1
     while high > low and (tokens[high - 1].key == "'s" or not tokens[high - 1].text[0].isalnum()):
         high -= 1
+    while high > low and (high - 1 in parsed.titled or tokens[high - 1].key in knowledge.words("matters")):
+        high -= 1  # "U.S. Mission Acting Spokesperson", "the Kashmir issue"
+    opened = [at for at in range(low, high) if tokens[at].text == "("]
+    if opened and not any(tokens[at].text == ")" for at in range(opened[0], high)):
+        high = opened[0]
     owned = [at for at in range(low + 1, high - 1) if tokens[at].key == "'s"]
     if owned and owned[0] - low <= 2:
         low = owned[0] + 1
@@ -61,7 +67,7 @@ def _names(parsed: Parsed, span: tuple[int, int], taken: AbstractSet[int]) -> bo
     words = parsed.tokens[low:high]
     if any(at in taken for at in range(low, high)) or not words[0].capital or len(words[0].text) == 1:
         return False
-    if all(at in parsed.titled for at in range(low, high)):
+    if high - low == 1 and _compound(words[0]):
         return False
     if high - low == 1 and words[0].key in knowledge.titles().modifiers and _in_role(parsed, words[0].start):
         return False  # the Defense of "Secretary of Defense"
@@ -69,6 +75,13 @@ def _names(parsed: Parsed, span: tuple[int, int], taken: AbstractSet[int]) -> bo
         return False
     whole = parsed.whole(low, high)
     return whole not in knowledge.places().people and whole not in knowledge.words("calendar")
+
+
+def _compound(word: Token) -> bool:
+    """Whether a place is but the first part of a word: "US-led", "Pakistan-US"; not Guinea-Bissau."""
+    first, _, last = word.key.rpartition("-")
+    known = knowledge.places().known | knowledge.places().people
+    return first in known and (last in known or word.text.rpartition("-")[2].islower())
 
 
 def _in_role(parsed: Parsed, at: int) -> bool:

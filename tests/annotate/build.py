@@ -28,7 +28,7 @@ def parse(text: str, labels: dict[str, str] | None = None) -> tuple[Parsed, Anno
                 entities.append(Entity(start=inside[0], end=inside[-1] + 1, label=label))
                 covered |= set(inside)
             at = text.find(name, at + 1)
-    entities.sort(key=lambda one: one.start)
+    entities = acronyms.covered(tokens, sentence_of, sorted(entities, key=lambda one: one.start))
     names = frozenset(
         one.start
         for one in entities
@@ -49,7 +49,7 @@ def parse(text: str, labels: dict[str, str] | None = None) -> tuple[Parsed, Anno
         sentences=words.sentences(text, frozenset(), frozenset(range(len(text)))),
         names=tuple(mentions.find(read)),
         phrases=tuple(phrases),
-        acronyms=tuple(acronyms.find(read)),
+        acronyms=tuple(acronyms.find(text, tokens, sentence_of)),
     )
     return read, made
 
