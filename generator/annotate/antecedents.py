@@ -13,6 +13,7 @@ from generator.nouns.article import Article
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _PRONOUNS = _HE | _SHE | {"it", "they", "them", "their", "we", "us", "i", "you", "who", "its"}
+_RELATIVE = re.compile(r"\b(?:who|whose|whom|which)\b[^,;.]*")
 
 
 class People:
@@ -51,6 +52,35 @@ class People:
         if word in _HE | _SHE:
             return self.pronoun(paragraph, start, word)
         return -1
+
+    def person(self, chain: int) -> bool:
+        """Whether a chain is a person."""
+        return self._chains[chain].kind == "person"
+
+    def place(self, paragraph: int, start: int, end: int) -> int:
+        """Find the place that a span names, -1 if it names none."""
+        if start < 0:
+            return -1
+        inside = (one for one in self._by_paragraph[paragraph] if one.start < end and start < one.end)
+        return next((one.chain for one in inside if one.kind == "place"), -1)
+
+    def inside(self, paragraph: int, start: int, end: int, annotation: Annotation) -> list[int]:
+        """Give the persons that a span lists: not those whose something is meant ("X’s aide", "X spokesman Y"), nor
+        those of whom a relative clause tells.
+        """
+        text = self._article.paragraphs[paragraph].text
+        clauses = [match.span() for match in _RELATIVE.finditer(text, start, end)]
+        titles = {one.start for one in annotation.phrases if text[one.start].islower()}
+        found = []
+        for one in self._by_paragraph[paragraph]:
+            if one.kind != "person" or one.start < start or one.end > end:
+                continue
+            if text[one.end : one.end + 2] in {"’s", "'s"} or one.end + 1 in titles:
+                continue
+            if any(low <= one.start < high for low, high in clauses):
+                continue
+            found.append(one.chain)
+        return list(dict.fromkeys(found))
 
     def ending_at(self, paragraph: int, end: int) -> int:
         """Give where the mention begins that ends at a place, -1 if none does."""

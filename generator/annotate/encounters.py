@@ -1,20 +1,267 @@
 """Encounters: found in a paragraph, their parties linked to chains article by article."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
+from generator.annotate import antecedents, attribution, marks
+from generator.annotate.attribution import Scene
+from generator.annotate.knowledge import read, words_of
+from generator.annotate.speech import forms
 from generator.nouns.account import Chain, DateExpression, Encounter, Mention, Sentence
 from generator.nouns.annotation import Annotation, FoundEncounter, Passage
 from generator.nouns.article import Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+    from generator.safe.yaml import Value
+
+Kind = Literal["met", "hosted", "visited", "telephoned"]
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB"})
+_LONGEST = 120  # tokens that a list of participants may have
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Verb forms by what they tell, and the nouns and small words that matter beside them."""
+
+    verbs: Mapping[str, frozenset[str]]
+    lists: Mapping[str, frozenset[str]]
+
+
+@cache
+def known() -> Words:
+    """Read ``generator/data/meetings.yaml``."""
+    data = read("meetings.yaml")
+    irregular: Value = data["irregular"]
+    odd = {base: words_of(one) for base, one in irregular.items()} if isinstance(irregular, dict) else {}
+    groups = ("met", "with", "topic_with", "visited", "called_on", "hosted", "telephoned", "held")
+    return Words(
+        verbs={
+            group: frozenset(form for base in words_of(data[group]) for form in forms(base, odd.get(base, ())))
+            for group in groups
+        },
+        lists={group: frozenset(words_of(data[group])) for group in data if group not in {*groups, "irregular"}},
+    )
 
 
 def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundEncounter, ...]:
     """Find the clauses of a paragraph that tell of a meeting."""
-    del doc, passage, sentences
-    return ()
+    del passage
+    verbs, nouns = known().verbs, known().lists["nouns"] | known().lists["calls"]
+    triggers = nouns.union(*verbs.values())
+    if not any(token.text.lower() in triggers for token in doc):
+        return ()
+    at = attribution.scene(doc, marks.find(doc.text, [one.start for one in sentences]))
+    found: list[FoundEncounter] = []
+    for token in doc:
+        word = token.text.lower()
+        if word not in triggers or not at.outside(token):
+            continue
+        if token.tag_.startswith("VB"):
+            made = _of_verb(at, token, word)
+        elif word in nouns and token.tag_.startswith("NN"):
+            made = _of_noun(at, token)
+        else:
+            continue
+        for kind, parties in made:
+            if _unreal(at, token):
+                continue
+            sentence = max((i for i, one in enumerate(sentences) if one.start <= token.idx), default=0)
+            limit = sentences[sentence].end if sentences else len(doc.text)
+            spans = tuple((start, min(end, limit)) for start, end in parties if start < limit)
+            found.append(
+                FoundEncounter(
+                    start=token.idx, end=token.idx + len(token), sentence=sentence, kind=kind, parties=spans,
+                    place=_place(at, token),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _of_verb(at: Scene, token: "Token", word: str) -> Iterator[tuple[Kind, tuple[tuple[int, int], ...]]]:
+    """Read a verb of meeting and whom it joins."""
+    verbs = known().verbs
+    following = at.doc[token.i + 1].text.lower() if token.i + 1 < len(at.doc) else ""
+    if any(child.dep_ in {"auxpass"} for child in token.children):
+        if word in verbs["hosted"]:
+            agent = next((child for child in token.children if child.dep_ == "agent"), None)
+            guest = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
+            if agent is not None and guest is not None:
+                yield "hosted", (_region(at, agent.i + 1), _wide(guest))
+        return
+    subject = _subject(at, token)
+    if subject is None:
+        return
+    if word in verbs["with"] | verbs["topic_with"] | verbs["held"]:
+        joined = _with(at, token, far=word not in verbs["met"])
+        if joined >= 0 and (word not in verbs["held"] or _names_meeting(at, token, joined)):
+            kind: Kind = "telephoned" if _by_telephone(at, token, joined) else "met"
+            yield kind, (subject, _region(at, joined + 1))
+            return
+    if word in verbs["met"] and following != "with":
+        yield "met", (subject, _region(at, token.i + 1))
+    elif word in verbs["visited"] or word in verbs["hosted"]:
+        yield "visited" if word in verbs["visited"] else "hosted", (subject, _region(at, token.i + 1))
+    elif word in verbs["telephoned"]:
+        yield "telephoned", (subject, _region(at, token.i + 1))
+    elif word in verbs["called_on"] and following == "on":
+        region = _region(at, token.i + 2)
+        rest = at.doc.text[region[1] : region[1] + 4]
+        if not rest.strip().startswith(("to", "fo")):  # to call on someone to do something is to ask him
+            yield "visited", (subject, region)
+
+
+def _of_noun(at: Scene, token: "Token") -> Iterator[tuple[Kind, tuple[tuple[int, int], ...]]]:
+    """Read "during a meeting with Y" and "talks between X and Y"."""
+    word = token.text.lower()
+    following = at.doc[token.i + 1] if token.i + 1 < len(at.doc) else None
+    if following is None or word in known().lists["calls"] - known().lists["nouns"]:
+        return
+    kind: Kind = "telephoned" if _by_telephone(at, token, token.i + 1) else "met"
+    if following.text.lower() == "between":
+        if token.dep_ in {"nsubj", "nsubjpass"} or _preposition(token) in known().lists["during"]:
+            yield kind, (_region(at, following.i + 1),)
+    elif following.text.lower() == "with":
+        region = _region(at, following.i + 1)
+        owner = next((child for child in token.children if child.dep_ == "poss" and at.outside(child)), None)
+        if _preposition(token) in known().lists["during"]:
+            subject = _wide(owner) if owner is not None and owner.tag_ != "PRP$" else _subject(at, token.head)
+            if subject is not None:
+                yield kind, (subject, region)
+
+
+def _preposition(noun: "Token") -> str:
+    return str(noun.head.text.lower()) if noun.dep_ in {"pobj", "pcomp"} else ""
+
+
+def _with(at: Scene, token: "Token", *, far: bool) -> int:
+    """Find the "with" of a verb: right after it, or after its object: "discussed security issues with Y"."""
+    for i in range(token.i + 1, min(len(at.doc), token.i + (14 if far else 4))):
+        one = at.doc[i]
+        if one.text.lower() == "with" and at.outside(one):
+            return i
+        if one.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO", "WDT", "WP", "VBG"} or one.text in {".", ";", ":", ","}:
+            return -1
+    return -1
+
+
+def _names_meeting(at: Scene, token: "Token", joined: int) -> bool:
+    """Whether what is held is a meeting."""
+    nouns = known().lists["nouns"] | known().lists["calls"]
+    return any(at.doc[i].text.lower() in nouns for i in range(max(token.i + 1, joined - 4), joined))
+
+
+def _by_telephone(at: Scene, token: "Token", joined: int) -> bool:
+    near = [at.doc[i].text.lower() for i in range(token.i, min(len(at.doc), joined + 1))]
+    return any(word in known().lists["calls"] or word in {"telephonic", "phoned"} for word in near)
+
+
+def _subject(at: Scene, token: "Token") -> tuple[int, int] | None:
+    """Find who acts: the subject of the verb, or of the nearest verb above."""
+    verb = token
+    for _ in range(6):
+        found = next((one for one in verb.children if one.dep_ == "nsubj" and at.outside(one)), None)
+        if found is not None:
+            if found.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+                return _wide(verb.head)
+            return _wide(found)
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    before = token.i - 1
+    while before > 0 and at.doc[before].tag_ in {"RB", "VBD", "VBZ", "VBP"}:
+        before -= 1
+    if before >= 0 and at.doc[before].tag_ in {"NNP", "NN", "PRP"}:
+        one = at.doc[before]
+        return one.idx, one.idx + len(one)
+    return None
+
+
+def _wide(noun: "Token") -> tuple[int, int]:
+    """Give the span of a noun and of those joined to it by "and", from first modifier to last head."""
+    last = noun
+    for _ in range(8):
+        joined = next((child for child in last.rights if child.dep_ == "conj"), None)
+        if joined is None:
+            break
+        last = joined
+    start = min((child.i for child in noun.lefts), default=noun.i)
+    return noun.doc[start].idx, last.idx + len(last)
+
+
+def _region(at: Scene, start: int) -> tuple[int, int]:
+    """Give the span of a list of participants that begins at a token: up to where, when or why it went on."""
+    stops, lists = known().lists["stops"] | known().lists["places"], known().lists["lists"]
+    listing = False
+    end = start
+    for i in range(start, min(len(at.doc), start + _LONGEST)):
+        token = at.doc[i]
+        word = token.text.lower()
+        if token.text in {".", ";", ":", "?", "!"} or not at.outside(token):
+            break
+        pair = f"{word} {at.doc[i + 1].text.lower()}" if i + 1 < len(at.doc) else ""
+        if word in lists or pair in lists:
+            listing = True
+        elif listing:
+            before = at.doc[i - 1].text
+            if (before == "," and (token.tag_ == "VBG" or word in {"where", "when", "while"})) or (
+                token.tag_ == "TO" and pair.split()[-1] and at.doc[min(i + 1, len(at.doc) - 1)].tag_ == "VB"
+            ):
+                break
+            if before == "," and word in {"about", "over", "regarding", "during", "on"}:
+                break
+        elif word in stops or (
+            token.tag_ in _FINITE and token.text == word.strip("’'") and not _relative(at, start, i)
+        ):
+            break
+        elif token.tag_ == "VBG" and at.doc[i - 1].text == ",":
+            break
+        end = i + 1
+    if end <= start:
+        return (at.doc[start].idx, at.doc[start].idx) if start < len(at.doc) else (len(at.doc.text), len(at.doc.text))
+    return at.doc[start].idx, at.doc[end - 1].idx + len(at.doc[end - 1])
+
+
+def _relative(at: Scene, start: int, i: int) -> bool:
+    return any(at.doc[j].tag_ in {"WP", "WDT"} for j in range(max(start, i - 3), i))
+
+
+def _unreal(at: Scene, token: "Token") -> bool:
+    """Whether a meeting is denied, wished for, planned or asked about."""
+    unreal = known().lists["unreal"]
+    verb = token
+    for _ in range(4):
+        if verb.tag_.startswith(("VB", "MD")):
+            if any(child.text.lower() in unreal and child.i < verb.i for child in verb.children):
+                return True
+            if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children) and verb is token:
+                return True
+            if verb is not token and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+                break
+        if verb.head.i == verb.i or (token.tag_.startswith("VB") and verb.dep_ in {"ccomp", "advcl", "relcl"}):
+            break
+        verb = verb.head
+    near = [at.doc[i].text.lower() for i in range(max(0, token.i - 3), token.i) if at.doc[i].text not in {",", "."}]
+    return any(word in unreal or word == "to" for word in near[-2:]) and token.tag_.startswith("VB")
+
+
+def _place(at: Scene, token: "Token") -> tuple[int, int]:
+    """Find the words after "in" or "at" that go with the verb, or what the same clause says was visited."""
+    for verb in (token, token.head):
+        for child in verb.children:
+            if child.text.lower() in known().lists["places"] and child.dep_ == "prep" and at.outside(child):
+                for one in child.children:
+                    if one.dep_ == "pobj" and one.tag_ in {"NNP", "NN", "NNPS"}:
+                        return _wide(one)
+        if verb.text.lower() in known().verbs["visited"]:
+            for child in verb.children:
+                if child.dep_ == "dobj" and child.tag_ in {"NNP", "NNPS"}:
+                    return _wide(child)
+    return -1, -1
 
 
 def resolve(
@@ -25,5 +272,54 @@ def resolve(
     dates: Sequence[DateExpression],
 ) -> tuple[Encounter, ...]:
     """Link the parties of an article's encounters to its chains."""
-    del article, annotations, mentions, chains, dates
-    return ()
+    people = antecedents.People(article, annotations, mentions, chains)
+    by_sentence: dict[tuple[int, int], list[int]] = {}
+    for index, one in enumerate(dates):
+        if one.value and one.kind == "DATE" and one.precision in {"day", "week", "month", "year"}:
+            by_sentence.setdefault((one.paragraph, one.sentence), []).append(index)
+    made: list[Encounter] = []
+    for number, annotation in enumerate(annotations):
+        for found in annotation.encounters:
+            when = by_sentence.get((number, found.sentence), [])
+            one = _resolved(article, number, found, people, annotation)
+            if one is None:
+                continue
+            date = min(when, key=lambda i: (dates[i].end <= found.start, abs(dates[i].start - found.end)), default=-1)
+            made.append(
+                Encounter(
+                    paragraph=number, sentence=found.sentence, kind=found.kind, participants=one[0], groups=one[1],
+                    place=people.place(number, *found.place), date=date,
+                )
+            )  # fmt: skip
+    return tuple(made)
+
+
+def _resolved(
+    article: Article, number: int, found: FoundEncounter, people: antecedents.People, annotation: Annotation
+) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
+    """Find who took part; None unless each side is known, and a person among them."""
+    text = article.paragraphs[number].text
+    chains: list[int] = []
+    groups: list[str] = []
+    for side, (start, end) in enumerate(found.parties):
+        here = people.inside(number, start, end, annotation)
+        if not here and side == 0:
+            one = people.chain(number, start, end)
+            here = [one] if one >= 0 and people.person(one) else []
+        if here:
+            chains += [one for one in here if one not in chains]
+            continue
+        group = _group(text[start:end])
+        if not group:
+            return None
+        groups.append(group)
+    if not chains or len(chains) + len(groups) < 2:
+        return None
+    return tuple(chains), tuple(groups)
+
+
+def _group(text: str) -> str:
+    """Give the words for people without names, cut at the first mark: "members of the Pakistani community"."""
+    body = re.split(r"[,;:()]| who | including ", text, maxsplit=1)[0].strip()
+    words = re.findall(r"[^\W\d_]+", body.lower())
+    return body if len(words) <= 12 and any(word in known().lists["people"] for word in words) else ""
