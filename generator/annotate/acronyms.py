@@ -34,7 +34,8 @@ def covered(tokens: Sequence[Token], sentence_of: Sequence[int], entities: Seque
             if any(one.label in _PERSONAL for one in touching if one.start <= low and high <= one.end):
                 continue
             made = [one for one in made if one not in touching]
-            made.append(Entity(start=low, end=high, label="ORG"))
+            wider = min((one.start for one in touching if one.label == "ORG"), default=low)  # "the US Central Command"
+            made.append(Entity(start=min(low, wider), end=high, label="ORG"))
     return sorted(made, key=lambda one: one.start)
 
 

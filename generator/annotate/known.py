@@ -95,7 +95,8 @@ def understood(joined: Joined) -> tuple[list[Seen], list[Unlinked]]:
 
 def _worth_telling(one: Seen) -> bool:
     """Whether a reader might miss a link on these capitals."""
-    plain = one.label != "NORP" and not one.opens and not one.shouted
+    compound = form(one.text).split()[0] in knowledge.places().known and "-" in one.text
+    plain = one.label != "NORP" and not one.opens and not one.shouted and not compound
     return plain and bool(one.label or " " in one.text) and form(one.text) not in knowledge.titles().modifiers
 
 

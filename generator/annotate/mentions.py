@@ -178,6 +178,8 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
         title=title.text if title and parsed.sentence_of[low] not in parsed.shouting else "",
         honorific=bool(title and title.honorific),
     )
+    if parsed.sentence_of[low] in parsed.shouting and all(word.text.isupper() for word in words):
+        score -= 0.0 if words[0].key in knowledge.given() else 2.0  # "MINISTER WANTS STRONGER TIES"
     shaped = (
         score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)
     )

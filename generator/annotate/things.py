@@ -50,7 +50,7 @@ def _edges(parsed: Parsed, entity: Entity) -> tuple[int, int] | None:
         low += 1
     while high > low and (tokens[high - 1].key == "'s" or not tokens[high - 1].text[0].isalnum()):
         high -= 1
-    while high > low and (high - 1 in parsed.titled or tokens[high - 1].key in knowledge.words("matters")):
+    while high > low and (_of_a_role(parsed, high - 1) or tokens[high - 1].key in knowledge.words("matters")):
         high -= 1  # "U.S. Mission Acting Spokesperson", "the Kashmir issue"
     opened = [at for at in range(low, high) if tokens[at].text == "("]
     if opened and not any(tokens[at].text == ")" for at in range(opened[0], high)):
@@ -75,6 +75,12 @@ def _names(parsed: Parsed, span: tuple[int, int], taken: AbstractSet[int]) -> bo
         return False
     whole = parsed.whole(low, high)
     return whole not in knowledge.places().people and whole not in knowledge.words("calendar")
+
+
+def _of_a_role(parsed: Parsed, at: int) -> bool:
+    """Whether a word is of a role's own words, its qualifier among them."""
+    token = parsed.tokens[at]
+    return at in parsed.titled or ((token.key,) in knowledge.titles().qualifiers and _in_role(parsed, token.start))
 
 
 def _compound(word: Token) -> bool:
