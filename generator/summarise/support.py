@@ -14,11 +14,11 @@ _FEW = 2
 """… and at least so many of its words, and all of its people if they are no more than two, else most of them."""
 _MOST_PEOPLE = 0.75
 _BARE = 4
-"""Where a statement tells less, the places and organisations in it must be the same, too."""
+"""Where a statement tells less, and of fewer than two people, its places and organisations must be the same, too."""
 _MET = 0.3
-"""Where both tell that the same people met, this part is enough."""
-_NEAR = 0.25
-"""Of two sentences about the same people, one repeats the other from this part on."""
+"""Where both tell that the same people met, this part of what either tells is enough."""
+_NEAR = 0.45
+"""Of two sentences about the same people, one repeats the other when they share this part of the lesser's words."""
 
 
 class Echoes:
@@ -31,6 +31,8 @@ class Echoes:
         for i, one in enumerate(candidates):
             for term in one.said:
                 self._holders.setdefault(term, []).append(i)
+        every = Counter(term for one in candidates for term in frozenset(one.terms))
+        self._rarity = {term: math.log((len(candidates) + 1) / (count + 0.5)) for term, count in every.items()}
         self._rare = {
             term: math.log((len(candidates) + 1) / (len(holding) + 0.5)) for term, holding in self._holders.items()
         }
@@ -55,22 +57,33 @@ class Echoes:
         whole = math.fsum(self._rare[term] for term in sorted(one.said))
         return math.fsum(self._rare[term] for term in sorted(one.said & other.said)) / whole if whole else 0.0
 
+    def _weight(self, terms: frozenset[str]) -> float:
+        return math.fsum(self._rarity.get(term, 0.0) for term in sorted(terms))
+
     def says(self, other: Candidate, one: Candidate) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
         people = len(one.people & other.people)
         wanted = len(one.people) if len(one.people) <= 2 else math.ceil(_MOST_PEOPLE * len(one.people))
         if people < wanted or len(one.said & other.said) < min(_FEW, len(one.said)) or not one.said:
             return False
-        if len(one.said) < _BARE and not (one.actors.keys() - one.people) <= other.actors.keys():
+        if (
+            len(one.said) < _BARE
+            and len(one.people) < 2
+            and not (one.actors.keys() - one.people) <= other.actors.keys()
+        ):
             return False
         met = len(one.people) > 1 and one.people == other.people and "meet" in one.said & other.said
-        return self.shared(one, other) >= (_MET if met else _SAYS)
+        if met:
+            return max(self.shared(one, other), self.shared(other, one)) >= _MET
+        return self.shared(one, other) >= _SAYS
 
     def repeats(self, one: Candidate, other: Candidate) -> bool:
         """Tell whether either of two sentences adds nothing to the other."""
         if self.says(one, other) or self.says(other, one):
             return True
-        if one.people and one.people == other.people and max(self.shared(one, other), self.shared(other, one)) >= _NEAR:
-            return True
         left, right = frozenset(one.terms), frozenset(other.terms)
+        if one.people and one.people == other.people:
+            least = min(self._weight(left), self._weight(right))
+            if self._weight(left & right) >= _NEAR * least > 0:
+                return True
         return len(left & right) >= 0.6 * min(len(left), len(right)) > 0
