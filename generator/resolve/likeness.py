@@ -68,6 +68,8 @@ def _liken(left: Name, right: Name) -> Likeness:  # noqa: C901, PLR0911 - rules 
     if left.family_first and right.family_first and long[0] == short[0]:
         if long[: len(short)] == short:
             return _likely("dropped-last", left, right, "the shorter leaves out the last syllable")
+        if len(long) == len(short) and _pairs_sure(long, short):
+            return _same("spelling", left, right, "they are two spellings of one name")
         return _never("given-names", left, right, "after the same family name the given names differ")
     first, last = relation(long[0], short[0], given=True), relation(long[-1], short[-1], given=False)
     if last not in {"clash", "initial"} and first != "clash":
