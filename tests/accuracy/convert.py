@@ -4,7 +4,7 @@ What is read, and nothing more (offsets are half-open, in characters of the sour
 
 - ``articles.json``: ``articles``: ``id``, ``file``; and each such file: ``id``, ``headline``,
   ``headline_derived``, ``outlet``, ``agency``, ``bylines``
-  (``name``), ``published`` (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
+  (``name``, ``kind``, ``spans``), ``published`` (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
   ``topics``: ids), ``mentions`` (``start``, ``end``, ``text``, ``kind``, ``form``, ``actor``), ``roles`` (``actor``,
   ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``, ``actor``), ``dates`` (``start``,
   ``end``, ``text``, ``value``, ``kind``), ``summary`` (statements);
@@ -62,16 +62,28 @@ def _article(one: Record, identity: str, names: dict[str, str]) -> Record:
             {**_span(each), "type": TYPES[each["kind"]], "form": each["form"]}
             | ({"actor": each["actor"]} if each["actor"] else {})
             for each in one["mentions"]
-        ],
+        ]
+        + _authors(one),
         "passages": [{"start": each["start"], "end": each["end"], "labels": each["topics"]} for each in paragraphs],
         "roles": [{"person": names[each["actor"]], "role": each["text"]} for each in one["roles"]],
         "quotes": [_quote(each, names) for each in one["quotes"] if each["kind"] == "direct"],
         "dates": [{**_span(each), "value": each["value"], "kind": each["kind"]} for each in one["dates"]],
         "summary": " ".join(_text(each) for each in one["summary"]),
     }
-    if one["published"]["origin"] == "stated":
+    # An inferred date is published with its reason, so it is scored like a stated one.
+    if one["published"]["value"]:
         made["published"] = one["published"]["value"]
     return made
+
+
+def _authors(one: Record) -> list[Record]:
+    """Give the places where authors are named: they are people in the gold, though no actors of the briefing."""
+    return [
+        {**_span(spot), "type": "PER", "form": "name", "actor": f"author:{author['name']}"}
+        for author in one["bylines"]
+        if author["kind"] == "person"
+        for spot in author["spans"]
+    ]
 
 
 def _span(one: Record) -> Record:

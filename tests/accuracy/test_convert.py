@@ -19,7 +19,9 @@ def _article(identity: str, line_number: int) -> dict[str, Any]:
         "headline_derived": identity == "b",
         "outlet": "",
         "agency": "SPW",
-        "bylines": [{"name": "Jane Sample"}],
+        "bylines": [
+            {"name": "Jane Sample", "kind": "person", "spans": [{"start": 40, "end": 51, "text": "Jane Sample"}]}
+        ],
         "published": {"value": "2024-01-02", "origin": "stated" if identity == "a" else "inferred"},
         "paragraphs": [
             {"kind": "headline", "text": "Harbour opens", "start": 0, "end": 13, "line": 1, "topics": []},
@@ -62,8 +64,9 @@ def test_every_part_of_the_data_reaches_the_scorer(tmp_path: Path) -> None:
     first, second = made["articles"]
     assert first["text"] == "Ann Lee spoke."
     assert (first["title"], first["published"], first["outlet"]) == ("Harbour opens", "2024-01-02", "SPW")
-    assert (second["title"], "published" in second) == ("", False), "nothing derived or inferred counts as stated"
-    assert first["mentions"][0]["actor"] == "p"
+    assert second["title"] == "", "a derived headline is not the source's"
+    assert second["published"] == "2024-01-02", "an inferred date is published, and scored"
+    assert [one["actor"] for one in first["mentions"]] == ["p", "author:Jane Sample"]
     assert first["roles"] == [{"person": "Ann Lee", "role": "mayor"}]
     assert first["quotes"][0]["speaker"] == "Ann Lee"
     assert first["summary"] == "Ann Lee"
