@@ -4,7 +4,8 @@ What is read, and nothing more (offsets are half-open, in characters of the sour
 
 - ``articles.json``: ``articles``: ``id``, ``file``; and each such file: ``id``, ``headline``,
   ``headline_derived``, ``outlet``, ``agency``, ``bylines``
-  (``name``, ``kind``, ``spans``), ``published`` (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
+  (``name``, ``kind``, ``spans``), ``published``
+  (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
   ``topics``: ids), ``mentions`` (``start``, ``end``, ``text``, ``kind``, ``form``, ``actor``), ``roles`` (``actor``,
   ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``, ``actor``), ``dates`` (``start``,
   ``end``, ``text``, ``value``, ``kind``), ``summary`` (statements);
