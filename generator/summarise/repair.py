@@ -71,11 +71,7 @@ def mended(article: Article, account: Account, paragraph: int, number: int) -> M
         return None
     start = _joint(body, found)
     bare = [word for word in found if word[0] >= start]
-    if (
-        not bare
-        or _leans([word for _, _, word in bare], spoken=body[start] in '“"')
-        or (one.opening == "reference" and not start)
-    ):
+    if not bare or _leans(body, bare, reference=one.opening == "reference" and not start):
         return None
     people = _people(article, account, (paragraph, number), start)
     if people is None:
@@ -109,14 +105,26 @@ def _joint(body: str, found: Sequence[tuple[int, int, str]]) -> int:
     return 0
 
 
-def _leans(plain: Sequence[str], *, spoken: bool) -> bool:
-    """Tell whether the head of a sentence points back; a speaker's own "we" does not."""
-    if spoken and plain[0] in group("first"):
+def _leans(body: str, bare: Sequence[tuple[int, int, str]], *, reference: bool) -> bool:
+    """Tell whether the head points back: a speaker's own "we" does not, nor do "the talks between A and B"."""
+    plain = [word for _, _, word in bare]
+    head = body[bare[0][0] : bare[0][1]]
+    if head in {"US", "U.S"} or (plain[0] in group("first") and body[bare[0][0] - 1 : bare[0][0]] in {"“", '"'}):
         return False
-    for length in range(1, min(longest("leaning"), len(plain)) + 1):
+    for length in range(min(longest("leaning"), len(plain)), 0, -1):
         if " ".join(plain[:length]) in group("leaning"):
-            return True
+            return not _told_whose(body, bare, length)
+    if reference:
+        return not _told_whose(body, bare, 2)
     return plain[0] in group("joints")
+
+
+def _told_whose(body: str, bare: Sequence[tuple[int, int, str]], length: int) -> bool:
+    """Tell whether what would point back is named at once: "Both Pakistan and …", "The talks between Jilani and …"."""
+    after = bare[length : length + 2]
+    if bare[0][2] == "both" and length == 1:
+        return bool(after) and body[after[0][0]].isupper()
+    return len(after) == 2 and after[0][2] in group("naming") and body[after[1][0]].isupper()
 
 
 def _echoes(bare: Sequence[tuple[int, int, str]]) -> float:
@@ -220,12 +228,23 @@ def _pronoun(
         name = _fullest(account, article, pronoun, possessive=owning)
         return _Patch(at, stop, Piece("bracket", _locus(article, name))) if name else None
     before = [m for m in people if m.end <= at]
+    if not before and _ahead(article, people, at):
+        return nothing  # "While on his visit, General Munir met …"
     if len({m.chain for m in before}) != 1:
         return None
     between = article.paragraphs[before[-1].paragraph].text[before[-1].end : at]
     if plain in {"him", "her"} and not _BOUNDARY.search(between):
         return None  # "Finer met him": another than the one who acts
     return nothing
+
+
+def _ahead(article: Article, people: Sequence[Mention], at: int) -> bool:
+    """Tell whether the main clause after an opening phrase begins with the person, right after the first comma."""
+    if not people:
+        return False
+    first = min(people, key=lambda m: m.start)
+    between = article.paragraphs[first.paragraph].text[at : first.start]
+    return between.count(",") == 1 and len(between.rsplit(",", 1)[1].split()) <= 4
 
 
 def _fullest(account: Account, article: Article, one: Mention, *, possessive: bool) -> Mention | None:

@@ -15,7 +15,7 @@ _FEW = 2
 _MOST_PEOPLE = 0.75
 _BARE = 4
 """Where a statement tells less, and of fewer than two people, its places and organisations must be the same, too."""
-_MET = 0.3
+_MET = 0.2
 """Where both tell that the same people met, this part of what either tells is enough."""
 _NEAR = 0.45
 """Of two sentences about the same people, one repeats the other when they share this part of the lesser's words."""

@@ -137,3 +137,16 @@ def test_an_article_that_does_not_state_its_date_dates_nothing() -> None:
         dates={("a.txt", "Tuesday"): "2024-01-02"},
     )
     assert "[" not in str(told(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both Pisa and Lucca promised to build new dykes until spring.",
+        "The talks between Rossi and Verdi turned on the flood barrier.",
+        "US Mayor Ada Rossi opened the flood barrier in heavy rain.",
+        "While on her visit to Pisa, Ada Rossi opened the flood barrier.",
+    ],
+)
+def test_what_is_named_at_once_stands(text: str) -> None:
+    assert one(text, names=["Ada Rossi", "Rossi", "Verdi"]) == text
