@@ -7,7 +7,6 @@ from generator.annotate.words import Token
 from generator.nouns.annotation import Acronym
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "e", "to", "on"})
-_PERSONAL = frozenset({"PERSON", "GPE"})
 
 
 def find(text: str, tokens: Sequence[Token], sentence_of: Sequence[int]) -> list[Acronym]:
@@ -29,13 +28,15 @@ def covered(tokens: Sequence[Token], sentence_of: Sequence[int], entities: Seque
     """Let the words that a short form stands for, and the short form, be one body each, however the model cut them."""
     made = list(entities)
     for start, short in _defined(tokens, sentence_of):
-        for low, high in ((start, short - 1), (short, short + 1)):
-            touching = [one for one in made if one.start < high and low < one.end]
-            if any(one.label in _PERSONAL for one in touching if one.start <= low and high <= one.end):
-                continue
-            made = [one for one in made if one not in touching]
-            wider = min((one.start for one in touching if one.label == "ORG"), default=low)  # "the US Central Command"
-            made.append(Entity(start=min(low, wider), end=high, label="ORG"))
+        long = [one for one in made if one.start < short - 1 and start < one.end]
+        whole = {one.label for one in long if one.start <= start and short - 1 <= one.end}
+        if "PERSON" in whole:
+            continue
+        label = "GPE" if "GPE" in whole else "ORG"
+        wider = min((one.start for one in long if one.label == label), default=start)  # "the US Central Command"
+        made = [one for one in made if one not in long and not one.start <= short < one.end]
+        made.append(Entity(start=min(start, wider), end=short - 1, label=label))
+        made.append(Entity(start=short, end=short + 1, label=label))
     return sorted(made, key=lambda one: one.start)
 
 

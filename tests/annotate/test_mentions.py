@@ -22,6 +22,7 @@ def kinds(text: str, labels: dict[str, str] | None = None) -> dict[str, str]:
         ("Then Theresa May spoke.", {"Theresa May": "PERSON"}, "Theresa May"),
         ("Abu Bakr al-Baghdadi hid.", {"Abu Bakr": "PERSON"}, "Abu Bakr al-Baghdadi"),
         ("President Moon Jae In came.", {"Moon Jae": "PERSON"}, "Moon Jae In"),
+        ("State Secretary Antony J. Blake came.", {"Antony": "PERSON", "J. Blake": "PERSON"}, "Antony J. Blake"),
         ("Bill de Blasio spoke.", {"Bill": "PERSON", "Blasio": "PERSON"}, "Bill de Blasio"),
     ],
 )  # fmt: skip
@@ -43,6 +44,7 @@ def test_a_persons_name_has_clean_edges(text: str, labels: dict[str, str], expec
         ("General Motors grew.", {"General Motors": "ORG"}),
         ("He led Alpha Natural Resources.", {"Alpha Natural Resources": "PERSON"}),
         ("Said R-Fla. and D-Mass. men.", {"R-Fla": "PERSON"}),
+        ("FOREIGN MINISTER WANTS STRONGER TIES SOON", {"WANTS STRONGER": "PERSON"}),
     ],
 )
 def test_what_is_no_person(text: str, labels: dict[str, str]) -> None:
@@ -62,6 +64,33 @@ def test_a_body_keeps_the_place_in_its_name() -> None:
 
 def test_titles_and_departments_are_no_organisations() -> None:
     assert kinds("He is Secretary of Defense and Army Chief.", {"Defense": "ORG", "Army Chief": "ORG"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        (
+            "Then the U.S. Mission Acting Spokesperson spoke.",
+            {"U.S. Mission Acting Spokesperson": "ORG"},
+            "U.S. Mission",
+        ),
+        ("On the Kashmir Issue they differ.", {"Kashmir Issue": "LOC"}, "Kashmir"),
+        ("Then the US-led forces left.", {"US-led": "GPE"}, ""),
+        ("They flew to Guinea-Bissau today.", {"Guinea-Bissau": "GPE"}, "Guinea-Bissau"),
+        ("Then Kim's State Department spoke.", {"Kim's State Department": "ORG"}, "State Department"),
+        ("He took 13 percent.", {"13 percent": "ORG"}, ""),
+    ],
+)
+def test_a_thing_has_clean_edges(text: str, labels: dict[str, str], expected: str) -> None:
+    assert [name for name, kind in kinds(text, labels).items() if kind != "person"] == ([expected] if expected else [])
+
+
+def test_a_defined_name_is_one_body_however_the_model_cut_it() -> None:
+    text = "The banned Tehreek-e-Taliban Pakistan (TTP) and the US Central Command (Centcom) spoke."
+    found = kinds(text, {"Tehreek-e-Taliban": "ORG", "the US Central Command": "ORG", "TTP": "GPE"})
+    assert {name for name, kind in found.items() if kind == "organisation"} == {
+        "Tehreek-e-Taliban Pakistan", "TTP", "US Central Command", "Centcom",
+    }  # fmt: skip
 
 
 def test_acronyms_are_matched_letter_by_letter() -> None:

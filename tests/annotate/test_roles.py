@@ -70,6 +70,10 @@ LABELS = {
          ["17th Chief of the Pakistan Army", "General"]),
         ("The Mission's Acting Spokesperson, Jonathan Pace, said so.", "Jonathan Pace",
          ["Mission's Acting Spokesperson"]),
+        ("He met the Secretary of Defense, General (Retd) Lee Cole; others came.", "Lee Cole",
+         ["Secretary of Defense", "General (Retd)"]),
+        ("He met retired General Lee Cole, now Secretary of Defense.", "Lee Cole",
+         ["retired General", "Secretary of Defense"]),
         ("If Amir Dar is elected president, he will move.", "Amir Dar", []),
     ],
 )  # fmt: skip
