@@ -15,7 +15,7 @@ _LABELS = {"PERSON": 2.0, "": 0.0, "ORG": -0.5, "GPE": -0.75, "NORP": -1.0, "LOC
 _OTHER = -1.0
 # Inside a hyphened word these make it a place: Verdun-sur-le-Doubs.
 _JOINTS = frozenset({"sur", "le", "la", "les", "en", "du", "on", "upon", "under", "in", "am", "an", "aux", "sous", "a"})
-_ABSTRACT = ("tion", "tions", "ities", "isms", "ness", "ologies", "ology", "ments", "gamy")
+_ABSTRACT = ("tion", "tions", "ities", "isms", "ness", "ologies", "ology", "ments")
 _PEOPLES = ("ists", "ians", "ites", "crats")
 
 

@@ -136,7 +136,7 @@ def _person(one: Seen, surely: Surely, known: Known) -> Seen:
 
 
 def _recut(one: Seen, surely: Surely, known: Known) -> Seen:
-    """Cut what a headline's capitals, or a word that opens the sentence, added to a known name: "Rip Donald Trump"."""
+    """Cut what a headline's capitals, or a word that opens the sentence, added to a known name: "Angry John Smith Wins"."""
     tokens = words.tokens(one.text)
     if not (one.opens or one.shouted) or len(tokens) < 3 or tokens[0].key in knowledge.given() or tokens[1].initial:
         low = 0
@@ -206,7 +206,7 @@ def _part(one: Seen, start: int, end: int, *, sure: bool) -> Seen:
 
 
 def _hyphened(one: Seen, token: words.Token, surely: Surely) -> Iterator[Seen]:
-    """Find family names of this article grown together with other words: "the Trump-Abe summit", "anti-Obama"."""
+    """Find family names of this article grown together with other words: "the Smith-Hill summit", "anti-Smith"."""
     parts = token.text.split("-")
     if len(parts) != 2:
         return

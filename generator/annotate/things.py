@@ -43,7 +43,7 @@ def find(parsed: Parsed, taken: AbstractSet[int]) -> list[NameCandidate]:
 
 
 def _edges(parsed: Parsed, entity: Entity) -> tuple[int, int] | None:
-    """Cut articles, possessives and brackets from an entity; of "Obama's State Department" keep what he owns."""
+    """Cut articles, possessives and brackets from an entity; of "Smith's State Department" keep what he owns."""
     low, high = entity.start, entity.end
     tokens = parsed.tokens
     while low < high and (tokens[low].key in _ARTICLES or not tokens[low].text[0].isalnum()):
