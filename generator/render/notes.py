@@ -13,7 +13,7 @@ from markupsafe import Markup
 LIMIT = 40_000
 """Characters of one note; what follows is left out (a run of 50,000 opening brackets takes seconds)."""
 
-_TAGS = {"p", "br", "hr", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4"}
+_TAGS = {"p", "br", "hr", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h2", "h3", "h4"}
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SAFE = re.compile(r"[^\x00-\x20\\\"'<>`{}|^]+")
 
@@ -68,7 +68,12 @@ def _parser() -> MarkdownIt:
 
 
 def _lower(state: StateCore) -> None:
-    """Let headings start at the third level: a note stands inside a section of the page."""
+    """Let headings start below the page's own and never skip a level, whatever the note does."""
+    above: list[int] = []
     for token in state.tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            above = [one for one in above if one < level]
+            above.append(level)
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h3" if token.tag in {"h1", "h2"} else "h4"
+            token.tag = f"h{min(len(above) + 1, 4)}"

@@ -34,6 +34,7 @@ OURS = {
     "language": "en",
 }
 DATES = dict.fromkeys(("date", "first", "last", "as_of", "role_as_of", "published", "updated"), "2024-01-02")
+NOTES = {"original": "https://example.org/a?b=1", "note": "Some *words*.\n\n### A heading\n\n- one\n- two"}
 WORDS = "General Specimen met the Secretary of Samples"
 LONG = ("A headline that goes on and on " * 7)[:200]
 UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -85,7 +86,7 @@ def drawn(filler: Filler, theme: str = "default", title: str = "A briefing of sa
 
 def ordinary(rows: int = 3, **options: Any) -> Filler:
     """Words as they usually are."""
-    return Filler(WORDS, rows=rows, texts=OURS | DATES | {"original": "https://example.org/a?b=1"}, **options)
+    return Filler(WORDS, rows=rows, texts=OURS | DATES | NOTES, **options)
 
 
 def write_site(root: Path) -> Path:

@@ -42,7 +42,23 @@ def test_hostile_markdown_comes_out_inert(text: str) -> None:
     body = tree.body
     assert body is not None
     for node in body.css("*"):
-        assert node.tag in {"p", "br", "em", "strong", "a", "code", "pre", "h3", "h4", "ul", "ol", "li", "hr", "body"}
+        assert node.tag in {
+            "p",
+            "br",
+            "em",
+            "strong",
+            "a",
+            "code",
+            "pre",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "ol",
+            "li",
+            "hr",
+            "body",
+        }
         assert set(node.attributes) <= ({"href"} if node.tag == "a" else set())
         if node.tag == "a":
             assert re.match(r"(https://(example\.org|tracker\.example)|mailto:)", node.attributes["href"] or "")
@@ -52,15 +68,23 @@ def test_what_editors_need_works() -> None:
     made = note(
         "# Head\n\nSome *words* and **more**, a [link](https://example.org/a?b=1&c=2), <me@example.org>.\n\n- one"
     )
-    assert "<h3>Head</h3>" in made
+    assert "<h2>Head</h2>" in made
     assert "<em>words</em>" in made
     assert '<a href="https://example.org/a?b=1&amp;c=2">link</a>' in made
     assert "<li>one</li>" in made
     assert "mailto:me@example.org" in made
 
 
-def test_headings_stay_below_the_pages_own() -> None:
-    assert set(re.findall(r"<(h\d)>", note("# a\n\n## b\n\n### c\n\n###### d"))) == {"h3", "h4"}
+@pytest.mark.parametrize(
+    ("markdown", "levels"),
+    [
+        ("# a\n\n## b\n\n### c\n\n###### d", ["h2", "h3", "h4", "h4"]),
+        ("### a\n\n# b\n\n### c", ["h2", "h2", "h3"]),
+        ("## a\n\n## b\n\n### c\n\n## d", ["h2", "h2", "h3", "h2"]),
+    ],
+)
+def test_headings_stay_below_the_pages_own_and_skip_none(markdown: str, levels: list[str]) -> None:
+    assert re.findall(r"<(h\d)>", note(markdown)) == levels
 
 
 def test_a_note_is_cut_at_its_limit() -> None:
