@@ -157,7 +157,7 @@ def _people(article: Article, account: Account, place: tuple[int, int], start: i
         if _unnamed(body, found, i, start) and not any(m.start <= at < m.end and m.chain >= 0 for m in here):
             return None
         if word in group("personal"):
-            patch = _pronoun(article, account, here, (at, one.start + end), following)
+            patch = _pronoun(article, account, here, (one.start, at, one.start + end), following)
             if patch is None:
                 return None
             if patch.piece.locus is not None:
@@ -212,11 +212,11 @@ def _pronoun(
     article: Article,
     account: Account,
     here: Sequence[Mention],
-    word: tuple[int, int],
+    word: tuple[int, int, int],
     following: str,
 ) -> _Patch | None:
     """Mend one personal pronoun: an empty patch when its antecedent stands in the sentence, None when nobody knows."""
-    at, stop = word
+    begins, at, stop = word
     nothing = _Patch(at, at, Piece("cut"))
     pronoun = next((m for m in here if m.form == "pronoun" and m.start == at), None)
     people = [m for m in here if m.form != "pronoun" and m.kind == "person" and m.start != at]
@@ -228,7 +228,7 @@ def _pronoun(
         name = _fullest(account, article, pronoun, possessive=owning)
         return _Patch(at, stop, Piece("bracket", _locus(article, name))) if name else None
     before = [m for m in people if m.end <= at]
-    if not before and _ahead(article, people, at):
+    if not before and _ahead(article, people, at, begins):
         return nothing  # "While on his visit, General Munir met …"
     if len({m.chain for m in before}) != 1:
         return None
@@ -238,13 +238,22 @@ def _pronoun(
     return nothing
 
 
-def _ahead(article: Article, people: Sequence[Mention], at: int) -> bool:
-    """Tell whether the main clause after an opening phrase begins with the person, right after the first comma."""
+def _ahead(article: Article, people: Sequence[Mention], at: int, begins: int) -> bool:
+    """Tell whether an opening phrase with "his" or "her" is followed at once by the person, after the first comma."""
     if not people:
         return False
     first = min(people, key=lambda m: m.start)
-    between = article.paragraphs[first.paragraph].text[at : first.start]
-    return between.count(",") == 1 and len(between.rsplit(",", 1)[1].split()) <= 4
+    text = article.paragraphs[first.paragraph].text
+    before, between = text[begins:at], text[at : first.start]
+    opens = before.split()[:1]
+    return (
+        "," not in before
+        and bool(opens)
+        and opens[0].lower() in group("phrases")
+        and between.split()[0] in {"his", "her"}
+        and between.count(",") == 1
+        and len(between.rsplit(",", 1)[1].split()) <= 4
+    )
 
 
 def _fullest(account: Account, article: Article, one: Mention, *, possessive: bool) -> Mention | None:

@@ -101,6 +101,18 @@ def test_an_object_pronoun_is_not_the_subject_of_its_clause() -> None:
     assert one("Deputy mayor Carlo Verdi met him in the new town hall of Pisa.", names=["Carlo Verdi"]) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the press office, he met officials of the delta, including mayor Ada Rossi of Pisa.",
+        "After the storm, her plan was praised, said Ada Rossi of Pisa.",
+        "Her plan for the delta of the Arno, Ada Rossi said, was praised.",
+    ],
+)
+def test_a_pronoun_does_not_look_ahead_but_from_an_opening_phrase(text: str) -> None:
+    assert one(text, names=["Ada Rossi"]) is None
+
+
 def test_a_pronoun_with_two_possible_antecedents_is_refused() -> None:
     text = "Ada Rossi told Carla Verdi on the bridge that she would never build another tower."
     assert one(text, names=["Ada Rossi", "Carla Verdi"]) is None
