@@ -136,7 +136,7 @@ def _person(one: Seen, surely: Surely, known: Known) -> Seen:
 
 
 def _recut(one: Seen, surely: Surely, known: Known) -> Seen:
-    """Cut what a headline's capitals, or a word that opens the sentence, added to a known name: "Angry John Smith Wins"."""
+    """Cut what a headline's capitals or a word that opens the sentence added to a known name: "Angry John Smith"."""
     tokens = words.tokens(one.text)
     if not (one.opens or one.shouted) or len(tokens) < 3 or tokens[0].key in knowledge.given() or tokens[1].initial:
         low = 0
