@@ -57,6 +57,13 @@ class People:
         """Whether a chain is a person."""
         return self._chains[chain].kind == "person"
 
+    def meant(self, paragraph: int, start: int, end: int) -> list[int]:
+        """Give the one person that a pronoun means, or nobody."""
+        if self._article.paragraphs[paragraph].text[start:end].lower() not in _HE | _SHE:
+            return []
+        one = self.chain(paragraph, start, end)
+        return [one] if one >= 0 and self.person(one) else []
+
     def place(self, paragraph: int, start: int, end: int) -> int:
         """Find the place that a span names, -1 if it names none."""
         if start < 0:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from generator.annotate import antecedents, attribution, marks
@@ -16,8 +16,6 @@ from generator.nouns.article import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-    from generator.safe.yaml import Value
 
 Kind = Literal["met", "hosted", "visited", "telephoned"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB"})
@@ -36,7 +34,7 @@ class Words:
 def known() -> Words:
     """Read ``generator/data/meetings.yaml``."""
     data = read("meetings.yaml")
-    irregular: Value = data["irregular"]
+    irregular = data["irregular"]
     odd = {base: words_of(one) for base, one in irregular.items()} if isinstance(irregular, dict) else {}
     groups = ("met", "with", "topic_with", "visited", "called_on", "hosted", "telephoned", "held")
     return Words(
@@ -201,7 +199,7 @@ def _region(at: Scene, start: int) -> tuple[int, int]:
     for i in range(start, min(len(at.doc), start + _LONGEST)):
         token = at.doc[i]
         word = token.text.lower()
-        if token.text in {".", ";", ":", "?", "!"} or not at.outside(token):
+        if token.text in {".", ";", ":", "?", "!"} or not at.outside(token) or (i == start and token.tag_[0] == "W"):
             break
         pair = f"{word} {at.doc[i + 1].text.lower()}" if i + 1 < len(at.doc) else ""
         if word in lists or pair in lists:
@@ -233,6 +231,14 @@ def _relative(at: Scene, start: int, i: int) -> bool:
 def _unreal(at: Scene, token: "Token") -> bool:
     """Whether a meeting is denied, wished for, planned or asked about."""
     unreal = known().lists["unreal"]
+    if token.tag_.startswith("NN") and any(
+        child.text.lower() in {"any", "another", "possible"} for child in token.children
+    ):
+        return True
+    if token.tag_ == "VBG" and not _happening(token):
+        return True
+    if token.dep_ == "ccomp" and token.head.tag_ == "VB":
+        return True  # "to make sure that X meets Y"
     verb = token
     for _ in range(4):
         if verb.tag_.startswith(("VB", "MD")):
@@ -247,6 +253,15 @@ def _unreal(at: Scene, token: "Token") -> bool:
         verb = verb.head
     near = [at.doc[i].text.lower() for i in range(max(0, token.i - 3), token.i) if at.doc[i].text not in {",", "."}]
     return any(word in unreal or word == "to" for word in near[-2:]) and token.tag_.startswith("VB")
+
+
+def _happening(token: "Token") -> bool:
+    """Whether an "-ing" form tells what was done: "was meeting", "after meeting", "Hosting X, he said"."""
+    if any(child.dep_ == "aux" for child in token.children):
+        return True
+    if token.dep_ == "pcomp":
+        return token.head.text.lower() in known().lists["telling"]
+    return token.dep_ in {"advcl", "conj"}
 
 
 def _place(at: Scene, token: "Token") -> tuple[int, int]:
@@ -274,9 +289,9 @@ def resolve(
     """Link the parties of an article's encounters to its chains."""
     people = antecedents.People(article, annotations, mentions, chains)
     by_sentence: dict[tuple[int, int], list[int]] = {}
-    for index, one in enumerate(dates):
-        if one.value and one.kind == "DATE" and one.precision in {"day", "week", "month", "year"}:
-            by_sentence.setdefault((one.paragraph, one.sentence), []).append(index)
+    for index, date in enumerate(dates):
+        if date.value and date.kind == "DATE" and date.precision in {"day", "week", "month"}:
+            by_sentence.setdefault((date.paragraph, date.sentence), []).append(index)
     made: list[Encounter] = []
     for number, annotation in enumerate(annotations):
         for found in annotation.encounters:
@@ -284,14 +299,19 @@ def resolve(
             one = _resolved(article, number, found, people, annotation)
             if one is None:
                 continue
-            date = min(when, key=lambda i: (dates[i].end <= found.start, abs(dates[i].start - found.end)), default=-1)
+            nearest = min(when, key=partial(_distance, dates, found), default=-1)
             made.append(
                 Encounter(
                     paragraph=number, sentence=found.sentence, kind=found.kind, participants=one[0], groups=one[1],
-                    place=people.place(number, *found.place), date=date,
+                    place=people.place(number, *found.place), date=nearest,
                 )
             )  # fmt: skip
     return tuple(made)
+
+
+def _distance(dates: Sequence[DateExpression], found: FoundEncounter, index: int) -> tuple[bool, int]:
+    """Rank dates by how near they stand to a verb, those after it first."""
+    return dates[index].end <= found.start, abs(dates[index].start - found.end)
 
 
 def _resolved(
@@ -304,8 +324,7 @@ def _resolved(
     for side, (start, end) in enumerate(found.parties):
         here = people.inside(number, start, end, annotation)
         if not here and side == 0:
-            one = people.chain(number, start, end)
-            here = [one] if one >= 0 and people.person(one) else []
+            here = people.meant(number, start, end)
         if here:
             chains += [one for one in here if one not in chains]
             continue

@@ -1,15 +1,17 @@
 """All findings of the corpus, each by its own subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import ChainRef, Findings, Quotation
-from generator.nouns.ids import ActorId
+from generator.nouns.findings import Findings
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
+from generator.resolve.meetings import meetings
+from generator.resolve.quotations import quotations
 from generator.resolve.roles import ledger
 from generator.resolve.stories import stories, tellings
+from generator.resolve.timeline import events
 from generator.resolve.topics import topics
 from generator.settings import Site
 
@@ -31,15 +33,8 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
         passages=passages,
         stories=shared,
         tellings=tellings(corpus, shared),
-        quotations=_quotations(corpus, found.of),
+        meetings=meetings(corpus, found.of),
+        events=events(corpus, found.of, passages, shared),
+        quotations=quotations(corpus, found.of),
         problems=found.problems,
-    )
-
-
-def _quotations(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[Quotation, ...]:
-    """Give every quote to the actor whose chain speaks it, or to none, in the order of the articles."""
-    return tuple(
-        Quotation(actor=of.get(ChainRef(article=article, chain=quote.chain)), article=article, quote=number)
-        for article in corpus.order
-        for number, quote in enumerate(corpus.accounts[article].quotes)
     )

@@ -1,0 +1,180 @@
+"""Meetings: what several sentences and articles tell of one encounter of the same people, put together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from generator.nouns.account import Account, Encounter
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.findings import ChainRef, Meeting
+from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve import terms
+
+NEAR = 62  # days: how long after a meeting an article that does not date it may still mean it
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence that tells of a meeting, in terms of the corpus. ``published`` is its day or empty."""
+
+    article: ArticleId
+    participants: tuple[ActorId, ...]
+    groups: tuple[str, ...]
+    kind: str
+    place: ActorId | None
+    date: str
+    published: str
+    locus: Locus
+
+
+def meetings(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[Meeting, ...]:
+    """Find the meetings of a corpus, by date (undated last), then by where they are first told.
+
+    Reports are of one meeting when the same people take part and their dates agree; another set of people is another
+    meeting, even where it is but a longer or shorter list.
+    """
+    sides: dict[tuple[frozenset[str], bool], list[Report]] = defaultdict(list)
+    for article in corpus.order:
+        for report in _reports(corpus, corpus.accounts[article], of):
+            sides[_who(report)].append(report)
+    order = {article: place for place, article in enumerate(corpus.order)}
+    found = [_meeting(group) for reports in sides.values() for group in _grouped(reports)]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.date or "9999",
+                order[one.evidence.loci[0].article],
+                one.evidence.loci[0],
+                one.participants,
+            ),
+        )
+    )
+
+
+def _reports(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -> Iterator[Report]:
+    """Give the reports of one article."""
+
+    def actor(chain: int) -> ActorId | None:
+        return of.get(ChainRef(article=account.article, chain=chain)) if chain >= 0 else None
+
+    for one in account.encounters:
+        people = tuple(dict.fromkeys(found for found in map(actor, one.participants) if found is not None))
+        if not people or len(people) + len(one.groups) < 2:
+            continue
+        yield Report(
+            article=account.article,
+            participants=people,
+            groups=one.groups,
+            kind=one.kind,
+            place=actor(one.place),
+            date=account.dates[one.date].value if one.date >= 0 else "",
+            published=_day(corpus.articles[account.article].published.value),
+            locus=_locus(account, one),
+        )
+
+
+def _locus(account: Account, one: Encounter) -> Locus:
+    sentence = account.sentences[one.paragraph][one.sentence]
+    return Locus(article=account.article, paragraph=one.paragraph, start=sentence.start, end=sentence.end)
+
+
+def _who(report: Report) -> tuple[frozenset[str], bool]:
+    """Give what reports of one meeting share: who took part, nameless groups by their words; a call is no meeting."""
+    groups = (" ".join(sorted(set(terms.phrase(group)))) for group in report.groups)
+    return frozenset([*report.participants, *groups]), report.kind == "telephoned"
+
+
+def _grouped(reports: Sequence[Report]) -> Iterator[list[Report]]:
+    """Part reports of the same people by date: days first, then weeks and months that hold one of those days only.
+
+    An undated report joins the one meeting that was shortly before its article; where several were, it stands alone
+    with the other undated ones of its time.
+    """
+    groups: list[list[Report]] = []
+    by_value: dict[str, int] = {}
+    holding: dict[str, set[int]] = defaultdict(set)
+    for report in sorted(reports, key=lambda one: -len(one.date) if "W" not in one.date else -8):
+        if not report.date:
+            continue
+        if report.date not in by_value:
+            inside = holding.get(report.date, set())
+            if len(inside) == 1:
+                by_value[report.date] = next(iter(inside))
+            else:
+                by_value[report.date] = len(groups)
+                groups.append([])
+                for wider in _wider(report.date):
+                    holding[wider].add(by_value[report.date])
+        groups[by_value[report.date]].append(report)
+    dated = [(_last_day(group[0].date), number) for number, group in enumerate(groups)]
+    loose: dict[str, int] = {}
+    for report in (one for one in reports if not one.date):
+        near = [number for day, number in dated if _shortly(day, report.published)]
+        if len(near) == 1:
+            groups[near[0]].append(report)
+            continue
+        season = report.published[:7] if near or dated else ""
+        if season not in loose:
+            loose[season] = len(groups)
+            groups.append([])
+        groups[loose[season]].append(report)
+    yield from groups
+
+
+def _day(value: str) -> str:
+    return value[:10] if len(value) >= 10 else ""
+
+
+def _wider(value: str) -> tuple[str, ...]:
+    """Give the week and the month that hold a day."""
+    if len(value) != 10:
+        return ()
+    iso = date.fromisoformat(value).isocalendar()
+    return value[:7], f"{iso.year}-W{iso.week:02}"
+
+
+def _last_day(value: str) -> date | None:
+    """Give the last day that a value may mean, at most a month on."""
+    if "W" in value:
+        return date.fromisocalendar(int(value[:4]), int(value[6:8]), 7)
+    if len(value) == 10:
+        return date.fromisoformat(value)
+    if len(value) == 7:
+        year, month = int(value[:4]), int(value[5:7])
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1) if year < 9999 else None
+    return None
+
+
+def _shortly(day: date | None, published: str) -> bool:
+    """Whether a meeting was shortly before an article, or the article has no date to speak against it."""
+    if day is None or not published:
+        return day is not None
+    return -31 <= (date.fromisoformat(published) - day).days <= NEAR
+
+
+def _meeting(reports: Sequence[Report]) -> Meeting:
+    """Put the reports of one meeting together."""
+    first = reports[0]
+    values = [one.date for one in reports if one.date]
+    places = Counter(one.place for one in reports if one.place is not None)
+    kinds = [one.kind for one in reports]
+    loci = tuple(dict.fromkeys(one.locus for one in reports))
+    return Meeting(
+        participants=first.participants,
+        groups=first.groups,
+        kind=kinds[0] if len(set(kinds)) == 1 else "met",
+        place=min(places, key=lambda one: (-places[one], one)) if places else None,
+        date=max(values, key=lambda one: (len(one) if "W" not in one else 8, one), default=""),
+        evidence=Evidence(rule="same-people-same-time", reason=_reason(reports, values), score=0.9, loci=loci),
+    )
+
+
+def _reason(reports: Iterable[Report], values: Sequence[str]) -> str:
+    articles = len({one.article for one in reports})
+    if articles == 1:
+        return "One article tells of it."
+    when = "and the dates agree" if values else "and none gives another date"
+    return f"{articles} articles tell of a meeting of the same people, {when}."
