@@ -62,12 +62,16 @@ def _pairs(sheet: Sheet) -> Iterator[PairView]:
 
 
 def _withheld(sheet: Sheet) -> Iterator[WithheldView]:
-    desk, number = sheet.desk, 0
+    """Give each withheld name once for each reason, with the first place where it stands."""
+    desk = sheet.desk
+    told: set[tuple[str, str]] = set()
     for key in desk.corpus.order:
         for one in desk.corpus.accounts[key].unlinked:
-            number += 1
-            if number > WITHHELD:
+            if len(told) >= WITHHELD:
                 return
+            if (one.text, one.reason) in told:
+                continue
+            told.add((one.text, one.reason))
             locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
             yield WithheldView(text=one.text, reason=sentence(one.reason), source=sheet.source(desk.place(locus)))
 

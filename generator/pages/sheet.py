@@ -123,7 +123,8 @@ class Sheet:
         """Say where a sentence stands; the link leads to it, or to its article where it is not shown there."""
         article = self.desk.corpus.articles[place[0]]
         where = self.desk.anchor(place)
-        href = self.href(self.desk.addresses.articles[place[0]], where)
+        folder = self.desk.addresses.articles[place[0]]
+        href = f"#{where}" if where and folder == self.path else self.href(folder, where)
         number = self.numbers.setdefault(href, len(self.numbers) + 1) if numbered else 0
         return SourceView(
             number=number,
