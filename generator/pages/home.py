@@ -8,7 +8,7 @@ from generator.nouns.page import CoverageView, DifferenceView, HomeView, Page, P
 from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
 from generator.pages.sheet import Sheet, said
-from generator.pages.words import capital, sentence
+from generator.pages.words import capital, rank, sentence
 
 PEOPLE = 8
 EVENTS = 6
@@ -35,7 +35,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     )
     latest = sorted(
         (one for one in desk.findings.events if not one.background),
-        key=lambda one: (one.date, one.loci),
+        key=lambda one: (rank(one.date), one.loci),
         reverse=True,
     )
     view = HomeView(

@@ -11,7 +11,7 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import EventView, Frame, Link, NavItem, Run, SentenceView, SourceView, StatementView
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.desk import Desk, Place
-from generator.pages.words import clipped, count
+from generator.pages.words import clipped, count, rank
 
 LONG = 1200
 """Characters of one quoted sentence; of a longer one only what is around the point is shown."""
@@ -218,10 +218,10 @@ class Sheet:
         return tuple(self.statement(one) for one in brief.statements) if brief else ()
 
     def events(self, events: Iterable[Event]) -> tuple[EventView, ...]:
-        """Show events."""
+        """Show events in order of time; those of one day in the order of the corpus."""
         return tuple(
             EventView(date=one.date, sentences=self.sentences(one.loci), background=one.background, reason=one.reason)
-            for one in events
+            for one in sorted(events, key=lambda one: (rank(one.date), one.loci))
         )
 
 

@@ -10,7 +10,7 @@ from generator.pages.sheet import Sheet
 def pages(desk: Desk) -> Iterator[Page]:
     """Write the one page."""
     sheet = Sheet(desk, "timeline/")
-    events = sorted(desk.findings.events, key=lambda one: (one.date, one.loci))
+    events = desk.findings.events
     view = TimelineView(
         title="Timeline",
         events=sheet.events(one for one in events if not one.background),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812 - `date` here says one in words
 
 _MONTHS = (
     "",
@@ -19,6 +20,7 @@ _MONTHS = (
     "December",
 )
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?(?:T.*)?")
+_PERIOD = re.compile(r"(\d{4})-(?:W(\d{2})|Q([1-4]))")
 _SPACE = re.compile(r"\s+")
 
 
@@ -34,6 +36,20 @@ def date(value: str) -> str:
 def month(value: str) -> str:
     """Give the month of an ISO date in words, or its year where no month is known."""
     return date(value[:7]) if _DATE.fullmatch(value) else value[:4]
+
+
+def rank(value: str) -> str:
+    """Give what puts ISO dates of any precision in order: a week or a quarter counts from its first day."""
+    found = _PERIOD.fullmatch(value)
+    if not found:
+        return value
+    year, week, quarter = found.groups()
+    if quarter:
+        return f"{year}-{3 * int(quarter) - 2:02d}"
+    try:
+        return Day.fromisocalendar(int(year), int(week), 1).isoformat()
+    except ValueError:
+        return value
 
 
 def count(number: int, one: str, many: str = "") -> str:

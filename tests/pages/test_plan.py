@@ -13,7 +13,7 @@ from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Event, Findings, HeldApart, Meeting, Role, Story
 from generator.nouns.ids import ActorId, ArticleId, StoryId
-from generator.nouns.page import ActorView, ArticleView, HomeView, IndexView, Page, TopicView
+from generator.nouns.page import ActorView, ArticleView, HomeView, IndexView, Page, TimelineView, TopicView
 from generator.pages.article import known, original
 from generator.pages.plan import faults
 from tests.pages import made
@@ -272,6 +272,16 @@ def test_what_was_cut_is_shown_by_line_unless_nothing_may_be() -> None:
         site = made.pages(with_cut, found(with_cut), settings={"republish": republish})
         view = article(site)
         assert [(one.first_line, one.text) for one in view.cuts] == [(9, shown)]
+
+
+def test_events_stand_in_order_of_time_whatever_their_precision() -> None:
+    texts = two()
+    where = (made.locus(texts, A, "A storm came."),)
+    given = ["2023-12-15", "2023-W49", "2023-12", "2023-Q4", "2023", "2024"]
+    events = tuple(Event(date=value, precision="", loci=where) for value in given)
+    view = made.pages(texts, found(texts, events=events))["timeline/index.html"].view
+    assert isinstance(view, TimelineView)
+    assert [one.date for one in view.events] == ["2023", "2023-Q4", "2023-12", "2023-W49", "2023-12-15", "2024"]
 
 
 def test_the_lines_to_paste_are_yaml_whatever_the_name() -> None:
