@@ -11,6 +11,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.summarise.dates import sorting, told_date
+from generator.summarise.faithful import faithful
 from generator.summarise.repair import Mended, mended
 from generator.summarise.words import group, words
 
@@ -26,7 +27,8 @@ class Candidate(NamedTuple):
 
     ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
     titles are made of. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1).
-    ``mended`` is None for a sentence that cannot stand alone: it can support others, and never be published.
+    ``mended`` is None for a sentence that cannot stand alone: it can support others, and never be published. One that
+    is not ``faithful`` to the source's letters is not cited at all.
     """
 
     article: ArticleId
@@ -47,6 +49,7 @@ class Candidate(NamedTuple):
     date: str
     when: str
     mended: Mended | None
+    faithful: bool = True
 
 
 class _Knowns(NamedTuple):
@@ -106,10 +109,22 @@ def _of(article: Article, account: Account, knowns: _Knowns) -> list[Candidate]:
                     people=people,
                     date=date,
                     when=sorting(date),
-                    mended=mended(article, account, number, i) if seen[text] == 1 else None,
+                    mended=_publishable(article, account, number, i) if seen[text] == 1 else None,
+                    faithful=faithful(paragraph, one.start, one.end),
                 )
             )
     return found
+
+
+def _publishable(article: Article, account: Account, paragraph: int, number: int) -> Mended | None:
+    """Mend a sentence; one whose words, or those of its brackets, the source does not have as they are stays unused."""
+    found = mended(article, account, paragraph, number)
+    if found is None:
+        return None
+    one = account.sentences[paragraph][number]
+    spans = [(paragraph, one.start, one.end)]
+    spans += [(at.paragraph, at.start, at.end) for piece in found.pieces if (at := piece.locus) is not None]
+    return found if all(faithful(article.paragraphs[at], start, end) for at, start, end in spans) else None
 
 
 def grams(terms: Sequence[str]) -> frozenset[Gram]:

@@ -8,6 +8,7 @@ from generator.nouns.corpus import Corpus, citation
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, ArticleId, StatementId
 from generator.summarise.candidates import Candidate
+from generator.summarise.faithful import faithful
 from generator.summarise.full import full
 from generator.summarise.repair import Piece
 
@@ -65,12 +66,7 @@ def statement(
 def checked(corpus: Corpus, locus: Locus) -> Citation:
     """Cite a span and prove it: raises MisquotedError when the words are not those of the clean text."""
     made = citation(corpus, locus)
-    paragraph = corpus.articles[locus.article].paragraphs[locus.paragraph]
-    clean = paragraph.text[locus.start : locus.end]
-    # Cleaning may break lines elsewhere (white space differs) and drop markup (the source has more), never add words.
-    letters = iter(made.exact)
-    same = made.exact == clean if not paragraph.raw else all(one.isspace() or one in letters for one in clean)
-    if not clean or made.end - made.start != len(made.exact) or not same:
+    if not faithful(corpus.articles[locus.article].paragraphs[locus.paragraph], locus.start, locus.end):
         raise MisquotedError(f"{locus.article}: the words at {made.start}..{made.end} are not those that were chosen")
     return made
 

@@ -6,6 +6,7 @@ from generator.nouns.account import Account, Mention
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
+from generator.summarise.faithful import faithful
 from generator.summarise.repair import Piece
 
 
@@ -32,6 +33,8 @@ def full(
             if rest is None:
                 continue
             place, locus = rest
+            if not faithful(corpus.articles[locus.article].paragraphs[locus.paragraph], locus.start, locus.end):
+                continue
             if at < place:
                 made.append(Piece("span", _cut(piece.locus, at, place)))
             made.append(Piece("bracket", locus))

@@ -47,7 +47,7 @@ class Echoes:
         best: dict[str, tuple[float, int]] = {}
         for i in sorted(near):
             other = self._all[i]
-            if other.article != one.article and self.says(other, one):
+            if other.faithful and other.article != one.article and self.says(other, one):
                 rank = (-self.shared(one, other), i)
                 best[other.article] = min(best.get(other.article, rank), rank)
         return [self._all[i] for _, i in sorted(best.values(), key=lambda item: item[1])]

@@ -1,9 +1,11 @@
 import msgspec
 import pytest
 
+from generator.nouns.article import Segment
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.summarise.cite import MisquotedError, checked
+from generator.summarise.faithful import faithful
 from tests.texts import corpus
 
 TEXT = "Ada Rossi opened the bridge over the Arno on foot."
@@ -44,3 +46,20 @@ def test_nothing_is_no_citation() -> None:
     made = corpus({"a.txt": TEXT})
     with pytest.raises(MisquotedError):
         checked(made, locus(made, 5, 5))
+
+
+def test_decomposed_letters_are_the_same_letters() -> None:
+    raw = TEXT.replace("Ada", "A\u0300da")
+    paragraph = msgspec.structs.replace(
+        wrapped(raw).articles[corpus({"a.txt": TEXT}).order[0]].paragraphs[0],
+        text=TEXT.replace("Ada", "\u00c0da"),
+        end=len(raw),
+        segments=(Segment(at=0, source=0, length=1), Segment(at=1, source=2, length=len(TEXT) - 1)),
+    )
+    assert faithful(paragraph, 0, len(TEXT))
+
+
+def test_letters_that_the_source_does_not_have_are_not_faithful() -> None:
+    paragraph = wrapped(TEXT.replace("Arno", "Arnx")).articles[corpus({"a.txt": TEXT}).order[0]].paragraphs[0]
+    assert not faithful(paragraph, 0, len(TEXT))
+    assert faithful(paragraph, 0, 9)
