@@ -1,5 +1,6 @@
 """What templates may do with a value besides showing it: say a date in words, count a thing, shorten a label."""
 
+import datetime as dt
 import re
 
 # English whatever the locale; month 0 does not exist.
@@ -41,7 +42,7 @@ def plain_date(value: str) -> str:
     if found := _MONTH.fullmatch(value):
         return f"{_month(found[2])} {found[1]}"
     if found := _WEEK.fullmatch(value):
-        return f"week {int(found[2])} of {found[1]}"
+        return _week(int(found[1]), int(found[2]))
     if found := _QUARTER.fullmatch(value):
         return f"{_QUARTERS[int(found[2]) - 1]} quarter of {found[1]}"
     if found := _DECADE.fullmatch(value):
@@ -84,6 +85,15 @@ def clip(text: str, length: int) -> str:
 
 def _month(number: str) -> str:
     return _MONTHS[int(number)] if 1 <= int(number) <= 12 else number
+
+
+def _week(year: int, week: int) -> str:
+    """Name a week by its Monday; few readers count weeks."""
+    try:
+        monday = dt.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return f"week {week} of {year}"
+    return f"week of {monday.day} {_MONTHS[monday.month]} {monday.year}"
 
 
 def _zone(zone: str | None) -> str:
