@@ -101,7 +101,8 @@ def _of_verb(at: Scene, token: "Token", word: str) -> Iterator[tuple[Kind, tuple
             yield kind, (subject, _region(at, joined + 1))
             return
     if word in verbs["met"] and following != "with":
-        yield "met", (subject, _region(at, token.i + 1))
+        whom = _region(at, token.i + 1)
+        yield "met", (subject, whom) if whom[0] < whom[1] else (subject,)  # "X and Y met on Tuesday"
     elif word in verbs["visited"] or word in verbs["hosted"]:
         yield "visited" if word in verbs["visited"] else "hosted", (subject, _region(at, token.i + 1))
     elif word in verbs["telephoned"]:
@@ -164,8 +165,8 @@ def _subject(at: Scene, token: "Token") -> tuple[int, int] | None:
     for _ in range(6):
         found = next((one for one in verb.children if one.dep_ == "nsubj" and at.outside(one)), None)
         if found is not None:
-            if found.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
-                return _wide(verb.head)
+            if found.tag_ in {"WP", "WDT"}:
+                return _wide(verb.head) if verb.dep_ == "relcl" and verb.head.tag_ == "NNP" else None
             return _wide(found)
         if verb.head.i == verb.i:
             break
@@ -180,7 +181,13 @@ def _subject(at: Scene, token: "Token") -> tuple[int, int] | None:
 
 
 def _wide(noun: "Token") -> tuple[int, int]:
-    """Give the span of a noun and of those joined to it by "and", from first modifier to last head."""
+    """Give the span of a noun and of those joined to it by "and", from first modifier to last head.
+
+    Of "the ambassador, Jane Doe" it is the name's.
+    """
+    named = next((child for child in noun.rights if child.dep_ == "appos" and child.tag_ == "NNP"), None)
+    if named is not None and noun.tag_ == "NN":
+        noun = named
     last = noun
     for _ in range(8):
         joined = next((child for child in last.rights if child.dep_ == "conj"), None)
@@ -321,9 +328,9 @@ def _resolved(
     text = article.paragraphs[number].text
     chains: list[int] = []
     groups: list[str] = []
-    for side, (start, end) in enumerate(found.parties):
+    for start, end in found.parties:
         here = people.inside(number, start, end, annotation)
-        if not here and side == 0:
+        if not here:
             here = people.meant(number, start, end)
         if here:
             chains += [one for one in here if one not in chains]

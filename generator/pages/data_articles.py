@@ -1,10 +1,11 @@
 """One article as JSON: all that was understood of it, by offsets in its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from generator.nouns.account import Quote
 from generator.nouns.article import Paragraph
 from generator.nouns.corpus import source_span
 from generator.nouns.ids import ActorId, ArticleId
@@ -128,9 +129,17 @@ def _quotes(desk: Desk, key: ArticleId) -> Iterator[Record]:
             "text": one.text if shown else None,
             "kind": one.kind,
             "speaker": one.speaker,
+            "speaker_span": _speaker_span(paragraphs, one),
             "verb": one.verb,
             "actor": desk.speakers.get((key, number)),
         }
+
+
+def _speaker_span(paragraphs: Sequence[Paragraph], one: Quote) -> tuple[int, int] | None:
+    """Say where the source names the speaker, if it does."""
+    if one.speaker_start < 0:
+        return None
+    return source_span(paragraphs[one.speaker_paragraph], one.speaker_start, one.speaker_end)
 
 
 def _dates(desk: Desk, key: ArticleId) -> Iterator[Record]:

@@ -7,7 +7,8 @@ What is read, and nothing more (offsets are half-open, in characters of the sour
   (``name``, ``kind``, ``spans``), ``published``
   (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
   ``topics``: ids), ``mentions`` (``start``, ``end``, ``text``, ``kind``, ``form``, ``actor``), ``roles`` (``actor``,
-  ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``, ``actor``), ``dates`` (``start``,
+  ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``,
+  ``speaker_span``, ``actor``), ``dates`` (``start``,
   ``end``, ``text``, ``value``, ``kind``), ``summary`` (statements);
 - ``actors.json``: ``actors``: ``id``, ``name``;
 - ``topics.json``: ``topics``: ``id``, ``brief`` (statements: ``parts`` with ``kind`` and ``text``);
@@ -93,7 +94,10 @@ def _span(one: Record) -> Record:
 
 def _quote(one: Record, names: dict[str, str]) -> Record:
     speaker = names.get(one["actor"] or "", one["speaker"])
-    return {**_span(one), **({"speaker": speaker} if speaker else {})}
+    made = {**_span(one), **({"speaker": speaker} if speaker else {})}
+    if speaker and one["speaker_span"]:
+        made["speaker_start"], made["speaker_end"] = one["speaker_span"]
+    return made
 
 
 def _text(statement: Record) -> str:

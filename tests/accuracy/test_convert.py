@@ -36,7 +36,17 @@ def _article(identity: str, line_number: int) -> dict[str, Any]:
         ],
         "mentions": [{"start": 14, "end": 21, "text": "Ann Lee", "kind": "person", "form": "name", "actor": "p"}],
         "roles": [{"actor": "p", "text": "mayor"}],
-        "quotes": [{"start": 14, "end": 20, "text": "“no”", "kind": "direct", "speaker": "she", "actor": "p"}],
+        "quotes": [
+            {
+                "start": 14,
+                "end": 20,
+                "text": "“no”",
+                "kind": "direct",
+                "speaker": "she",
+                "speaker_span": [0, 3],
+                "actor": "p",
+            }
+        ],
         "dates": [],
         "summary": [{"parts": [{"kind": "span", "text": "Ann Lee"}, {"kind": "cut", "text": "…"}]}],
     }
@@ -69,6 +79,7 @@ def test_every_part_of_the_data_reaches_the_scorer(tmp_path: Path) -> None:
     assert [one["actor"] for one in first["mentions"]] == ["p", "author:Jane Sample"]
     assert first["roles"] == [{"person": "Ann Lee", "role": "mayor"}]
     assert first["quotes"][0]["speaker"] == "Ann Lee"
+    assert first["quotes"][0]["speaker_start"] == 0
     assert first["summary"] == "Ann Lee"
     assert made["groups"] == [{"id": "G1", "summary": "Ann Lee spoke."}]
     assert made["duplicates"] == [["a:p3", "b:p2"]]
