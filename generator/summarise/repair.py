@@ -8,10 +8,10 @@ from generator.nouns.account import Account, Mention, Sentence
 from generator.nouns.article import Article
 from generator.nouns.evidence import Locus
 from generator.summarise import dates
-from generator.summarise.words import group, longest, words
+from generator.summarise.heads import balanced, echoes, joint, leans
+from generator.summarise.words import group, words
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?![^\W_])")
-_INCHES = re.compile(r"(?<=\d)[\"”]")
 _BOUNDARY = re.compile(
     r"\b(?:that|who|whom|which|when|while|because|as|after|before|if|whether|where|and|but|to)\b|[,;:—–]"
 )
@@ -67,73 +67,19 @@ def mended(article: Article, account: Account, paragraph: int, number: int) -> M
     text = article.paragraphs[paragraph].text
     body = text[one.start : one.end]
     found = words(body)
-    if not one.complete or not _balanced(body) or not _LEAST <= len(found) <= _MOST:
+    if not one.complete or not balanced(body) or not _LEAST <= len(found) <= _MOST:
         return None
-    start = _joint(body, found)
+    start = joint(body, found)
     bare = [word for word in found if word[0] >= start]
-    if not bare or _leans(body, bare, reference=one.opening == "reference" and not start):
+    if not bare or leans(body, bare, reference=one.opening == "reference" and not start):
         return None
     people = _people(article, account, (paragraph, number), start)
     if people is None:
         return None
     patches = sorted([*people, *_dates(article, account, (paragraph, number))])
-    ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * _echoes(bare)
+    ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * echoes(bare)
     added = sum(len(patch.piece.text.split()) or 2 for patch in patches)
     return Mended(_laid(article, paragraph, one, start, patches), ease, added)
-
-
-def _balanced(body: str) -> bool:
-    """Tell whether quotation marks and brackets open and close within the sentence."""
-    body = _INCHES.sub("", body)
-    return (
-        body.count("“") == body.count("”")
-        and body.count('"') % 2 == 0
-        and body.count("(") == body.count(")")
-        and body.count("[") == body.count("]")
-        and body.count("‘") <= body.count("’")
-    )
-
-
-def _joint(body: str, found: Sequence[tuple[int, int, str]]) -> int:
-    """Give where the sentence begins once a joint at its head is cut, 0 if there is none."""
-    plain = [word for _, _, word in found]
-    for length in range(min(longest("joints"), len(plain) - 1), 0, -1):
-        if " ".join(plain[:length]) in group("joints") and found[0][0] == 0:
-            after = found[length - 1][1]
-            if body[after : after + 1] == "," and body[after + 1 : found[length][0]].isspace():
-                return found[length][0]
-    return 0
-
-
-def _leans(body: str, bare: Sequence[tuple[int, int, str]], *, reference: bool) -> bool:
-    """Tell whether the head points back: a speaker's own "we" does not, nor do "the talks between A and B"."""
-    plain = [word for _, _, word in bare]
-    head = body[bare[0][0] : bare[0][1]]
-    if head in {"US", "U.S"} or (plain[0] in group("first") and body[bare[0][0] - 1 : bare[0][0]] in {"“", '"'}):
-        return False
-    for length in range(min(longest("leaning"), len(plain)), 0, -1):
-        if " ".join(plain[:length]) in group("leaning"):
-            return not _told_whose(body, bare, length)
-    if reference:
-        return not _told_whose(body, bare, 2)
-    return plain[0] in group("joints")
-
-
-def _told_whose(body: str, bare: Sequence[tuple[int, int, str]], length: int) -> bool:
-    """Tell whether what would point back is named at once: "Both Pakistan and …", "The talks between Jilani and …"."""
-    after = bare[length : length + 2]
-    if bare[0][2] == "both" and length == 1:
-        return bool(after) and body[after[0][0]].isupper()
-    return len(after) == 2 and after[0][2] in group("naming") and body[after[1][0]].isupper()
-
-
-def _echoes(bare: Sequence[tuple[int, int, str]]) -> float:
-    plain = " ".join(word for _, _, word in bare)
-    ease = 1.0
-    for echo in sorted(group("echoing")):
-        if f" {echo} " in f"{plain} ":
-            ease *= 0.8
-    return ease
 
 
 def _people(article: Article, account: Account, place: tuple[int, int], start: int) -> list[_Patch] | None:
