@@ -12,7 +12,7 @@ from generator.read.draft import Draft, Kind, Run, cut, gathered
 from generator.read.knowledge import shapes
 from generator.read.lines import TERMINAL, Block
 
-LIMIT = 200_000
+LIMIT = 40_000
 """Characters that are parsed as Markdown; a longer source is read as plain text."""
 _TARGET = re.compile(r"\]\([^\n]*?\)")
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from generator.nouns.article import Byline, Dating
 from generator.read import clean, metadata, when
 from generator.read.draft import Draft, Kind, cut, paragraph
@@ -276,7 +278,10 @@ def _cut(source: str, one: Block, reason: str, draft: Draft) -> None:
         and before.last_line >= one.line - 2
         and not source[before.end : one.start].strip()
     ):
-        draft.cuts[-1] = cut(source, before.start, one.end, (before.first_line, one.last_line), reason)
+        if before.text.endswith(" …"):  # nothing more of it is shown: cleaning it again for each line takes long
+            draft.cuts[-1] = msgspec.structs.replace(before, end=one.end, last_line=one.last_line)
+        else:
+            draft.cuts[-1] = cut(source, before.start, one.end, (before.first_line, one.last_line), reason)
     else:
         draft.cuts.append(cut(source, one.start, one.end, (one.line, one.last_line), reason))
 

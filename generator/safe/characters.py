@@ -135,8 +135,18 @@ def _runs(text: str) -> list[tuple[int, int, str]]:
                 runs[-1] = (first[0], end, unicodedata.normalize("NFC", first[2] + letter))
             continue
         marks = 0
+        if not letter.isascii() and runs and _composes(runs[-1][2][-1], letter):
+            first = runs[-1]
+            runs[-1] = (first[0], end, unicodedata.normalize("NFC", first[2] + letter))
+            continue
         runs.append((start, end, unicodedata.normalize("NFC", letter)))
     return runs
+
+
+def _composes(before: str, letter: str) -> bool:
+    """Tell letters that become one though neither is a mark: parts of a Hangul syllable, vowels of Indic scripts."""
+    joined = unicodedata.normalize("NFC", before + letter)
+    return before != " " and joined != before + unicodedata.normalize("NFC", letter)
 
 
 def plain(text: str) -> str:
