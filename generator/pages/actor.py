@@ -46,7 +46,7 @@ def page(desk: Desk, actor: Actor) -> Page:
         role_source=_stated_by(sheet, role) if role else None,
         articles=len(actor.articles),
         accounts=desk.accounts(actor.articles),
-        mentions_total=sum(desk.mentions.get(actor.id, {}).values()),
+        mentions_total=sum(map(len, desk.mentions.get(actor.id, {}).values())),
         historical=sentence(actor.historical.reason) if actor.historical else "",
         note=note.markdown if note else "",
         brief=sheet.brief(brief),
@@ -153,7 +153,7 @@ def _mentions(sheet: Sheet, actor: ActorId) -> Iterator[MentionsView]:
             article=sheet.article(article),
             label=sheet.desk.label(one),
             date=one.published.value[:10],
-            sentences=sheet.listed(article, list(inside)),
+            sentences=sheet.listed(article, [places[place][0] for place in inside]),
         )
 
 

@@ -1,10 +1,12 @@
 """What all pages are written from: the findings, turned so that each subject finds its own without a search."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from operator import itemgetter
 
 from generator.nouns.account import Mention
 from generator.nouns.article import Article
@@ -31,6 +33,9 @@ from generator.settings import Republish, Site
 OTHER = TopicId("other")
 CROWD = 24
 """Actors of one sentence that are paired: a longer list names many together and says little of any two."""
+
+COPIES = 24
+"""Copies of one text that a passage leads to: a wire story has hundreds, and the first show what it is."""
 
 _STRICTNESS: dict[Republish, int] = {"full": 0, "excerpts": 1, "none": 2}
 
@@ -70,6 +75,7 @@ class Desk:
         self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
         self.order = {key: place for place, key in enumerate(corpus.order)}
+        self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
         self.owners = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
 
     # Articles
@@ -115,11 +121,16 @@ class Desk:
 
     def sentences(self, article: ArticleId, paragraph: int) -> list[tuple[int, int]]:
         """Give the sentences of a paragraph as spans that leave nothing out."""
+        known = self._spans.get((article, paragraph))
+        if known is not None:
+            return known
         text = self.corpus.articles[article].paragraphs[paragraph].text
         every = self.corpus.accounts[article].sentences
         inside = every[paragraph] if paragraph < len(every) else ()
         starts = [0, *(one.start for one in inside[1:])]
-        return list(zip(starts, [*starts[1:], len(text)], strict=True))
+        made = list(zip(starts, [*starts[1:], len(text)], strict=True))
+        self._spans[article, paragraph] = made
+        return made
 
     @cached_property
     def tellings(self) -> dict[ArticleId, int]:
@@ -132,11 +143,12 @@ class Desk:
 
     @cached_property
     def shared(self) -> dict[tuple[ArticleId, int], tuple[Locus, ...]]:
-        """Passages of other articles with the same text, by article and paragraph."""
+        """Passages of other articles with the same text, by article and paragraph; of many copies the first."""
         found: dict[tuple[ArticleId, int], set[Locus]] = defaultdict(set)
         for story in self.findings.stories:
+            first = sorted(story.loci, key=lambda one: (self.order[one.article], one))[:COPIES]
             for own in story.loci:
-                found[own.article, own.paragraph].update(one for one in story.loci if one.article != own.article)
+                found[own.article, own.paragraph].update(one for one in first if one.article != own.article)
         return {place: tuple(sorted(loci)) for place, loci in found.items() if loci}
 
     @cached_property
@@ -165,11 +177,9 @@ class Desk:
     def places(self, locus: Locus) -> list[Place]:
         """Give the sentences that a span touches."""
         spans = self.sentences(locus.article, locus.paragraph)
-        return [
-            (locus.article, locus.paragraph, number)
-            for number, (start, end) in enumerate(spans)
-            if start < max(locus.end, locus.start + 1) and locus.start < max(end, start + 1)
-        ]
+        first = max(bisect_right(spans, locus.start, key=itemgetter(0)) - 1, 0)
+        last = max(bisect_left(spans, locus.end, key=itemgetter(0)) - 1, first)
+        return [(locus.article, locus.paragraph, number) for number in range(first, last + 1)]
 
     def place(self, locus: Locus) -> Place:
         """Give the sentence in which a span begins."""
@@ -231,13 +241,14 @@ class Desk:
         return {place: tuple(inside) for place, inside in found.items()}
 
     @cached_property
-    def mentions(self) -> dict[ActorId, dict[Place, int]]:
-        """The sentences that name each actor, in the order of the corpus, with how often."""
-        found: dict[ActorId, Counter[Place]] = defaultdict(Counter)
+    def mentions(self) -> dict[ActorId, dict[Place, list[Locus]]]:
+        """The sentences that name each actor, in the order of the corpus, with the places where they do."""
+        found: dict[ActorId, dict[Place, list[Locus]]] = defaultdict(dict)
         for (article, paragraph), inside in self.named.items():
             for one in inside:
-                found[one.actor][article, paragraph, max(one.mention.sentence, 0)] += 1
-        return {actor: dict(places) for actor, places in found.items()}
+                locus = Locus(article=article, paragraph=paragraph, start=one.start, end=one.end)
+                found[one.actor].setdefault(self.place(locus), []).append(locus)
+        return dict(found)
 
     @cached_property
     def together(self) -> dict[ActorId, Counter[ActorId]]:

@@ -1,6 +1,8 @@
 """One page being written: links as seen from it, sources numbered through it, text with its actors linked."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from generator.nouns.briefing import Brief, Statement
@@ -83,8 +85,12 @@ class Sheet:
         text = self.desk.corpus.articles[article].paragraphs[paragraph].text
         runs: list[Run] = []
         at = start
-        for one in self.desk.named.get((article, paragraph), ()):
-            if one.start < at or one.end > end or (one.mention.form == "pronoun" and one.actor != self.own):
+        named = self.desk.named.get((article, paragraph), ())
+        for place in range(bisect_left(named, start, key=attrgetter("start")), len(named)):
+            one = named[place]
+            if one.start >= end:
+                break
+            if one.end > end or (one.mention.form == "pronoun" and one.actor != self.own):
                 continue
             if at < one.start:
                 runs.append(Run(text=text[at : one.start]))
@@ -151,12 +157,12 @@ class Sheet:
             found.setdefault(self.desk.place(locus), locus)
         return tuple(self.sentence(locus) for locus in found.values())
 
-    def listed(self, article: ArticleId, places: Sequence[Place]) -> tuple[SentenceView, ...]:
+    def listed(self, article: ArticleId, loci: Iterable[Locus]) -> tuple[SentenceView, ...]:
         """Quote sentences of one article in order; those that may not be shown are counted at the end."""
         made, withheld = [], 0
-        for place in places:
-            if self.desk.shown(place):
-                made.append(self.sentence(self.desk.locus(place)))
+        for locus in loci:
+            if self.desk.shown(self.desk.place(locus)):
+                made.append(self.sentence(locus))
             else:
                 withheld += 1
         if withheld:

@@ -75,7 +75,9 @@ def _quoted(sheet: Sheet, passages: Sequence[Passage], topic: TopicId) -> Iterat
     desk, article = sheet.desk, passages[0].article
     if desk.allowed[article] != "full":
         every = [(article, one.paragraph) for one in passages]
-        yield from sheet.listed(article, [(*one, at) for one in every for at in range(len(desk.sentences(*one)))])
+        yield from sheet.listed(
+            article, [desk.locus((*one, at)) for one in every for at in range(len(desk.sentences(*one)))]
+        )
         return
     for passage in passages:
         text = desk.corpus.articles[article].paragraphs[passage.paragraph].text

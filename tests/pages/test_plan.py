@@ -284,6 +284,15 @@ def test_events_stand_in_order_of_time_whatever_their_precision() -> None:
     assert [one.date for one in view.events] == ["2023", "2023-Q4", "2023-12", "2023-W49", "2023-12-15", "2024"]
 
 
+def test_a_sentence_without_end_is_shown_around_the_name_only() -> None:
+    texts = corpus({A: "word " * 900 + "Ann Lee " + "word " * 900}, names=["Ann Lee"])
+    runs = person(made.pages(texts, Findings(actors=made.actors(texts)))).mentions[0].sentences[0].runs
+    shown = made.text(runs)
+    assert "Ann Lee" in shown
+    assert (shown[:3], shown[-3:]) == ("[…]", "[…]")
+    assert len(shown) < 1000
+
+
 def test_the_lines_to_paste_are_yaml_whatever_the_name() -> None:
     from generator.pages.actor import judgement
     from generator.safe import yaml
