@@ -79,11 +79,12 @@ def build(
             say("note: this file system cannot exchange two folders at once; the site was away for a moment")
         if not quiet:
             made = done.made
+            topics = sum(1 for topic in made.findings.topics if topic.id != "other")
             people = sum(1 for actor in made.findings.actors if actor.kind == "person")
             seconds = [f"{name} {tally.seconds:.1f}" for name, tally in engine.report.tallies.items()]
             say(
                 f"{_count(len(made.corpus.articles), 'article')}, {_count(people, 'person', 'people')}, "
-                f"{_count(len(made.findings.topics), 'topic')}, {_count(len(problems), 'problem')} "
+                f"{_count(topics, 'topic')}, {_count(len(problems), 'problem')} "
                 f"in {time.perf_counter() - start:.1f} s ({', '.join(seconds)}); "
                 f"{done.published.written} files written, {done.published.kept} kept: "
                 f"{_near(site.output / 'index.html')}"
