@@ -75,7 +75,7 @@ def make(site: Site, engine: Engine) -> Made:
         check_citations(briefing, found.sources)
     for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
         report.add(problems)
-    report.add(pages.faults(findings, corpus, site, content, briefing))
+    report.add(pages.faults(findings, content))
     with report.timed("plan"):
         planned = pages.plan(briefing, findings, corpus, site, content, report.problems)
     return Made(

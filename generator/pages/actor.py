@@ -36,7 +36,7 @@ def page(desk: Desk, actor: Actor) -> Page:
     brief = desk.briefing.actors.get(actor.id)
     person = actor.kind == "person"
     role = last_role(desk, actor.id)
-    note = desk.notes.get(actor.id)
+    note = desk.notes.of.get(actor.id)
     mentions = tuple(_mentions(sheet, actor.id))
     view = ActorView(
         kind=actor.kind,
@@ -151,7 +151,7 @@ def _mentions(sheet: Sheet, actor: ActorId) -> Iterator[MentionsView]:
         one = sheet.desk.corpus.articles[article]
         yield MentionsView(
             article=sheet.article(article),
-            label=sheet.desk.label(one),
+            label=sheet.desk.press.label(one),
             date=one.published.value[:10],
             sentences=sheet.listed(article, [places[place][0] for place in inside]),
         )

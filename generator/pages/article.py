@@ -26,7 +26,7 @@ def page(desk: Desk, article: Article) -> Page:
     sheet = Sheet(desk, path)
     brief = desk.briefing.articles.get(article.id)
     head = desk.headline(article.id)
-    publisher = desk.publisher(article)
+    publisher = desk.press.publisher(article)
     outlet = desk.addresses.outlets.get(publisher, "")
     named = _named(desk, article)
     view = ArticleView(
@@ -36,7 +36,7 @@ def page(desk: Desk, article: Article) -> Page:
         headline_derived=article.headline_derived,
         outlet=article.outlet,
         outlet_href=sheet.href("outlets/", outlet) if outlet else "",
-        agency=desk.agency(article) if article.agency else "",
+        agency=desk.press.agency(article) if article.agency else "",
         bylines=tuple(one.name for one in article.bylines),
         published=article.published.value,
         published_words=known(article.published),
@@ -88,7 +88,7 @@ def cite(desk: Desk, article: Article) -> str:
     """Give the reference that a paper would print."""
     writers = listed([one.name for one in article.bylines])
     when = date(article.published.value[:_DATED]) or "undated"
-    source = [part for part in (desk.publisher(article), when, original(article.url)) if part]
+    source = [part for part in (desk.press.publisher(article), when, original(article.url)) if part]
     return f"{writers + ', ' if writers else ''}“{article.headline}”, {', '.join(source)}."
 
 
@@ -156,7 +156,7 @@ def _shared(sheet: Sheet, article: Article, paragraph: int) -> Iterator[Link]:
             other = sheet.desk.corpus.articles[locus.article]
             place = sheet.desk.anchor(sheet.desk.place(locus))
             link = sheet.article(locus.article, place=place)
-            yield Link(text=sheet.desk.label(other), href=link.href, kind="article", detail=other.headline)
+            yield Link(text=sheet.desk.press.label(other), href=link.href, kind="article", detail=other.headline)
 
 
 def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:
@@ -166,7 +166,7 @@ def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:
     for paragraph in range(len(article.paragraphs)):
         found.update({one.article for one in desk.shared.get((article.id, paragraph), ())})
     for key in sorted(found, key=lambda one: (-found[one], desk.order[one])):
-        yield sheet.article(key, detail=desk.publisher(desk.corpus.articles[key]), number=found[key])
+        yield sheet.article(key, detail=desk.press.publisher(desk.corpus.articles[key]), number=found[key])
 
 
 def _cuts(sheet: Sheet, article: Article) -> Iterator[CutView]:

@@ -2,16 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from operator import itemgetter
 
 from generator.nouns.account import Mention
-from generator.nouns.article import Article
-from generator.nouns.briefing import Briefing, Statement
-from generator.nouns.content import Content, Note
+from generator.nouns.briefing import Briefing
+from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import (
@@ -28,6 +27,9 @@ from generator.nouns.findings import (
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses, anchor
+from generator.pages.notes import Notes
+from generator.pages.press import Press
+from generator.pages.tables import by_subject, every_statement
 from generator.settings import Republish, Site
 
 OTHER = TopicId("other")
@@ -36,8 +38,6 @@ CROWD = 24
 
 COPIES = 24
 """Copies of one text that a passage leads to: a wire story has hundreds, and the first show what it is."""
-
-_STRICTNESS: dict[Republish, int] = {"full": 0, "excerpts": 1, "none": 2}
 
 Place = tuple[ArticleId, int, int]
 """A sentence: article, index of the paragraph, index of the sentence in it."""
@@ -76,6 +76,8 @@ class Desk:
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
         self.order = {key: place for place, key in enumerate(corpus.order)}
         self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
+        self.press = Press(corpus, site.settings)
+        self.notes = Notes(content, findings)
         self.owners = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
 
     # Articles
@@ -83,41 +85,7 @@ class Desk:
     @cached_property
     def addresses(self) -> Addresses:
         """Where each page stands."""
-        return addresses(self.corpus, self.findings, self.outlets)
-
-    @cached_property
-    def outlets(self) -> dict[str, tuple[ArticleId, ...]]:
-        """Articles by who published them, in the order of names; those without outlet or agency are left out."""
-        found: dict[str, list[ArticleId]] = defaultdict(list)
-        for key in self.corpus.order:
-            if name := self.publisher(self.corpus.articles[key]):
-                found[name].append(key)
-        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
-
-    @cached_property
-    def _agencies(self) -> dict[str, str]:
-        return {
-            word.casefold(): one.name for one in self.site.settings.outlets for word in (one.name, *one.match) if word
-        }
-
-    def agency(self, article: Article) -> str:
-        """Give the agency by the name that the site uses, with the one in the text in brackets."""
-        known = self._agencies.get(article.agency.casefold(), article.agency)
-        return known if known.casefold() == article.agency.casefold() else f"{known} ({article.agency})"
-
-    def publisher(self, article: Article) -> str:
-        """Give the outlet, else the agency, else nothing."""
-        return article.outlet or self.agency(article)
-
-    def label(self, article: Article) -> str:
-        """Name an article in few words."""
-        return self.publisher(article) or article.headline or article.id
-
-    def republish(self, article: Article) -> Republish:
-        """Say how much of an article may be shown; where outlet and agency differ, the stricter rules."""
-        names = {article.outlet.casefold(), self._agencies.get(article.agency.casefold(), "").casefold()} - {""}
-        own = [one.republish for one in self.site.settings.outlets if one.republish and one.name.casefold() in names]
-        return max(own, key=_STRICTNESS.__getitem__, default=self.site.settings.republish)
+        return addresses(self.corpus, self.findings, self.press.outlets)
 
     def sentences(self, article: ArticleId, paragraph: int) -> list[tuple[int, int]]:
         """Give the sentences of a paragraph as spans that leave nothing out."""
@@ -156,7 +124,7 @@ class Desk:
         """Every sentence that a published statement cites."""
         return {
             (one.article, one.paragraph, one.sentence)
-            for statement in _statements(self.briefing)
+            for statement in every_statement(self.briefing)
             for one in (*statement.citations, *statement.support)
         }
 
@@ -222,7 +190,7 @@ class Desk:
     @cached_property
     def allowed(self) -> dict[ArticleId, Republish]:
         """How much of each article may be shown."""
-        return {key: self.republish(article) for key, article in self.corpus.articles.items()}
+        return {key: self.press.republish(article) for key, article in self.corpus.articles.items()}
 
     # Actors
 
@@ -268,17 +236,17 @@ class Desk:
     @cached_property
     def roles(self) -> dict[ActorId, list[Role]]:
         """The role ledger of each person."""
-        return _by((one.actor, one) for one in self.findings.roles)
+        return by_subject((one.actor, one) for one in self.findings.roles)
 
     @cached_property
     def meetings(self) -> dict[ActorId, list[Meeting]]:
         """Meetings of each person."""
-        return _by((actor, one) for one in self.findings.meetings for actor in one.participants)
+        return by_subject((actor, one) for one in self.findings.meetings for actor in one.participants)
 
     @cached_property
     def quotations(self) -> dict[ActorId, list[Quotation]]:
         """Quotes of each actor."""
-        return _by((one.actor, one) for one in self.findings.quotations if one.actor is not None)
+        return by_subject((one.actor, one) for one in self.findings.quotations if one.actor is not None)
 
     @cached_property
     def speakers(self) -> dict[tuple[ArticleId, int], ActorId | None]:
@@ -288,19 +256,19 @@ class Desk:
     @cached_property
     def events(self) -> dict[ActorId, list[Event]]:
         """Events of each actor, in order of time."""
-        return _by((actor, one) for one in self.findings.events for actor in one.actors)
+        return by_subject((actor, one) for one in self.findings.events for actor in one.actors)
 
     @cached_property
     def topic_events(self) -> dict[TopicId, list[Event]]:
         """Events of each topic, in order of time."""
-        return _by((topic, one) for one in self.findings.events for topic in one.topics)
+        return by_subject((topic, one) for one in self.findings.events for topic in one.topics)
 
     @cached_property
     def held_apart(self) -> dict[ActorId, list[HeldApart]]:
         """Pairs that each actor is one of."""
-        return _by((actor, one) for one in self.findings.held_apart for actor in (one.left, one.right))
+        return by_subject((actor, one) for one in self.findings.held_apart for actor in (one.left, one.right))
 
-    # Topics and notes
+    # Topics
 
     @cached_property
     def matches(self) -> dict[tuple[ArticleId, int], tuple[TopicMatch, ...]]:
@@ -326,64 +294,3 @@ class Desk:
                 for actor, count in actors.items():
                     found[actor][topic] = count
         return found
-
-    @cached_property
-    def notes(self) -> dict[ActorId | TopicId, Note]:
-        """Editors' notes by what they are about; see ``unused`` for the others."""
-        found: dict[ActorId | TopicId, Note] = {}
-        for kind, notes in self._noted:
-            for note in notes:
-                for subject in self._subjects(kind, note.subject):
-                    found.setdefault(subject, note)
-        return found
-
-    @property
-    def _noted(self) -> tuple[tuple[str, tuple[Note, ...]], ...]:
-        own = self.content
-        return (
-            ("person", own.people),
-            ("organisation", own.organisations),
-            ("place", own.places),
-            ("topic", own.topics),
-        )
-
-    @cached_property
-    def _names(self) -> dict[tuple[str, str], list[ActorId]]:
-        """Actors by kind and name: those whose page bears the name, else those who have it as a variant."""
-        titles: dict[tuple[str, str], list[ActorId]] = defaultdict(list)
-        variants: dict[tuple[str, str], list[ActorId]] = defaultdict(list)
-        for one in self.findings.actors:
-            titles[one.kind, one.name.casefold()].append(one.id)
-            titles[one.kind, one.id.partition(":")[2]].append(one.id)
-            for text in {variant.text.casefold() for variant in one.variants}:
-                variants[one.kind, text].append(one.id)
-        return {**variants, **titles}
-
-    def _subjects(self, kind: str, name: str) -> tuple[ActorId | TopicId, ...]:
-        if kind == "topic":
-            wanted = name.casefold()
-            return tuple(one.id for one in self.findings.topics if wanted in {one.id, one.title.casefold()})
-        found = dict.fromkeys(self._names.get((kind, name.casefold()), ()))
-        return tuple(found) if len(found) == 1 else ()
-
-    def unused(self) -> Iterator[tuple[str, Note]]:
-        """Give the notes that no page shows, with the kind of subject they name."""
-        for kind, notes in self._noted:
-            for note in notes:
-                subjects = self._subjects(kind, note.subject)
-                if not any(self.notes.get(one) is note for one in subjects):
-                    yield kind, note
-
-
-def _statements(briefing: Briefing) -> Iterator[Statement]:
-    yield from briefing.bottom_line.statements
-    for briefs in (briefing.topics, briefing.articles, briefing.actors):
-        for brief in briefs.values():
-            yield from brief.statements
-
-
-def _by(pairs: Iterable[tuple[ActorId, object]] | Iterable[tuple[TopicId, object]]) -> dict:  # type: ignore[type-arg]
-    found = defaultdict(list)
-    for key, one in pairs:
-        found[key].append(one)
-    return dict(found)

@@ -103,7 +103,8 @@ def _articles(desk: Desk) -> Page:
             IndexGroup(
                 title=title,
                 entries=tuple(
-                    sheet.article(one.id, detail=_where(desk.publisher(one), one.published.value)) for one in inside
+                    sheet.article(one.id, detail=_where(desk.press.publisher(one), one.published.value))
+                    for one in inside
                 ),
             )
             for title, inside in groups
@@ -125,9 +126,9 @@ def _outlets(desk: Desk) -> Page:
                 sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in articles
             ),
         )
-        for name, articles in desk.outlets.items()
+        for name, articles in desk.press.outlets.items()
     ]
-    nameless = [key for key in desk.corpus.order if not desk.publisher(desk.corpus.articles[key])]
+    nameless = [key for key in desk.corpus.order if not desk.press.publisher(desk.corpus.articles[key])]
     if nameless:
         entries = tuple(
             sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in nameless

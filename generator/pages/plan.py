@@ -22,6 +22,7 @@ from generator.pages import (
     topic,
 )
 from generator.pages.desk import Desk
+from generator.pages.notes import Notes
 from generator.settings import Site
 
 PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
@@ -55,11 +56,10 @@ def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the
     return tuple(page for kind in PAGE_KINDS for page in kind(desk))
 
 
-def faults(findings: Findings, corpus: Corpus, site: Site, content: Content, briefing: Briefing) -> tuple[Problem, ...]:
+def faults(findings: Findings, content: Content) -> tuple[Problem, ...]:
     """Report editors' notes that no page shows."""
-    desk = Desk(briefing=briefing, findings=findings, corpus=corpus, site=site, content=content)
     hint = "use the name that the page bears, or its address; of namesakes only the address tells which"
     return tuple(
         Problem(path=note.path, line=1, what=f"no {kind} is called “{note.subject}”: the note is not shown", hint=hint)
-        for kind, note in desk.unused()
+        for kind, note in Notes(content, findings).unused()
     )

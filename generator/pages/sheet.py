@@ -134,7 +134,7 @@ class Sheet:
         number = self.numbers.setdefault(href, len(self.numbers) + 1) if numbered else 0
         return SourceView(
             number=number,
-            label=self.desk.label(article),
+            label=self.desk.press.label(article),
             date=article.published.value[:10],
             headline=article.headline,
             href=href,

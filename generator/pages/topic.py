@@ -29,7 +29,7 @@ def page(desk: Desk, topic: Topic) -> Page:
     path = desk.addresses.topics[topic.id]
     sheet = Sheet(desk, path)
     brief = desk.briefing.topics.get(topic.id)
-    note = desk.notes.get(topic.id)
+    note = desk.notes.of.get(topic.id)
     articles = list(dict.fromkeys(one.article for one in topic.passages))
     view = TopicView(
         title=topic.title,
@@ -64,7 +64,7 @@ def _passages(sheet: Sheet, topic: Topic) -> Iterator[MentionsView]:
         one = desk.corpus.articles[article]
         yield MentionsView(
             article=sheet.article(article),
-            label=desk.label(one),
+            label=desk.press.label(one),
             date=one.published.value[:10],
             sentences=tuple(_quoted(sheet, list(inside), topic.id)),
         )

@@ -211,7 +211,7 @@ def test_notes_stand_where_they_belong_and_others_are_reported() -> None:
     assert person(site).note == "The mayor."
     assert site["topics/harbour/index.html"].view.note == "Ships."  # type: ignore[union-attr]
     texts = two()
-    told = faults(found(texts), texts, made.site(), content, made.briefing(texts))
+    told = faults(found(texts), content)
     assert [one.path for one in told] == ["content/people/b.md"]
 
 

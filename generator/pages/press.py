@@ -1,0 +1,51 @@
+"""Who published an article, by the name that the site uses, and how much of it may be shown."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from generator.nouns.article import Article
+from generator.nouns.corpus import Corpus
+from generator.nouns.ids import ArticleId
+from generator.settings import Republish, Settings
+
+_STRICTNESS: dict[Republish, int] = {"full": 0, "excerpts": 1, "none": 2}
+
+
+class Press:
+    """The outlets and agencies of a corpus."""
+
+    def __init__(self, corpus: Corpus, settings: Settings) -> None:
+        self.corpus = corpus
+        self.settings = settings
+
+    @cached_property
+    def outlets(self) -> dict[str, tuple[ArticleId, ...]]:
+        """Articles by who published them, in the order of names; those without outlet or agency are left out."""
+        found: dict[str, list[ArticleId]] = defaultdict(list)
+        for key in self.corpus.order:
+            if name := self.publisher(self.corpus.articles[key]):
+                found[name].append(key)
+        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
+
+    @cached_property
+    def _agencies(self) -> dict[str, str]:
+        return {word.casefold(): one.name for one in self.settings.outlets for word in (one.name, *one.match) if word}
+
+    def agency(self, article: Article) -> str:
+        """Give the agency by the name that the site uses, with the one in the text in brackets."""
+        known = self._agencies.get(article.agency.casefold(), article.agency)
+        return known if known.casefold() == article.agency.casefold() else f"{known} ({article.agency})"
+
+    def publisher(self, article: Article) -> str:
+        """Give the outlet, else the agency, else nothing."""
+        return article.outlet or self.agency(article)
+
+    def label(self, article: Article) -> str:
+        """Name an article in few words."""
+        return self.publisher(article) or article.headline or article.id
+
+    def republish(self, article: Article) -> Republish:
+        """Say how much of an article may be shown; where outlet and agency differ, the stricter rules."""
+        names = {article.outlet.casefold(), self._agencies.get(article.agency.casefold(), "").casefold()} - {""}
+        own = [one.republish for one in self.settings.outlets if one.republish and one.name.casefold() in names]
+        return max(own, key=_STRICTNESS.__getitem__, default=self.settings.republish)

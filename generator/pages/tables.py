@@ -1,0 +1,26 @@
+"""Turning lists of findings into tables by subject."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from generator.nouns.briefing import Briefing, Statement
+
+Key = TypeVar("Key")
+One = TypeVar("One")
+
+
+def every_statement(briefing: Briefing) -> Iterator[Statement]:
+    """Give every statement that is published; one that stands on two pages comes twice."""
+    yield from briefing.bottom_line.statements
+    for briefs in (briefing.topics, briefing.articles, briefing.actors):
+        for brief in briefs.values():
+            yield from brief.statements
+
+
+def by_subject(pairs: Iterable[tuple[Key, One]]) -> dict[Key, list[One]]:
+    """Gather what belongs to each subject, in the order given."""
+    found: dict[Key, list[One]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return dict(found)
