@@ -92,7 +92,7 @@ def _precision(value: str) -> Precision:
     return next((name for pattern, name in shapes if re.fullmatch(pattern, value)), "")
 
 
-def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: C901, PLR0911 - one case a form reads best
+def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 - one case a form reads best
     """Give value and reason of one expression; an empty value where nothing carries it."""
     rule, _, rest = one.form.partition(":")
     told = f"reckoned from {clock.published}, the date of the article"

@@ -103,6 +103,8 @@ def _ends(text: str, match: re.Match[str], word: str, at: int, starts: frozenset
         return not starts or any(place in starts for place in range(match.end(), at + 1))
     if mark != ".":
         return True
+    if last.isupper() and len(last) > 1 and "." not in last and not word.isupper():
+        return True  # "visited the US. Gen Munir": letters without dots are an acronym, and its dot is the sentence's
     begins = word.lower() in knowledge.words("function") and word != "US"
     if "." in last or plain in knowledge.words("trailing") or (len(last) == 1 and last.isupper()):
         return begins

@@ -81,7 +81,7 @@ def _liken(left: Name, right: Name) -> Likeness:  # noqa: C901, PLR0911 - rules 
     return UNRELATED
 
 
-def _both_ends(  # noqa: C901, PLR0911 - rules in their order, read as a table
+def _both_ends(  # noqa: PLR0911 - rules in their order, read as a table
     left: Name, right: Name, first: Relation, last: Relation
 ) -> Likeness:
     """Compare names whose first and last words are alike."""
@@ -162,7 +162,7 @@ def _pairs_sure(long: Sequence[str], short: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def relation(left: str, right: str, *, given: bool) -> Relation:  # noqa: C901, PLR0911 - the same
+def relation(left: str, right: str, *, given: bool) -> Relation:  # noqa: PLR0911 - the same
     """Compare two words of names, folded. ``given`` words have familiar forms, and two known ones never slip."""
     if left == right:
         return "equal"

@@ -60,7 +60,8 @@ def test_what_is_no_date(text: str) -> None:
 
 def test_a_history_reckons_from_its_own_events() -> None:
     """Bare days take the year of the event before them, and January follows December."""
-    told = "On 7 December 1941 it began. On 11 December war was declared.\nIn January the retreat went on. The next month it fell."
+    told = "On 7 December 1941 it began. On 11 December war was declared."
+    told += "\nIn January the retreat went on. The next month it fell."
     assert [value for _, value in read(told, published="2009-12-19")] == [
         "1941-12-07",
         "1941-12-11",

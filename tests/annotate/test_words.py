@@ -13,6 +13,8 @@ def cut(text: str) -> list[str]:
         ["Lt. Gen. Amir Dar met Mr. Hill.", "They spoke."],
         ["He flew to the U.S. government's guest house.", "Then he left."],
         ["It ended in the U.S.", "The talks went on."],
+        ["He lately visited the US.", "Gen Dar met the minister."],
+        ["It was raised at the UN.", "Envoys left."],
         ["“We agree.”", "The minister left."],
         ["It cost $1.5 million.", "Nobody paid."],
         ["The firm is Acme Inc. of Ohio.", "It grew."],

@@ -74,7 +74,8 @@ def test_one_shared_quotation_does_not_make_one_telling() -> None:
     made = corpus(
         {
             "a.txt": f"{WIRE}\n{OWN}\nThe opera house opened its doors to children from the valley for one evening.",
-            "b.txt": f"{WIRE}\nBakers warned of dearer bread before the feast of Saint Martin.\nThe mayor planted forty young lime trees along the canal.",
+            "b.txt": f"{WIRE}\nBakers warned of dearer bread before the feast of Saint Martin.\n"
+            "The mayor planted forty young lime trees along the canal.",
         }
     )
     assert len(tellings(made, stories(made))) == 2
