@@ -46,7 +46,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         people=tuple(_card(sheet, one) for one in ranked[:PEOPLE]),
         people_total=len(people),
         people_href=sheet.href("people/"),
-        events=sheet.events(latest[:EVENTS]),
+        events=sheet.events(latest[:EVENTS])[::-1],
         timeline_href=sheet.href("timeline/"),
         differences=tuple(difference(sheet, one) for one in desk.findings.disagreements[:DIFFERENCES]),
     )

@@ -279,7 +279,10 @@ def test_events_stand_in_order_of_time_whatever_their_precision() -> None:
     where = (made.locus(texts, A, "A storm came."),)
     given = ["2023-12-15", "2023-W49", "2023-12", "2023-Q4", "2023", "2024"]
     events = tuple(Event(date=value, precision="", loci=where) for value in given)
-    view = made.pages(texts, found(texts, events=events))["timeline/index.html"].view
+    site = made.pages(texts, found(texts, events=events))
+    home, view = site["index.html"].view, site["timeline/index.html"].view
+    assert isinstance(home, HomeView)
+    assert [one.date for one in home.events][:2] == ["2024", "2023-12-15"], "the home page has the latest first"
     assert isinstance(view, TimelineView)
     assert [one.date for one in view.events] == ["2023", "2023-Q4", "2023-12", "2023-W49", "2023-12-15", "2024"]
 
