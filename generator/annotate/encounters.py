@@ -1,15 +1,14 @@
 """Encounters: found in a paragraph, their parties linked to chains article by article."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from generator.annotate import antecedents, attribution, marks
-from generator.annotate.attribution import Scene
-from generator.annotate.knowledge import read, words_of
-from generator.annotate.speech import forms
+from generator.annotate import antecedents, marks, speakers
+from generator.annotate.meeting import known
+from generator.annotate.speakers import Scene
 from generator.nouns.account import Chain, DateExpression, Encounter, Mention, Sentence
 from generator.nouns.annotation import Annotation, FoundEncounter, Passage
 from generator.nouns.article import Article
@@ -22,30 +21,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB"})
 _LONGEST = 120  # tokens that a list of participants may have
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """Verb forms by what they tell, and the nouns and small words that matter beside them."""
-
-    verbs: Mapping[str, frozenset[str]]
-    lists: Mapping[str, frozenset[str]]
-
-
-@cache
-def known() -> Words:
-    """Read ``generator/data/meetings.yaml``."""
-    data = read("meetings.yaml")
-    irregular = data["irregular"]
-    odd = {base: words_of(one) for base, one in irregular.items()} if isinstance(irregular, dict) else {}
-    groups = ("met", "with", "topic_with", "visited", "called_on", "hosted", "telephoned", "held")
-    return Words(
-        verbs={
-            group: frozenset(form for base in words_of(data[group]) for form in forms(base, odd.get(base, ())))
-            for group in groups
-        },
-        lists={group: frozenset(words_of(data[group])) for group in data if group not in {*groups, "irregular"}},
-    )
-
-
 def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundEncounter, ...]:
     """Find the clauses of a paragraph that tell of a meeting."""
     del passage
@@ -53,7 +28,8 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
     triggers = nouns.union(*verbs.values())
     if not any(token.text.lower() in triggers for token in doc):
         return ()
-    at = attribution.scene(doc, marks.find(doc.text, [one.start for one in sentences]))
+    starts = [one.start for one in sentences]
+    at = speakers.scene(doc, marks.find(doc.text, starts))
     found: list[FoundEncounter] = []
     for token in doc:
         word = token.text.lower()
@@ -68,7 +44,7 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
         for kind, parties in made:
             if _unreal(at, token):
                 continue
-            sentence = max((i for i, one in enumerate(sentences) if one.start <= token.idx), default=0)
+            sentence = max(bisect_right(starts, token.idx) - 1, 0)
             limit = sentences[sentence].end if sentences else len(doc.text)
             spans = tuple((start, min(end, limit)) for start, end in parties if start < limit)
             found.append(
@@ -84,7 +60,7 @@ def _of_verb(at: Scene, token: "Token", word: str) -> Iterator[tuple[Kind, tuple
     """Read a verb of meeting and whom it joins."""
     verbs = known().verbs
     following = at.doc[token.i + 1].text.lower() if token.i + 1 < len(at.doc) else ""
-    if any(child.dep_ in {"auxpass"} for child in token.children):
+    if any(child.dep_ == "auxpass" for child in token.children):
         if word in verbs["hosted"]:
             agent = next((child for child in token.children if child.dep_ == "agent"), None)
             guest = next((child for child in token.children if child.dep_ == "nsubjpass"), None)
@@ -214,16 +190,16 @@ def _region(at: Scene, start: int) -> tuple[int, int]:
         elif listing:
             before = at.doc[i - 1].text
             if (before == "," and (token.tag_ == "VBG" or word in {"where", "when", "while"})) or (
-                token.tag_ == "TO" and pair.split()[-1] and at.doc[min(i + 1, len(at.doc) - 1)].tag_ == "VB"
+                token.tag_ == "TO" and pair.rsplit(maxsplit=1)[-1] and at.doc[min(i + 1, len(at.doc) - 1)].tag_ == "VB"
             ):
                 break
             if before == "," and word in {"about", "over", "regarding", "during", "on"}:
                 break
-        elif word in stops or (
-            token.tag_ in _FINITE and token.text == word.strip("’'") and not _relative(at, start, i)
+        elif (
+            word in stops
+            or (token.tag_ in _FINITE and token.text == word.strip("’'") and not _relative(at, start, i))
+            or (token.tag_ == "VBG" and at.doc[i - 1].text == ",")
         ):
-            break
-        elif token.tag_ == "VBG" and at.doc[i - 1].text == ",":
             break
         end = i + 1
     if end <= start:

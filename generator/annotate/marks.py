@@ -1,6 +1,7 @@
 """Quotation marks of a paragraph, paired: curly and straight, one of a pair missing, quotes within quotes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,9 +49,9 @@ def find(text: str, starts: Sequence[int]) -> list[Marked]:
             begun, nested = -1, ""
             last = mark.end()
         elif side == "close":
-            start = max((one for one in starts if last <= one < mark.start()), default=-1)
-            if start >= 0:
-                found.append(Marked(start=start, end=mark.end(), unopened=True))
+            number = bisect_left(starts, mark.start()) - 1
+            if number >= 0 and starts[number] >= last:
+                found.append(Marked(start=starts[number], end=mark.end(), unopened=True))
             last = mark.end()
     if begun >= 0 and text[begun + 1 :].strip():
         found.append(Marked(start=begun, end=len(text.rstrip()), open=True))

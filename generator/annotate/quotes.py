@@ -1,14 +1,15 @@
 """Quotes: found in a paragraph, given to their speakers article by article."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from generator.annotate import antecedents, attribution, marks, words
-from generator.annotate.attribution import Attribution, Scene
+from generator.annotate import antecedents, attribution, marks, reported, speakers, words
 from generator.annotate.marks import Marked
+from generator.annotate.speakers import Attribution
 from generator.annotate.speech import verbs
 from generator.nouns.account import Chain, Mention, Quote, Sentence
 from generator.nouns.annotation import Annotation, FoundQuote, Passage
@@ -20,25 +21,24 @@ if TYPE_CHECKING:
 SURE = 0.75  # below, a quote is given to nobody
 KEPT = 0.3  # below, quoted words are taken for a scare quote or a title, and dropped
 # A name that a dash sets after the quote at the end of a paragraph: "… .” — Jane Doe".
-_SIGNED = re.compile(
-    r"\s*[-–—―]{1,2}\s*((?:[^\W\d_a-z][\w.'’-]*)(?: (?:(?:de|van|von|bin|al|el|la|y) )?[^\W\d_a-z][\w.'’-]*){0,4}?)\.?\s*$"
-)
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:(?:de|van|von|bin|al|el|la|y) )?[^\W\d_a-z][\w.'’-]*){0,4}?"
+_SIGNED = re.compile(rf"\s*[-–—―]{{1,2}}\s*({_NAME})\.?\s*$")
 _ANNOUNCED = re.compile(r"(?:^|[.?!] )([^.?!:]{1,200}) ([a-z]+)(?: [^.?!:,]{1,80})?:$")
 _PRONOUN = re.compile(r"(?:^|[.?!,] )([Hh]e|[Ss]he|[Tt]hey)$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundQuote, ...]:
-    """Find the quotes of a paragraph."""
+    """Find the quotes of a paragraph, and the sentences that tell speech without quoting it, in the text's order."""
     text = passage.text
     marked = [one for one in marks.find(text, [one.start for one in sentences]) if not _title(text, one)]
-    at = attribution.scene(doc, marked)
+    at = speakers.scene(doc, marked)
     found: list[FoundQuote] = []
     given: list[Attribution | None] = []
     for number, one in enumerate(marked):
         speaker = attribution.attribute(at, number, text[one.start : one.end])
         if speaker is None:
-            speaker = _running(at, number, marked, given, text)
+            speaker = _running(number, marked, given, text)
         given.append(speaker)
         confidence = _confidence(text, one, speaker)
         if confidence < KEPT:
@@ -46,18 +46,35 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
         quote = _unattributed(text, one, confidence, sentences)
         signature = _SIGNED.match(text, one.end) if speaker is None else None
         if speaker is not None:
-            start = doc[speaker.start].idx
-            end = doc[speaker.end - 1].idx + len(doc[speaker.end - 1])
-            quote = _by(quote, text, start, end, doc[speaker.head].idx, speaker.verb)
+            quote = _spoken(quote, doc, text, speaker)
         elif signature is not None:
-            start, end = signature.span(1)
-            quote = structs.replace(_by(quote, text, start, end, start, ""), confidence=0.9)
+            quote = structs.replace(_by(quote, text, signature.span(1), signature.start(1), ""), confidence=0.9)
         found.append(quote)
+    if passage.kind in {"paragraph", "item", "standfirst"}:
+        quoted = {one.sentence for one in found}
+        found += [_told(doc, text, sentences, *one) for one in reported.find(at, sentences, quoted)]
+        found.sort(key=lambda one: (one.start, one.end))
     return tuple(found)
 
 
+def _spoken(quote: FoundQuote, doc: "Doc", text: str, speaker: Attribution) -> FoundQuote:
+    start = doc[speaker.start].idx
+    end = doc[speaker.end - 1].idx + len(doc[speaker.end - 1])
+    return _by(quote, text, (start, end), doc[speaker.head].idx, speaker.verb)
+
+
+def _told(doc: "Doc", text: str, sentences: Sequence[Sentence], number: int, speaker: Attribution) -> FoundQuote:
+    """Make the report of speech that a sentence is."""
+    one = sentences[number]
+    quote = FoundQuote(
+        start=one.start, end=one.end, text=text[one.start : one.end], sentence=number, kind="reported",
+        confidence=speaker.confidence,
+    )  # fmt: skip
+    return _spoken(quote, doc, text, speaker)
+
+
 def _running(
-    at: Scene, number: int, marked: Sequence[Marked], given: Sequence[Attribution | None], text: str
+    number: int, marked: Sequence[Marked], given: Sequence[Attribution | None], text: str
 ) -> Attribution | None:
     """Let the speaker of the quote before speak on, where but his own clause lies between: "“A,” X said. “B.”"."""
     if not given or given[-1] is None or not _sentence_like(text, marked[number]):
@@ -104,7 +121,7 @@ def _title(text: str, one: Marked) -> bool:
 
 
 def _unattributed(text: str, one: Marked, confidence: float, sentences: Sequence[Sentence]) -> FoundQuote:
-    sentence = max((i for i, each in enumerate(sentences) if each.start <= one.start), default=0)
+    sentence = max(bisect_right(sentences, one.start, key=lambda each: each.start) - 1, 0)
     return FoundQuote(
         start=one.start,
         end=one.end,
@@ -115,8 +132,9 @@ def _unattributed(text: str, one: Marked, confidence: float, sentences: Sequence
     )
 
 
-def _by(quote: FoundQuote, text: str, start: int, end: int, head: int, verb: str) -> FoundQuote:
+def _by(quote: FoundQuote, text: str, span: tuple[int, int], head: int, verb: str) -> FoundQuote:
     """Give a quote its speaker, by the place of the words that name him."""
+    start, end = span
     return structs.replace(
         quote, speaker_start=start, speaker_end=end, speaker=text[start:end], head_start=head, verb=verb
     )
@@ -130,17 +148,22 @@ def resolve(
     texts = [one.text.rstrip() for one in article.paragraphs]
     made: list[Quote] = []
     before: Quote | None = None
+    last: Quote | None = None
     for number, annotation in enumerate(annotations):
-        for index, one in enumerate(annotation.quotes):
+        direct = [one for one in annotation.quotes if one.kind == "direct"]
+        for one in annotation.quotes:
             quote = _given(number, one, people)
-            if one.speaker_start < 0 and index == 0 and one.start <= 1 and number:
+            if one.speaker_start < 0 and direct and one is direct[0] and one.start <= 1 and number:
                 if before is not None:
                     quote = _continued(quote, before)
                 else:
                     quote = _introduced(quote, number - 1, texts[number - 1], people)
-            made.append(quote)
-        last = annotation.quotes[-1] if annotation.quotes else None
-        before = made[-1] if last is not None and last.open and last.end >= len(texts[number]) else None
+            if direct and one is direct[-1]:
+                last = quote
+            if one.kind == "direct" or quote.chain >= 0:  # a meeting that "underscored" something is nobody's speech
+                made.append(quote)
+        runs_on = bool(direct) and direct[-1].open and direct[-1].end >= len(texts[number])
+        before = last if runs_on else None
     return tuple(made)
 
 
@@ -174,7 +197,7 @@ def _continued(quote: Quote, before: Quote) -> Quote:
 
 def _introduced(quote: Quote, number: int, text: str, people: antecedents.People) -> Quote:
     """Give a quote to whom the paragraph before announces: "X said:"."""
-    said = _ANNOUNCED.search(text)
+    said = _ANNOUNCED.search(text, max(0, len(text) - 320))
     if said is None or said.group(2).lower() not in verbs().say:
         return quote
     start = people.ending_at(number, said.start(2) - 1)

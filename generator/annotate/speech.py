@@ -21,11 +21,13 @@ class Verbs:
     documents: frozenset[str]
     nobody: frozenset[str]
     titled: frozenset[str]
+    times: frozenset[str]
+    prepositions: frozenset[str]
 
 
 def forms(base: str, irregular: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Give the forms of an English verb: those listed, and where the list has none of a kind, the regular ones."""
-    root = base[:-1] if base.endswith("e") else base
+    root = base.removesuffix("e")
     third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
     past = root + "ed"
     if base.endswith("y") and base[-2] not in "aeou":
@@ -56,4 +58,6 @@ def verbs() -> Verbs:
         documents=frozenset(words_of(data["documents"])),
         nobody=frozenset(words_of(data["nobody"])),
         titled=frozenset(words_of(data["titled"])),
+        times=frozenset(words_of(data["times"])),
+        prepositions=frozenset(words_of(data["prepositions"])),
     )

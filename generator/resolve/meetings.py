@@ -1,5 +1,6 @@
 """Meetings: what several sentences and articles tell of one encounter of the same people, put together."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -109,10 +110,11 @@ def _grouped(reports: Sequence[Report]) -> Iterator[list[Report]]:
                 for wider in _wider(report.date):
                     holding[wider].add(by_value[report.date])
         groups[by_value[report.date]].append(report)
-    dated = [(_last_day(group[0].date), number) for number, group in enumerate(groups)]
+    ends = ((_last_day(group[0].date), number) for number, group in enumerate(groups))
+    dated = sorted((day.toordinal(), number) for day, number in ends if day is not None)
     loose: dict[str, int] = {}
     for report in (one for one in reports if not one.date):
-        near = [number for day, number in dated if _shortly(day, report.published)]
+        near = _near(dated, report.published)
         if len(near) == 1:
             groups[near[0]].append(report)
             continue
@@ -148,11 +150,13 @@ def _last_day(value: str) -> date | None:
     return None
 
 
-def _shortly(day: date | None, published: str) -> bool:
-    """Whether a meeting was shortly before an article, or the article has no date to speak against it."""
-    if day is None or not published:
-        return day is not None
-    return -31 <= (date.fromisoformat(published) - day).days <= NEAR
+def _near(dated: Sequence[tuple[int, int]], published: str) -> list[int]:
+    """Give at most two of the meetings that were shortly before an article, or of all where it has no date."""
+    if not published:
+        return [number for _, number in dated[:2]]
+    day = date.fromisoformat(published).toordinal()
+    first = bisect_left(dated, (day - NEAR, -1))
+    return [number for when, number in dated[first : first + 2] if when <= day + 31]
 
 
 def _meeting(reports: Sequence[Report]) -> Meeting:
