@@ -11,7 +11,7 @@ from generator.engine.executor import Engine
 from generator.engine.publish import Published, publish, ready
 from generator.errors import PublishError
 from generator.nouns.account import Account
-from generator.nouns.annotation import Annotation, Passage
+from generator.nouns.annotation import Annotation
 from generator.nouns.article import Article, Reading
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
@@ -87,7 +87,8 @@ def annotated(
     articles: dict[ArticleId, Article], engine: Engine, model: annotate.Model
 ) -> dict[ArticleId, tuple[Annotation, ...]]:
     """Annotate every paragraph; equal paragraphs of different articles are annotated once."""
-    passages = [Passage(kind=one.kind, text=one.text) for article in articles.values() for one in article.paragraphs]
+    passages, problems = annotate.passages(articles)
+    engine.report.add(problems)
     outputs = engine.map(annotate.PARAGRAPH, passages, model)
     one_by_one = iter(outputs)
     return {

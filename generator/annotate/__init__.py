@@ -5,10 +5,11 @@ then put together (``ARTICLE``) from its paragraphs and the part of the lexicon 
 """
 
 from generator.annotate.article import ARTICLE
+from generator.annotate.budget import passages
 from generator.annotate.lexicon import Joined, Lexicon, joined, lexicon
 from generator.annotate.paragraph import PARAGRAPH
 from generator.annotate.pipeline import Model, describe
 
 context = describe
 
-__all__ = ["ARTICLE", "PARAGRAPH", "Joined", "Lexicon", "Model", "context", "joined", "lexicon"]
+__all__ = ["ARTICLE", "PARAGRAPH", "Joined", "Lexicon", "Model", "context", "joined", "lexicon", "passages"]

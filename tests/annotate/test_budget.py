@@ -1,0 +1,33 @@
+"""Hostile length cannot hold up a build, and costs no other paragraph its analysis."""
+
+from generator.annotate import budget
+from generator.nouns.article import Article, Paragraph
+from generator.nouns.ids import ArticleId, SourceDigest
+
+
+def article(*texts: str) -> dict[ArticleId, Article]:
+    paragraphs = tuple(
+        Paragraph(kind="paragraph", text=text, start=0, end=len(text), line=line) for line, text in enumerate(texts, 1)
+    )
+    key = ArticleId("a.txt")
+    return {key: Article(id=key, digest=SourceDigest(""), length=0, headline="A", paragraphs=paragraphs)}
+
+
+def test_ordinary_paragraphs_are_all_read() -> None:
+    found, problems = budget.passages(article("One.", "Two."))
+    assert [one.text for one in found] == ["One.", "Two."]
+    assert problems == ()
+
+
+def test_an_endless_paragraph_is_left_out_and_told_with_its_line() -> None:
+    found, problems = budget.passages(article("One.", "x" * (budget.PARAGRAPH + 1), "Three."))
+    assert [one.text for one in found] == ["One.", "", "Three."]
+    assert [(one.path, one.line) for one in problems] == [("a.txt", 2)]
+
+
+def test_an_endless_article_is_read_as_far_as_the_limit() -> None:
+    texts = ["y" * budget.PARAGRAPH] * 20
+    found, problems = budget.passages(article(*texts))
+    assert sum(len(one.text) for one in found) <= budget.ARTICLE
+    assert len(problems) == 1
+    assert len(found) == len(texts)
