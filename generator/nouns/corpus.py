@@ -5,7 +5,7 @@ from bisect import bisect_right
 import msgspec
 
 from generator.nouns.account import Account
-from generator.nouns.article import Article, Paragraph
+from generator.nouns.article import Article, Paragraph, Segment
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ArticleId
 
@@ -36,15 +36,18 @@ def source_span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     if not paragraph.segments:
         return paragraph.start + start, paragraph.start + end
     segments = paragraph.segments
-    starts = [segment.at for segment in segments]
-    index = max(bisect_right(starts, start) - 1, 0)
+    index = max(bisect_right(segments, start, key=_at) - 1, 0)
     if start >= segments[index].at + segments[index].length and index + 1 < len(segments):
         index += 1
     first = segments[index]
     begin = first.source + (max(start - first.at, 0) if first.span < 0 else 0)
-    last = segments[max(bisect_right(starts, end - 1) - 1, 0)]
+    last = segments[max(bisect_right(segments, end - 1, key=_at) - 1, 0)]
     finish = last.source + (min(end - last.at, last.length) if last.span < 0 else last.span)
     return begin, max(begin, finish)
+
+
+def _at(segment: Segment) -> int:
+    return segment.at
 
 
 def citation(corpus: Corpus, locus: Locus) -> Citation:
