@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.render.handmade import KINDS, long_site
+from tests.render.handmade import KINDS, drawn, long_site, ordinary, write
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,14 @@ def overflow(page: Any) -> list[str]:
 def test_axe_finds_nothing(visit: Any, site: Path, kind: str, size: tuple[int, int], scheme: str) -> None:
     seen = visit((site / KINDS[kind]).as_uri(), size, scheme)
     found = Axe().run(seen.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@SCHEMES
+@pytest.mark.parametrize("kind", ["home", "person", "article"])
+def test_axe_finds_nothing_in_the_child_theme(visit: Any, tmp_path: Path, kind: str, scheme: str) -> None:
+    page = visit((write(tmp_path, drawn(ordinary(), "slate")) / KINDS[kind]).as_uri(), WIDE, scheme).page
+    found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
