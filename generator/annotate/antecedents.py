@@ -13,6 +13,7 @@ from generator.nouns.article import Article
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _PRONOUNS = _HE | _SHE | {"it", "they", "them", "their", "we", "us", "i", "you", "who", "its"}
+BREAK = 16  # characters: a paragraph so short ("* * *", "3:05 p.m.") parts what is before it from what follows
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which)\b[^,;.]*")
 
 
@@ -100,7 +101,9 @@ class People:
         if here:
             return here[0] if len(set(here)) == 1 else -1
         for back in (paragraph - 1, paragraph - 2):
-            if back < 0 or self._article.paragraphs[back].kind in {"headline", "standfirst"}:
+            if back < 0 or self._article.paragraphs[back].kind in {"headline", "standfirst", "heading"}:
+                break
+            if len(self._article.paragraphs[back].text) < BREAK:
                 break
             there = self._candidates(back, -1, sex)
             if there:
@@ -136,7 +139,7 @@ def _sex(article: Article, chain: Chain, mentions: Sequence[Mention]) -> str:
                 return "f"
             if plain in titles.masculine:
                 return "m"
-    first = knowledge.key(chain.name.split()[0]) if chain.name.split() else ""
-    if len(chain.name.split()) < 2:
-        return ""
-    return "f" if first in knowledge.feminine() else "m" if first in knowledge.given() else ""
+    given = {knowledge.key(word) for one in mentions[:20] if one.form == "name" for word in one.text.split()[:-1]}
+    if given & knowledge.feminine():
+        return "f"
+    return "m" if given & knowledge.given() else ""

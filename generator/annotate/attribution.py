@@ -162,6 +162,8 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
         strong = form in known.say or (last == ":" and form in known.colon)
         if not token.tag_.startswith("VB") or not (strong or (weak is None and form in known.fragment)):
             continue
+        if _elsewhere(at, number, token):
+            continue
         speaker = _speaker_of(at, token, left)
         if speaker is None:
             continue
@@ -175,6 +177,18 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
             return found
         weak = found
     return weak
+
+
+def _elsewhere(at: Scene, number: int, verb: "Token") -> bool:
+    """Whether quoted words but tell where or when somebody spoke: "sang at a “garden party”"."""
+    start, end = at.spans[number]
+    for i in range(start, end):
+        if at.outside(at.doc[i].head):
+            one = at.doc[i]
+            while one.head.i not in {verb.i, one.i}:
+                one = one.head
+            return one.head.i == verb.i and one.dep_ == "prep" and one.text.lower() in verbs().circumstances
+    return False
 
 
 def _speaker_of(at: Scene, token: "Token", clause: Sequence[int]) -> "Token | None":
@@ -199,7 +213,7 @@ def _governors(at: Scene, number: int, inside: set[int]) -> list["Token"]:
     """Give the verbs of a clause that may govern the quote, nearest first: its ancestors, or the verb right before."""
     start, end = at.spans[number]
     found: list[Token] = []
-    for i in range(start - 1, max(-1, start - 7), -1):
+    for i in range(start - 1, max(-1, start - 11), -1):
         token = at.doc[i]
         if i not in inside:
             break

@@ -100,6 +100,8 @@ def _confidence(text: str, one: Marked, speaker: Attribution | None) -> float:
     inner = text[one.start : one.end].strip('"“”«» ')
     count = len(_WORD.findall(inner))
     sentence = inner[:1].isupper() and inner[-1:] in ".?!,"
+    if count < 6 and text[: one.start].rstrip().lower().endswith(("so-called", "so called")):
+        return 0.0
     if speaker is not None:
         return speaker.confidence if count > 1 or (sentence and speaker.place == "after") else 0.1
     if count < 6 and not sentence:

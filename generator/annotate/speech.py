@@ -23,6 +23,7 @@ class Verbs:
     titled: frozenset[str]
     times: frozenset[str]
     prepositions: frozenset[str]
+    circumstances: frozenset[str]
 
 
 def forms(base: str, irregular: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -60,4 +61,5 @@ def verbs() -> Verbs:
         titled=frozenset(words_of(data["titled"])),
         times=frozenset(words_of(data["times"])),
         prepositions=frozenset(words_of(data["prepositions"])),
+        circumstances=frozenset(words_of(data["circumstances"])),
     )

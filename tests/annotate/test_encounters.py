@@ -1,0 +1,53 @@
+"""Meetings are those that took place: not wished for, denied or talked about."""
+
+import pytest
+
+from generator.annotate.article import account
+from generator.annotate.lexicon import Joined, Known
+from tests.annotate.test_quotes import read
+
+pytestmark = pytest.mark.model
+
+
+def met(*texts: str) -> list[tuple[str, list[str]]]:
+    article, annotations = read(*texts)
+    made = account(Joined(article=article, annotations=annotations, known=Known()))
+    return [
+        (one.kind, [*(made.chains[chain].name for chain in one.participants), *one.groups]) for one in made.encounters
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Lopez met John Smith in Geneva on Monday.", ("met", ["Maria Lopez", "John Smith"])),
+        ("Maria Lopez held talks with John Smith, the envoy.", ("met", ["Maria Lopez", "John Smith"])),
+        ("Maria Lopez spoke by phone with John Smith on Monday.", ("telephoned", ["Maria Lopez", "John Smith"])),
+        ("Maria Lopez hosted John Smith at her office.", ("hosted", ["Maria Lopez", "John Smith"])),
+        ("Maria Lopez and John Smith met on Monday.", ("met", ["Maria Lopez", "John Smith"])),
+        ("Maria Lopez met members of the press corps.", ("met", ["Maria Lopez", "members of the press corps"])),
+        (
+            "Maria Lopez met senior officials, including John Smith, Anna Weber and Peter Brown, who leads the bank.",
+            ("met", ["Maria Lopez", "John Smith", "Anna Weber", "Peter Brown"]),
+        ),
+    ],
+)  # fmt: skip
+def test_who_met(text: str, expected: tuple[str, list[str]]) -> None:
+    assert met(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lopez refused to meet John Smith.",
+        "Maria Lopez did not meet John Smith.",
+        "Maria Lopez will meet John Smith on Monday.",
+        "Maria Lopez wants to meet John Smith.",
+        "Reporters asked whether Maria Lopez met John Smith.",
+        "Maria Lopez called on John Smith to resign.",
+        "Maria Lopez spoke to reporters.",
+        "Maria Lopez met the deadline.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert met(text) == []

@@ -1,0 +1,114 @@
+"""Quotes go to whom the text plainly gives them, and to nobody where it does not."""
+
+import pytest
+
+from generator.annotate import paragraph, pipeline, quotes, speech
+from generator.annotate.article import account
+from generator.annotate.lexicon import Joined, Known
+from generator.nouns.account import Chain, Mention, Quote
+from generator.nouns.annotation import Annotation, FoundQuote, Passage
+from generator.nouns.article import Article
+from generator.settings import Settings
+from tests.annotate.build import article_of
+
+
+def read(*texts: str) -> tuple[Article, tuple[Annotation, ...]]:
+    model = pipeline.describe(Settings())
+    made = tuple(paragraph.run(model, [Passage(kind="paragraph", text=text) for text in texts]))
+    return article_of(texts), made
+
+
+def said(*texts: str, kind: str = "direct") -> list[tuple[str, str]]:
+    """Give the speaker's chain, or "?", and the words of each quote."""
+    article, annotations = read(*texts)
+    made = account(Joined(article=article, annotations=annotations, known=Known()))
+    return [
+        (made.chains[one.chain].name if one.chain >= 0 else one.speaker or "?", one.text)
+        for one in made.quotes
+        if one.kind == kind
+    ]
+
+
+def test_forms_of_verbs() -> None:
+    """Endings are those of English, and the British spelling counts too."""
+    assert {"says", "saying", "said"} <= set(speech.forms("say", ("said",)))
+    assert {"replied", "replies"} <= set(speech.forms("reply"))
+    assert {"emphasised", "emphasising"} <= set(speech.forms("emphasize"))
+    assert speech.verbs().say["told"] == "tell"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We will go on talking until it is done,” Maria Lopez said on Friday.", "Maria Lopez"),
+        ("“We will go on talking until it is done,” said Maria Lopez, the mayor of Springfield.", "Maria Lopez"),
+        ("“We will go on talking until it is done,” Maria Lopez, the mayor, told reporters.", "Maria Lopez"),
+        ("Maria Lopez told reporters: “We will go on talking until it is done.”", "Maria Lopez"),
+        ("The plan is “a gift to the rich of this city”, according to Maria Lopez.", "Maria Lopez"),
+        ("Maria Lopez said that the plan was “a gift to the rich of this city”.", "Maria Lopez"),
+        ("The plan, Maria Lopez said, was “a gift to the rich of this city”.", "Maria Lopez"),
+        ("“Every street was under water for a week,” the army said.", "the army"),
+    ],
+)
+def test_speakers(text: str, speaker: str) -> None:
+    assert [one for one, _ in said(text)] == [speaker]
+
+
+@pytest.mark.model
+def test_the_speaker_of_a_paragraph_speaks_on() -> None:
+    told = said("“We wait for the river to fall,” Maria Lopez said. “Then we build the bridge again.”")
+    assert [one for one, _ in told] == ["Maria Lopez", "Maria Lopez"]
+
+
+@pytest.mark.model
+def test_a_quote_runs_on_into_the_next_paragraph_only_where_no_mark_closed_it() -> None:
+    open_ = said("Maria Lopez said: “We wait for the river to fall.", "“Then we build the bridge again.”")
+    assert [one for one, _ in open_] == ["Maria Lopez", "Maria Lopez"]
+    closed = said("Maria Lopez said: “We wait for the river to fall.”", "“Then we build the bridge again.”")
+    assert [one for one, _ in closed] == ["Maria Lopez", "?"]
+
+
+@pytest.mark.model
+def test_titles_and_scare_quotes_are_no_quotes() -> None:
+    assert said("She sang “The Long Road Home” at a so-called “garden party” in May.") == []
+
+
+@pytest.mark.model
+def test_what_both_sides_discussed_is_nobodys_words() -> None:
+    assert all(one == "?" for one, _ in said("Both sides discussed “some major aspects of relations” on Friday."))
+
+
+@pytest.mark.model
+def test_indirect_speech_is_a_kind_of_its_own() -> None:
+    text = "Maria Lopez said that the bridge would be built again."
+    assert said(text) == []
+    assert said(text, kind="reported") == [("Maria Lopez", text)]
+
+
+def _pronoun(first: list[str]) -> Quote:
+    """Resolve "he said" after a paragraph that names the given persons."""
+    text = " and ".join(first) + " spoke."
+    article = article_of([text, "“We go on,” he said."])
+    mentions = []
+    for chain, name in enumerate(first):
+        start = text.index(name)
+        mentions.append(
+            Mention(paragraph=0, sentence=0, start=start, end=start + len(name), text=name, kind="person", chain=chain)
+        )
+    chains = [Chain(kind="person", name=name, mentions=(chain,)) for chain, name in enumerate(first)]
+    found = FoundQuote(
+        start=0, end=11, text="“We go on,”", sentence=0, speaker_start=12, speaker_end=14, head_start=12,
+        speaker="he", verb="said", confidence=0.95,
+    )  # fmt: skip
+    return quotes.resolve(article, [Annotation(), Annotation(quotes=(found,))], mentions, chains)[0]
+
+
+def test_a_pronoun_speaks_for_the_only_man_before_it() -> None:
+    assert _pronoun(["John Smith"]).chain == 0
+    assert _pronoun(["Maria Lopez", "John Smith"]).chain == 1
+
+
+def test_a_pronoun_with_two_antecedents_is_nobody() -> None:
+    assert _pronoun(["John Smith", "Peter Brown"]).chain == -1
+    assert _pronoun(["John Smith", "Peter Brown"]).speaker == "he"
