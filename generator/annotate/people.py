@@ -81,20 +81,21 @@ class _People:
 
     def lone(self, index: int, one: Seen, name: names.Name) -> bool:
         """Put a lone name to the one person whom it can mean, or let it stand for itself; False if it is unsure."""
-        number, rule = self._owner(one, name.last)
+        number, rule = self._owner(one, name)
         if number is None:
             return False
         if number < 0:
-            number = self._lone.get(name.last, -1)
+            key = f"{name.last} {name.suffix}"
+            number = self._lone.get(key, -1)
             if number < 0:
-                number = self._lone[name.last] = len(self.groups)
+                number = self._lone[key] = len(self.groups)
                 self.groups.append(Group(kind="person"))
         self.groups[number].join(index, one, rule)
         return True
 
-    def _owner(self, one: Seen, word: str) -> tuple[int | None, str]:
+    def _owner(self, one: Seen, name: names.Name) -> tuple[int | None, str]:
         """Find whom a lone name means: -1 nobody with a full name here, None more than one."""
-        rule = "family-name"
+        word, rule = name.last, "family-name"
         owners = self._by_last.get(word, [])[-NEAREST:]
         if word in knowledge.words("family_first"):
             owners = list(dict.fromkeys([*owners, *self._by_first.get(word, [])[-NEAREST:]]))
@@ -104,11 +105,18 @@ class _People:
             owners = self._by_first.get(word, [])[-NEAREST:]
             if len(owners) > 1:
                 return None, ""
+        if name.suffix:  # "Trump Jr." is no other Trump, however often the article names one
+            owners = [number for number in owners if self._suffixes(number) == {name.suffix}]
+            return (owners[0], rule) if len(owners) == 1 else (None if owners else -1, "lone-name")
         owners = self._of_sex(owners, title)
         usual = self._known.usual.get(word, "")
         if not owners or (len(owners) == 1 and self._overshadowed(owners[0], usual)):
             return -1, "lone-name"
         return (owners[0] if len(owners) == 1 else self._foremost(owners, usual, one)), rule
+
+    def _suffixes(self, number: int) -> set[str]:
+        """Give the generations under which a group's full names go, "" for none."""
+        return {names.parse(text).suffix for text in self.groups[number].full}
 
     def _of_sex(self, owners: Sequence[int], title: Sequence[str]) -> list[int]:
         """Leave out whom "Mr" or "Mrs" cannot mean."""
@@ -156,7 +164,9 @@ def chained(seen: Sequence[Seen], known: Known, unlinked: list[Unlinked]) -> lis
         if one.kind != "person":
             continue
         name = names.parse(one.text)
-        if name.full:
+        if name.parts[0] in knowledge.words("suffixes"):
+            unlinked.append(withheld(one, "a generation without a name"))
+        elif name.full:
             people.full(index, one, name)
         else:
             lone.append((index, one, name))

@@ -60,6 +60,15 @@ def test_generations_are_a_barrier() -> None:
     assert {one.name for one in made.chains} == {"Lee Cole Jr.", "Lee Cole Sr."}
 
 
+def test_a_short_name_with_a_generation_means_that_generation() -> None:
+    labels = {"Lee Cole": "PERSON", "Lee Cole Jr.": "PERSON", "Cole Jr.": "PERSON"}
+    made = account_of("Lee Cole met Ann Hill.", "Lee Cole Jr. came.", "Cole Jr. left.", labels=labels | LABELS)
+    assert texts_of(made, "Lee Cole") == ["Lee Cole"]
+    assert texts_of(made, "Lee Cole Jr.") == ["Lee Cole Jr.", "Cole Jr."]
+    made = account_of("Lee Cole spoke. Lee Cole smiled.", "Cole Jr. left.", labels=labels | LABELS)
+    assert texts_of(made, "Lee Cole") == ["Lee Cole", "Lee Cole"]
+
+
 def test_two_with_one_given_name_stay_two() -> None:
     made = account_of("Thomas West met Thomas East.", "Thomas spoke.", labels=LABELS | {"Thomas": "PERSON"})
     assert texts_of(made, "Thomas West") == ["Thomas West"]
