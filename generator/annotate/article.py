@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from generator.annotate import chains, dates, encounters, quotes
+from generator.annotate import chains, dates, parties, quotes
 from generator.annotate.lexicon import Joined
 from generator.annotate.pipeline import Model
 from generator.engine.stage import Stage
@@ -32,6 +32,6 @@ def account(joined: Joined) -> Account:
         roles=linked.roles,
         quotes=quotes.resolve(article, annotations, linked.mentions, linked.chains),
         dates=when,
-        encounters=encounters.resolve(article, annotations, linked.mentions, linked.chains, when),
+        encounters=parties.resolve(article, annotations, linked.mentions, linked.chains, when),
         unlinked=linked.unlinked,
     )

@@ -1,6 +1,9 @@
 """What a page shows, decided: templates compute nothing. Every ``href`` is relative to the page, with its file name.
 
 ``Run`` is the atom of quoted text; a ``Sentence`` is runs with where they stand.
+
+Longer than other files on purpose: it is the whole contract between what decides a page and what draws it, and whoever
+writes a theme reads it from top to bottom.
 """
 
 from typing import Literal

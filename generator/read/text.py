@@ -3,15 +3,12 @@
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from generator.nouns.article import Byline, Dating
-from generator.read import clean, metadata, when
-from generator.read.draft import Draft, Kind, cut, paragraph
+from generator.read import assemble, clean, metadata, when
+from generator.read.draft import Draft
 from generator.read.knowledge import shapes
 from generator.read.lines import TERMINAL, Block, blocks
 
-OUTSIDE = "page around the article"
 HEAD = 12
 """Blocks before the body in which headline, byline and dates are looked for: farther off they belong to the page."""
 
@@ -33,8 +30,8 @@ def read(source: str, start: int = 0, line: int = 1) -> Draft:
     headline = _headline(found, reasons, first, last)
     first = _standfirst(found, reasons, headline, first)
     kinds = clean.sorted_out(found, reasons, first, last)
-    _publish(source, found, reasons, kinds, body=(first, last), headline=headline, draft=draft)
-    _outlet(found, first, draft)
+    assemble.publish(source, found, reasons, kinds, body=(first, last), headline=headline, draft=draft)
+    assemble.outlet(found, first, draft)
     return draft
 
 
@@ -216,140 +213,3 @@ def _nearest(found: Sequence[Block], reach: Sequence[int], first: int) -> int:
     del first
     long_enough = [at for at in run if found[at].words >= 5]
     return (long_enough or run)[0] if len(run) <= 4 else max(run, key=lambda at: (len(found[at].text), -at))
-
-
-def _publish(
-    source: str,
-    found: Sequence[Block],
-    reasons: list[str],
-    kinds: Sequence[str],
-    *,
-    body: tuple[int, int],
-    headline: int,
-    draft: Draft,
-) -> None:
-    """Write what was found into the draft: paragraphs in the order of the source, and everything else as cuts."""
-    first, last = body
-    seen_body = False
-    if headline >= 0 and found[headline].text:
-        one = found[headline]
-        start = one.start
-        stamp = when.STAMP.match(one.text)
-        if stamp and when.stamp(stamp) and stamp.end() < len(one.text):
-            start += stamp.end() + len(one.text[stamp.end() :]) - len(one.text[stamp.end() :].lstrip(" :–—-"))
-            if not draft.published.value:
-                draft.published = when.stated(when.stamp(stamp), stamp.group(), one.line)
-        title = paragraph(source, start, one.end, "headline", one.line)
-        draft.paragraphs.append(title)
-        draft.headline = title.text
-    for at, one in enumerate(found):
-        inside = first <= at < last
-        kind = kinds[at - first] if inside else ""
-        if at == headline:
-            continue
-        if not inside or not kind:
-            _cut(source, one, reasons[at] or (OUTSIDE if not inside else "label between paragraphs"), draft)
-            continue
-        start, end = one.start, one.end
-        if not seen_body and kind == "paragraph":
-            start = _dateline(source, one, found, draft)
-        bullet = re.match(r"[•▪●‣]\s*", source[start:end])
-        if (bullet and not seen_body) or (
-            at == headline + 1 and kind in {"heading", "paragraph"} and not TERMINAL.search(one.text)
-        ):
-            start += bullet.end() if bullet else 0
-            draft.paragraphs.append(paragraph(source, start, end, "standfirst", one.line))
-            continue
-        seen_body = seen_body or (kind == "paragraph" and clean.is_prose(one))
-        draft.paragraphs.append(paragraph(source, start, end, _kind(kind), one.line))
-    _agency_sign_off(source, draft)
-    draft.paragraphs = [one for one in draft.paragraphs if one.text]
-
-
-def _kind(kind: str) -> Kind:
-    return "heading" if kind == "heading" else "item" if kind == "item" else "paragraph"
-
-
-def _cut(source: str, one: Block, reason: str, draft: Draft) -> None:
-    before = draft.cuts[-1] if draft.cuts else None
-    if (
-        before
-        and before.reason == reason
-        and before.last_line >= one.line - 2
-        and not source[before.end : one.start].strip()
-    ):
-        if before.text.endswith(" …"):  # nothing more of it is shown: cleaning it again for each line takes long
-            draft.cuts[-1] = msgspec.structs.replace(before, end=one.end, last_line=one.last_line)
-        else:
-            draft.cuts[-1] = cut(source, before.start, one.end, (before.first_line, one.last_line), reason)
-    else:
-        draft.cuts.append(cut(source, one.start, one.end, (one.line, one.last_line), reason))
-
-
-def _dateline(source: str, one: Block, found: Sequence[Block], draft: Draft) -> int:
-    """Read and cut a wire's dateline; give where the paragraph then begins."""
-    match = metadata.DATELINE.match(one.text)
-    if not match or not (match["place"] or match["agency"]):
-        return one.start
-    place = (match["place"] or "").strip()
-    if place and not (place.split(",")[0].isupper() or match["agency"] or match["month"]):
-        return one.start
-    if "—" not in match["whole"] and "–" not in match["whole"] and "-" not in match["whole"] and not match["agency"]:
-        return one.start
-    draft.dateline = draft.dateline or _place_case(place)
-    draft.agency = draft.agency or (match["agency"] or "").strip()
-    if match["month"] and not draft.published.value:
-        words = f"{match['month']} {match['day']}"
-        if match["year"]:
-            value = when.STAMP.search(f"{match['month']} {match['day']}, {match['year']}")
-            stamp = when.stamp(value) if value else ""
-            if stamp:
-                draft.published = when.stated(stamp, f"{words}, {match['year']}", one.line)
-        else:
-            others = tuple(value for other in found for value, _, _ in metadata.dates(other))
-            text = "\n".join(other.text for other in found)
-            draft.published = when.dateline(
-                match["month"], match["day"], text, line=one.line, words=words, others=others
-            )
-    end = one.start + match.end()
-    draft.cuts.append(
-        cut(source, one.start, one.start + len(match["whole"].rstrip()), (one.line, one.line), "dateline")
-    )
-    return end
-
-
-def _place_case(place: str) -> str:
-    return re.sub(r"[A-ZÀ-Þ]{3,}", lambda match: match[0].capitalize(), place)
-
-
-def _agency_sign_off(source: str, draft: Draft) -> None:
-    """Cut the agency's name where it stands alone after the last sentence."""
-    if not draft.agency or not draft.paragraphs:
-        return
-    last = draft.paragraphs[-1]
-    match = re.search(rf"[.!?][\"”’]?(\s+{re.escape(draft.agency)})\s*$", last.raw or last.text)
-    if match:
-        stop = last.start + match.start(1)
-        draft.cuts.append(cut(source, stop, last.end, (last.line, last.line), "agency's sign-off"))
-        draft.paragraphs[-1] = paragraph(source, last.start, stop, last.kind, last.line)
-
-
-def _outlet(found: Sequence[Block], first: int, draft: Draft) -> None:
-    """Read the outlet from masthead, copyright line or desk, when the time line named none."""
-    if not draft.outlet:
-        draft.outlet = next(
-            (name for one in reversed(found) if one.words < 40 and (name := metadata.outlet_of(one.text))), ""
-        )
-    if not draft.outlet:
-        ends = [*found[:2], *found[-3:]]
-        barred = (metadata.pieces(one.text) for one in ends if "|" in one.text)
-        draft.outlet = next(
-            (part for parts in barred for part in parts[:1] + parts[-1:] if metadata.looks_like_outlet(part)), ""
-        )
-    if not draft.outlet and first > 0 and metadata.looks_like_outlet(found[0].text) and found[0].text != draft.headline:
-        draft.outlet = found[0].text
-    if not draft.outlet:
-        for author in draft.bylines:
-            match = re.match(r"^(?P<outlet>.{2,30}?) (?:Web|News|Online|Digital) Desk$", author.name)
-            if match and author.kind == "desk":
-                draft.outlet = match["outlet"]
