@@ -1,5 +1,6 @@
 """Organisations and places in a paragraph: the model's entities, with clean edges."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from generator.annotate import knowledge
@@ -67,7 +68,7 @@ def _names(parsed: Parsed, span: tuple[int, int], taken: AbstractSet[int]) -> bo
     words = parsed.tokens[low:high]
     if any(at in taken for at in range(low, high)) or not words[0].capital or len(words[0].text) == 1:
         return False
-    if high - low == 1 and _compound(words[0]):
+    if (high - low == 1 and _compound(words[0])) or _generic(words):
         return False
     if high - low == 1 and words[0].key in knowledge.titles().modifiers and _in_role(parsed, words[0].start):
         return False  # the Defense of "Secretary of Defense"
@@ -88,6 +89,29 @@ def _compound(word: Token) -> bool:
     first, _, last = word.key.rpartition("-")
     known = knowledge.places().known | knowledge.places().people
     return first in known and (last in known or word.text.rpartition("-")[2].islower())
+
+
+def _generic(words: Sequence[Token]) -> bool:
+    """Whether words name no one body or place: "the Army", "US Government and Military", "Pak US".
+
+    They are such when all are of the common words for bodies, with a country at the most; a country alone, or a body of
+    a country ("Pakistan Army"), is a name.
+    """
+    keys = [word.key for word in words if word.text not in {"-", "/"}]
+    bodies = sum(key in knowledge.words("common_bodies") for key in keys)
+    lands = sum(key in knowledge.places().known or key in knowledge.words("short_lands") for key in keys)
+    joins = sum(key in {"and", "&"} for key in keys)
+    if bodies + lands + joins < len(keys):
+        return False
+    return (
+        (bodies == 1 and len(keys) == 1) or (bodies > 0 and joins > 0) or (bodies == 0 and lands > 1 and _bound(words))
+    )
+
+
+def _bound(words: Sequence[Token]) -> bool:
+    """Whether countries are written as one word or side by side: relations of theirs, not a place."""
+    whole = " ".join(word.key for word in words)
+    return whole not in knowledge.places().known and not any(word.key in {"and", "&"} for word in words)
 
 
 def _in_role(parsed: Parsed, at: int) -> bool:

@@ -62,6 +62,19 @@ def test_a_body_keeps_the_place_in_its_name() -> None:
     assert found == {"Embassy of Pakistan": "organisation", "Harvard University": "organisation"}
 
 
+@pytest.mark.parametrize(
+    "name", ["Army", "US Government and Military", "Pak US", "Embassy", "Pakistan-US", "India China"]
+)
+def test_what_every_country_has_names_none(name: str) -> None:
+    for label in ("ORG", "GPE"):
+        assert kinds(f"They spoke of the {name} at length.", {name: label}) == {}
+
+
+@pytest.mark.parametrize("name", ["Pakistan Army", "Police Department", "New York", "Embassy of Pakistan"])
+def test_what_is_told_apart_names_one(name: str) -> None:
+    assert list(kinds(f"They spoke of the {name} at length.", {name: "ORG"})) == [name]
+
+
 def test_titles_and_departments_are_no_organisations() -> None:
     assert kinds("He is Secretary of Defense and Army Chief.", {"Defense": "ORG", "Army Chief": "ORG"}) == {}
 
