@@ -135,6 +135,11 @@ def outlet(found: Sequence[Block], first: int, draft: Draft) -> None:
             (name for one in reversed(found) if one.words < 40 and (name := metadata.outlet_of(one.text))), ""
         )
     if not draft.outlet:
+        for author in draft.bylines:
+            match = re.match(r"^(?P<outlet>.{2,30}?) (?:Web|News|Online|Digital) Desk$", author.name)
+            if match and author.kind == "desk":
+                draft.outlet = match["outlet"]
+    if not draft.outlet:
         ends = [*found[:2], *found[-3:]]
         barred = (metadata.pieces(one.text) for one in ends if "|" in one.text)
         draft.outlet = next(
@@ -142,8 +147,3 @@ def outlet(found: Sequence[Block], first: int, draft: Draft) -> None:
         )
     if not draft.outlet and first > 0 and metadata.looks_like_outlet(found[0].text) and found[0].text != draft.headline:
         draft.outlet = found[0].text
-    if not draft.outlet:
-        for author in draft.bylines:
-            match = re.match(r"^(?P<outlet>.{2,30}?) (?:Web|News|Online|Digital) Desk$", author.name)
-            if match and author.kind == "desk":
-                draft.outlet = match["outlet"]

@@ -1,8 +1,12 @@
 """Finds the sources of a site."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from generator.errors import InputError
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
@@ -10,6 +14,9 @@ from generator.read.article import ReadContext
 from generator.read.formats import SUFFIXES
 from generator.safe import characters, files
 from generator.settings import Site
+
+COMPANIONS = frozenset({".yaml", ".yml", ".json", ".toml", ".lock", ".css", ".svg"})
+"""Suffixes of files that stand beside articles with a purpose of their own, and of which nothing need be said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,21 +29,24 @@ class Found:
 
 def find(site: Site) -> Found:
     """Read every source file of the site's sources, at any depth; links, pipes and oversized files are refused."""
-    sources, problems = [], []
-
-    def wanted(path: str) -> bool:
-        return path == site.only if site.only else path.lower().endswith(SUFFIXES)
-
-    for one in files.walk(site.sources, accept=wanted, exclude=site.exclude):
-        shown = characters.plain(one.path.encode("utf-8", "replace").decode("utf-8"))
+    sources: dict[ArticleId, tuple[str, Source]] = {}
+    problems = []
+    for one in _files(site):
+        shown = ArticleId(_shown(one.path))
         if isinstance(one, files.Skipped):
             if not one.harmless:
-                problems.append(
-                    Problem(path=shown, what=f"not read: {one.reason}", hint="put a plain file in its place")
-                )
+                problems.append(_left(shown, one.reason, "put a plain file in its place"))
             continue
         digest = SourceDigest(hashlib.sha256(one.content).hexdigest())
-        sources.append(Source(id=ArticleId(shown), digest=digest, content=one.content))
+        source = Source(id=shown, digest=digest, content=one.content)
+        if shown in sources:
+            # Two names of the file system that read the same (accents composed or not, one space or two) would be
+            # one article to every page; `verify` could not tell them apart either. The plainly named one stays.
+            if sources[shown][0] != shown:
+                sources[shown] = (one.path, source)
+            problems.append(_left(shown, "another file's name looks the same", "rename one of the two"))
+        else:
+            sources[shown] = (one.path, source)
     if not sources:
         problems.append(
             Problem(
@@ -45,8 +55,27 @@ def find(site: Site) -> Found:
                 hint=f"put files ending in {', '.join(SUFFIXES)} there",
             )
         )
-    sources.sort(key=lambda one: one.id)
-    return Found(sources=tuple(sources), problems=tuple(problems))
+    return Found(sources=tuple(sources[key][1] for key in sorted(sources)), problems=tuple(problems))
+
+
+def _files(site: Site) -> Iterable[files.File | files.Skipped]:
+    """Give the one file that the site is made from, or walk; the neighbours of one file are nobody's business."""
+    if not site.only:
+        return files.walk(site.sources, accept=lambda path: path.lower().endswith(SUFFIXES), exclude=site.exclude)
+    try:
+        return [files.File(path=site.only, content=files.read(site.sources, site.only))]
+    except InputError as fault:
+        return [files.Skipped(path=site.only, reason=fault.what)]
+    except FileNotFoundError:
+        return []
+
+
+def _shown(path: str) -> str:
+    return characters.plain(path.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _left(path: ArticleId, reason: str, hint: str) -> Problem:
+    return Problem(path=path, what=f"not read: {reason}", hint=hint)
 
 
 def context(site: Site) -> ReadContext:

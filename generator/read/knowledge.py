@@ -64,6 +64,12 @@ def shapes() -> Shapes:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Give the words that every English text is full of, in lower case."""
+    return frozenset(_texts(_document()["function"]))
+
+
+@cache
 def zones() -> dict[str, str]:
     """Give the offsets of the time zones whose short names mean one thing in news."""
     value = _document()["zones"]

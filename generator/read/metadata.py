@@ -148,6 +148,21 @@ def pieces(text: str) -> list[str]:
     return [one.strip() for one in _PIECES.split(text) if one.strip(" |·•,:–—-")]
 
 
+def trail(text: str) -> list[str]:
+    """Give the sections that a trail of links leads through, without the home page; none if the line is no trail."""
+    parts = [one.strip() for one in re.split(r"\s[>»›]\s", text)]
+    return [one for one in parts if one and one.casefold() != "home"] if 2 <= len(parts) <= 6 else []
+
+
+def described(name: str, around: Sequence[Block]) -> str:
+    """Read what an author is said to be, in the words of the line: "freelance journalist"; empty if it is not plain."""
+    pattern = re.compile(
+        rf"{re.escape(name)} is (?:an?|the) (?P<what>[\w’' -]{{3,80}}?)(?= who | that | and |[.,;(]|$)", re.IGNORECASE
+    )
+    found = next((match for one in around if (match := pattern.search(one.text))), None)
+    return found["what"].strip() if found else ""
+
+
 def looks_like_outlet(text: str) -> bool:
     """Tell a name that newspapers bear."""
     return 2 <= len(text.split()) <= 6 and bool(shapes().outlets.search(text)) and NAME.match(text) is not None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from generator.nouns.article import Byline, Dating
 from generator.read import assemble, clean, metadata, when
 from generator.read.draft import Draft
@@ -24,6 +26,7 @@ def read(source: str, start: int = 0, line: int = 1) -> Draft:
     _time_lines(found, reasons, draft)
     _bylines(found, reasons, draft)
     _bios(found, reasons, draft)
+    _crumbs(found, reasons, draft)
     _sign_offs(found, reasons)
     first, last = clean.body(found, reasons)
     first = _lead_in(found, reasons, first)
@@ -47,22 +50,25 @@ def _crawler(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
 
 def _time_lines(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
     """Find the time line next to the body, and the byline and outlet that share it."""
-    best: tuple[int, Dating, Dating, str] | None = None
+    told: list[tuple[int, Dating, Dating, str]] = []
     begin, end = clean.body(found, reasons)
     for at, one in enumerate(found):
         if clean.is_prose(one) and one.words > 24:
             continue
-        told = metadata.about_dates(one)
-        if told is None or (reasons[at] and reasons[at] != "credits of the desk"):
+        line = metadata.about_dates(one)
+        if line is None or (reasons[at] and reasons[at] != "credits of the desk"):
             continue
-        near = begin - HEAD <= at <= begin + 2 or at >= end - 1
         reasons[at] = "time line"
-        if near and (best is None or abs(at - begin) < abs(best[0] - begin)):
-            best = (at, *told)
-    if best is not None:
-        at, published, updated, rest = best
+        if begin - HEAD <= at <= begin + 2 or at >= end - 1:
+            told.append((at, *line))
+    if told:
+        best = min(told, key=lambda line: abs(line[0] - begin))
+        # "Published" and "updated" may have a line each: what the nearest leaves open, those beside it tell.
+        beside = sorted((line for line in told if abs(line[0] - best[0]) <= 2), key=lambda line: abs(line[0] - best[0]))
+        published = next((line[1] for line in beside if line[1].value), Dating())
+        updated = next((line[2] for line in beside if line[2].value), Dating())
         _dated(published, updated, draft)
-        _beside_dates(rest, found[at], draft)
+        _beside_dates(best[3], found[best[0]], draft)
 
 
 def _dated(published: Dating, updated: Dating, draft: Draft) -> None:
@@ -113,6 +119,8 @@ def _bylines(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
                 and not TERMINAL.search(title.text)
             ):
                 reasons[at + 1] = "byline"
+                if len(draft.bylines) == 1 and draft.bylines[0].kind == "person":
+                    draft.bylines = [msgspec.structs.replace(draft.bylines[0], description=title.text)]
 
 
 def _bios(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
@@ -136,12 +144,22 @@ def _bios(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
     if not names:
         return
     told = [one for at, one in enumerate(found) if reasons[at] in {"about the author", "byline", "time line"}]
-    draft.bylines = [_placed(author, told) for author in draft.bylines]
+    draft.bylines = [
+        _placed(author, told, author.description or metadata.described(author.name, told)) for author in draft.bylines
+    ]
 
 
 def _of_author(one: Block, names: Sequence[str]) -> bool:
     words = {word.lower() for name in names for word in name.split() if len(word) > 2}
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", one.text.lower()) for word in words)
+
+
+def _crumbs(found: Sequence[Block], reasons: Sequence[str], draft: Draft) -> None:
+    """Read the sections from the trail of links above the headline ("Home > World > South Asia")."""
+    begin, _ = clean.body(found, reasons)
+    for one, reason in zip(found[:begin], reasons, strict=False):
+        if reason == "sharing or navigation links" and not draft.sections and (trail := metadata.trail(one.text)):
+            draft.sections = trail
 
 
 def _sign_offs(found: Sequence[Block], reasons: list[str]) -> None:
