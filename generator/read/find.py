@@ -31,7 +31,8 @@ def find(site: Site) -> Found:
     """Read every source file of the site's sources, at any depth; links, pipes and oversized files are refused."""
     sources: dict[ArticleId, tuple[str, Source]] = {}
     problems = []
-    for one in _files(site):
+    others: Counter[str] = Counter()
+    for one in _files(site, others):
         shown = ArticleId(_shown(one.path))
         if isinstance(one, files.Skipped):
             if not one.harmless:
@@ -55,13 +56,35 @@ def find(site: Site) -> Found:
                 hint=f"put files ending in {', '.join(SUFFIXES)} there",
             )
         )
+    if others:
+        count = sum(others.values())
+        told = "1 file of other kinds was" if count == 1 else f"{count} files of other kinds were"
+        problems.append(
+            Problem(
+                path=site.sources.name,
+                what=f"{told} not read: {', '.join(sorted(others))}",
+                hint=f"articles end in {', '.join(SUFFIXES)}",
+            )
+        )
     return Found(sources=tuple(sources[key][1] for key in sorted(sources)), problems=tuple(problems))
 
 
-def _files(site: Site) -> Iterable[files.File | files.Skipped]:
-    """Give the one file that the site is made from, or walk; the neighbours of one file are nobody's business."""
+def _files(site: Site, others: Counter[str]) -> Iterable[files.File | files.Skipped]:
+    """Give the one file that the site is made from, or walk; the neighbours of one file are nobody's business.
+
+    ``others`` counts the files of other kinds that are passed over, by suffix.
+    """
+
+    def wanted(path: str) -> bool:
+        if path.lower().endswith(SUFFIXES):
+            return True
+        suffix = characters.plain(PurePosixPath(path).suffix.lower().encode("utf-8", "replace").decode())
+        if suffix and suffix not in COMPANIONS:
+            others[suffix] += 1
+        return False
+
     if not site.only:
-        return files.walk(site.sources, accept=lambda path: path.lower().endswith(SUFFIXES), exclude=site.exclude)
+        return files.walk(site.sources, accept=wanted, exclude=site.exclude)
     try:
         return [files.File(path=site.only, content=files.read(site.sources, site.only))]
     except InputError as fault:

@@ -14,7 +14,8 @@ from generator.read.knowledge import shapes
 from generator.safe import characters, yaml
 
 FENCE = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
-CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# The line's end may be a carriage return first, which `$` does not know.
+CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|$)", re.MULTILINE)
 KEY = re.compile(r"^[\"']?[\w -]{1,40}[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 HEADER = re.compile(
     r"^(title|headline|subtitle|date|published|updated|author|authors|by|byline|source|outlet|publisher|agency|url|link"
@@ -53,7 +54,7 @@ def applied(source: str, path: str, read: Callable[[str, int, int], Draft], *, l
     if values:
         end = len(source[:start].rstrip())
         _apply(values, draft, source[:end])
-        draft.cuts.insert(0, cut(source, 0, end, (1, max(line - 1, 1)), "front matter"))
+        draft.cuts.insert(0, cut(source, 0, end, (1, 1 + source.count("\n", 0, end)), "front matter"))
     return draft
 
 
