@@ -1,0 +1,85 @@
+"""Speaking with the person at the keyboard: the only place that prints."""
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from generator.engine.report import line_of
+from generator.errors import BriefbookError, UsageError
+from generator.nouns.problem import Problem
+from generator.safe.terminal import plain
+
+FINE, FAILED, MISUSED = 0, 1, 2
+
+
+def say(line: str) -> None:
+    """Print one line on standard output."""
+    sys.stdout.write(plain(line) + "\n")
+
+
+def complain(line: str) -> None:
+    """Print one line on standard error, in colour on a terminal."""
+    kind, _, rest = plain(line).partition(":")
+    colour = {"error": "red", "warning": "yellow"}.get(kind, "")
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console.print(f"[{colour}]{kind}[/]:{escape(rest)}" if colour else escape(plain(line)))
+
+
+def show(problems: tuple[Problem, ...]) -> None:
+    """Print problems as ``path:line: what (how to mend)``."""
+    for problem in problems:
+        complain(f"{problem.severity}: {line_of(problem)}")
+
+
+@contextmanager
+def told(*, verbose: bool) -> Iterator[None]:
+    """Turn what goes wrong into one line for a person, and the exit code that it means."""
+    try:
+        yield
+    except UsageError as error:
+        for one in (error, *error.others):
+            complain(f"error: {one}")
+        raise typer.Exit(MISUSED) from None
+    except BriefbookError as error:
+        complain(f"error: {error}")
+        raise typer.Exit(FAILED) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"error: {error.filename or 'system'}: {(error.strerror or type(error).__name__).lower()}")
+        raise typer.Exit(FAILED) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        if verbose:
+            for line in "".join(traceback.format_exception(error)).splitlines():
+                sys.stderr.write(plain(line) + "\n")
+        complain(
+            f"error: a fault of the program: {type(error).__name__}: {' '.join(str(error).split())[:300]} "
+            f"in {Path(last.filename).name}:{last.lineno} (the old site stands; please report this, with -v)"
+        )
+        raise typer.Exit(FAILED) from None
+
+
+def verdict(problems: tuple[Problem, ...], *, strict: bool) -> int:
+    """Give the exit code that problems mean."""
+    bad = any(strict or problem.severity == "error" for problem in problems)
+    return FAILED if bad else FINE
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many, in the number that agrees."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def near(path: Path) -> str:
+    """Name a place as it is seen from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

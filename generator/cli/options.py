@@ -1,0 +1,71 @@
+"""The options that commands share, and what is made of them: a site, and an engine to work on it."""
+
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.engine.executor import Engine
+    from generator.settings import Site
+
+Sources = Annotated[Path | None, typer.Argument(help="Folder of articles, or one article; default: `site.yaml`'s.")]
+Root = Annotated[Path | None, typer.Option("-C", "--site", help="The site's folder; default: this one.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings; default: `site.yaml` in the site's folder.")]
+ContentDir = Annotated[Path | None, typer.Option("--content", help="Folder of what editors write.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Folder to write the site to; it is replaced.")]
+Cache = Annotated[Path | None, typer.Option("--cache", help="Folder of the store, which may be deleted at any time.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]
+Clean = Annotated[bool, typer.Option("--clean", help="Forget the store and make everything anew.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, max=64, help="Processes to work with; 0: one per processor.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Print where time went, stage by stage.")]
+
+
+def located(**places: Path | None) -> "Site":
+    """Find the site that the options name."""
+    from generator.settings import locate  # noqa: PLC0415
+
+    return locate(**places)
+
+
+@contextmanager
+def engine_for(site: "Site", *, jobs: int, clean: bool, quiet: bool) -> "Iterator[Engine]":
+    """Open the store, and show progress while the engine runs: a bar on a terminal, nothing in a pipe."""
+    from generator.engine.executor import Engine  # noqa: PLC0415
+    from generator.engine.report import Report  # noqa: PLC0415
+    from generator.engine.store import Store  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description:<12}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(escape(stage), total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    store = Store(site.cache)
+    if clean:
+        store.clear()
+    try:
+        with bar:
+            report = Report(clock=time.perf_counter, progress=progress)
+            yield Engine(store, jobs=jobs or min(len(os.sched_getaffinity(0)), 4), report=report)
+    finally:
+        store.close()
