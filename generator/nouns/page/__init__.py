@@ -1,0 +1,74 @@
+"""What a page shows, decided: templates compute nothing. Every ``href`` is relative to the page, with its file name.
+
+This is the whole contract between what decides a page and what draws it, one module for each kind of page; ``text``
+has what all are made of.
+"""
+
+from generator.nouns.page.about import AboutView, PairView, WithheldView
+from generator.nouns.page.actor import ActorView, AssociateView, HeldApartView, MeetingView, RoleView, VariantView
+from generator.nouns.page.article import ArticleView, CutView, ParagraphView, SentenceInText
+from generator.nouns.page.frame import Frame, NavItem
+from generator.nouns.page.home import HomeView, PersonCard, TopicLead
+from generator.nouns.page.indexes import IndexGroup, IndexView, TimelineView
+from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView
+from generator.nouns.page.text import Link, Run, SentenceView, SourceView, StatementView, View
+from generator.nouns.page.topic import TopicView
+
+__all__ = [
+    "AboutView",
+    "ActorView",
+    "ArticleView",
+    "AssociateView",
+    "CoverageView",
+    "CutView",
+    "DifferenceView",
+    "EventView",
+    "Frame",
+    "HeldApartView",
+    "HomeView",
+    "IndexGroup",
+    "IndexView",
+    "Link",
+    "MeetingView",
+    "MentionsView",
+    "NavItem",
+    "NoView",
+    "Page",
+    "PairView",
+    "ParagraphView",
+    "PersonCard",
+    "RoleView",
+    "Run",
+    "SentenceInText",
+    "SentenceView",
+    "SourceView",
+    "StatementView",
+    "TimelineView",
+    "TopicLead",
+    "TopicView",
+    "VariantView",
+    "View",
+    "Views",
+    "WithheldView",
+]
+
+
+class NoView(View, frozen=True, kw_only=True):
+    """404 has none."""
+
+
+Views = HomeView | ActorView | ArticleView | TopicView | IndexView | TimelineView | AboutView | NoView
+
+
+class Page(View, frozen=True, kw_only=True):
+    """A file of the site: drawn by ``template`` from ``frame`` and ``view``, or ``body`` as it is.
+
+    ``url`` is the page's address below the site (a folder), ``path`` the file.
+    """
+
+    url: str
+    path: str
+    template: str = ""
+    frame: Frame | None = None
+    view: Views | None = None
+    body: bytes | None = None

@@ -1,0 +1,35 @@
+"""The about page."""
+
+from generator.nouns.page.lists import CoverageView
+from generator.nouns.page.text import Link, SourceView, View
+
+
+class WithheldView(View, frozen=True, kw_only=True):
+    """Something that was too uncertain to publish: the words, where they stand, and why they were withheld."""
+
+    text: str
+    reason: str
+    source: SourceView
+
+
+class PairView(View, frozen=True, kw_only=True):
+    """Two actors that were held apart, and why."""
+
+    left: Link
+    right: Link
+    reason: str
+    merge: str = ""
+
+
+class AboutView(View, frozen=True, kw_only=True):
+    """How the briefing was made, what was withheld, and what editors decided. ``note`` is Markdown."""
+
+    coverage: CoverageView
+    note: str = ""
+    cuts: tuple[tuple[str, int], ...] = ()
+    held_apart: tuple[PairView, ...] = ()
+    withheld: tuple[WithheldView, ...] = ()
+    withheld_total: int = 0
+    judgements: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,80 @@
+"""Pages of people, organisations and places."""
+
+from generator.nouns.account import ActorKind
+from generator.nouns.page.lists import EventView, MentionsView
+from generator.nouns.page.text import Link, SentenceView, SourceView, StatementView, View
+
+
+class RoleView(View, frozen=True, kw_only=True):
+    """One line of the role ledger, from ``first`` to ``last`` at least (ISO)."""
+
+    text: str
+    wordings: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    sentences: tuple[SentenceView, ...] = ()
+    judged: str = ""
+
+
+class MeetingView(View, frozen=True, kw_only=True):
+    """A meeting seen from one person: whom they met."""
+
+    date: str = ""
+    kind: str = "met"
+    people: tuple[Link, ...] = ()
+    groups: tuple[str, ...] = ()
+    place: Link | None = None
+    sentences: tuple[SentenceView, ...] = ()
+
+
+class AssociateView(View, frozen=True, kw_only=True):
+    """Somebody named with the person in ``count`` sentences; ``met`` if a meeting is reported."""
+
+    person: Link
+    count: int
+    met: bool = False
+    reason: str = ""
+
+
+class VariantView(View, frozen=True, kw_only=True):
+    """A way the name is written, why it is the same actor, and the lines to paste that split it off."""
+
+    text: str
+    count: int
+    articles: tuple[Link, ...] = ()
+    reason: str = ""
+    split: str = ""
+
+
+class HeldApartView(View, frozen=True, kw_only=True):
+    """An actor that may be the same, why it was held apart, and the lines to paste that merge the two."""
+
+    other: Link
+    reason: str = ""
+    merge: str = ""
+
+
+class ActorView(View, frozen=True, kw_only=True):
+    """A person, organisation or place."""
+
+    kind: ActorKind
+    name: str
+    role: str = ""
+    role_as_of: str = ""
+    role_source: SourceView | None = None
+    articles: int = 0
+    accounts: int = 0
+    mentions_total: int = 0
+    historical: str = ""
+    note: str = ""
+    brief: tuple[StatementView, ...] = ()
+    roles: tuple[RoleView, ...] = ()
+    events: tuple[EventView, ...] = ()
+    meetings: tuple[MeetingView, ...] = ()
+    quotes: tuple[SentenceView, ...] = ()
+    mentions: tuple[MentionsView, ...] = ()
+    topics: tuple[Link, ...] = ()
+    associates: tuple[AssociateView, ...] = ()
+    variants: tuple[VariantView, ...] = ()
+    held_apart: tuple[HeldApartView, ...] = ()
+    judged: tuple[str, ...] = ()

@@ -1,0 +1,66 @@
+"""Pages of articles."""
+
+from typing import Literal
+
+from generator.nouns.page.text import Link, Run, StatementView, View
+
+
+class SentenceInText(View, frozen=True, kw_only=True):
+    """A sentence in its article, with the anchor that citations lead to."""
+
+    id: str
+    runs: tuple[Run, ...]
+
+
+class ParagraphView(View, frozen=True, kw_only=True):
+    """A paragraph of an article. ``shared``: articles with the same text; ``gap``: text before it is left out."""
+
+    kind: Literal["headline", "standfirst", "heading", "paragraph", "item"]
+    sentences: tuple[SentenceInText, ...]
+    topics: tuple[Link, ...] = ()
+    shared: tuple[Link, ...] = ()
+    gap: bool = False
+
+
+class CutView(View, frozen=True, kw_only=True):
+    """A piece of the source that is not in the text, by lines, and why."""
+
+    first_line: int
+    last_line: int
+    text: str
+    reason: str
+
+
+class ArticleView(View, frozen=True, kw_only=True):
+    """An article. ``published_words`` says how the date is known when it is not simply stated.
+
+    ``headline_id`` is the anchor of the page's heading and ``headline_runs`` its text with links, where the source has
+    a headline; it is then not among ``paragraphs``.
+    """
+
+    headline: str
+    headline_id: str = ""
+    headline_runs: tuple[Run, ...] = ()
+    headline_derived: bool = False
+    outlet: str = ""
+    outlet_href: str = ""
+    agency: str = ""
+    bylines: tuple[str, ...] = ()
+    published: str = ""
+    published_words: str = ""
+    updated: str = ""
+    dateline: str = ""
+    original: str = ""
+    note: str = ""
+    brief: tuple[StatementView, ...] = ()
+    people: tuple[Link, ...] = ()
+    organisations: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    republish: Literal["full", "excerpts", "none"] = "full"
+    paragraphs: tuple[ParagraphView, ...] = ()
+    shared: tuple[Link, ...] = ()
+    cuts: tuple[CutView, ...] = ()
+    cite: str = ""
+    path: str = ""
+    digest: str = ""

@@ -1,0 +1,26 @@
+"""What stands around the text of every page."""
+
+from typing import Literal
+
+from generator.nouns.page.text import Link, View
+
+
+class NavItem(View, frozen=True, kw_only=True):
+    """One entry of the site's navigation; ``current`` on the page that it leads to."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+class Frame(View, frozen=True, kw_only=True):
+    """What every page has around its text."""
+
+    title: str
+    site_title: str
+    description: str = ""
+    language: str = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    root: str
+    navigation: tuple[NavItem, ...] = ()
+    crumbs: tuple[Link, ...] = ()

@@ -1,0 +1,28 @@
+"""Indexes and the timeline."""
+
+from generator.nouns.page.lists import EventView
+from generator.nouns.page.text import Link, View
+
+
+class IndexGroup(View, frozen=True, kw_only=True):
+    """Entries under one heading of an index; ``id`` is its anchor, if others link to it."""
+
+    id: str = ""
+    title: str = ""
+    entries: tuple[Link, ...] = ()
+
+
+class IndexView(View, frozen=True, kw_only=True):
+    """A list of pages."""
+
+    title: str
+    intro: str = ""
+    groups: tuple[IndexGroup, ...] = ()
+
+
+class TimelineView(View, frozen=True, kw_only=True):
+    """All dated events; ``background`` are those from long before."""
+
+    title: str
+    events: tuple[EventView, ...] = ()
+    background: tuple[EventView, ...] = ()

@@ -1,0 +1,64 @@
+"""The atoms: a piece of text, a link, a source, a statement, a quoted sentence."""
+
+from typing import Literal
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Base of all views."""
+
+
+class Run(View, frozen=True, kw_only=True):
+    """A piece of text: ``bracket`` is from another place of the source, ``cut`` is a […]; ``href`` an actor's page."""
+
+    text: str = ""
+    kind: Literal["text", "bracket", "cut"] = "text"
+    href: str = ""
+    actor: Literal["", "person", "organisation", "place"] = ""
+
+
+class Link(View, frozen=True, kw_only=True):
+    """A link to a page of the site. ``detail`` is a word of explanation, ``count`` a number to show, 0 for none."""
+
+    text: str
+    href: str = ""
+    kind: Literal["", "person", "organisation", "place", "topic", "article", "outlet"] = ""
+    detail: str = ""
+    count: int = 0
+
+
+class SourceView(View, frozen=True, kw_only=True):
+    """Where a sentence stands: ``label`` is the outlet, else the agency, else the headline. ``date`` ISO or empty.
+
+    ``number`` counts through the page; one sentence cited twice keeps its number. In a statement ``kind`` is ``source``
+    (its own words), ``context`` (what its brackets were taken from) or ``also`` (another article that says the same,
+    in the words of ``text``).
+    """
+
+    number: int = 0
+    label: str
+    date: str = ""
+    headline: str = ""
+    href: str
+    kind: Literal["source", "context", "also"] = "source"
+    text: str = ""
+
+
+class StatementView(View, frozen=True, kw_only=True):
+    """A published sentence with its numbered sources."""
+
+    id: str
+    runs: tuple[Run, ...]
+    sources: tuple[SourceView, ...]
+    accounts: int = 1
+    date: str = ""
+
+
+class SentenceView(View, frozen=True, kw_only=True):
+    """A sentence of an article, quoted elsewhere, with its source; ``speaker`` where it is a quote."""
+
+    runs: tuple[Run, ...]
+    source: SourceView
+    speaker: Link | None = None
+    note: str = ""

@@ -1,0 +1,22 @@
+"""Pages of topics."""
+
+from generator.nouns.page.lists import DifferenceView, EventView, MentionsView
+from generator.nouns.page.text import Link, StatementView, View
+
+
+class TopicView(View, frozen=True, kw_only=True):
+    """A topic."""
+
+    title: str
+    description: str = ""
+    note: str = ""
+    brief: tuple[StatementView, ...] = ()
+    people: tuple[Link, ...] = ()
+    organisations: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    events: tuple[EventView, ...] = ()
+    differences: tuple[DifferenceView, ...] = ()
+    passages: tuple[MentionsView, ...] = ()
+    related: tuple[Link, ...] = ()
+    articles: int = 0
+    accounts: int = 0
