@@ -3,10 +3,11 @@
 What an edit changes is in the file of its article and of the actors that it names, so that little is written anew.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.corpus import source_span
@@ -18,6 +19,8 @@ from generator.pages.desk import OTHER, Desk
 
 FORMAT = "briefbook/1"
 Record = dict[str, Any]
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_ESCAPED = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
 _FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "decisions")
 
 
@@ -66,22 +69,17 @@ def _fields(one: object, names: Iterable[str]) -> Record:
 
 
 def _file(path: str, value: Record) -> Page:
-    """Encode the same value to the same bytes, with no floats longer than four places."""
-    text = json.dumps(_rounded(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Encode the same value to the same bytes: keys in order, scores as ``_score`` rounds them."""
+    text = _ENCODER.encode(value)
     # Whoever embeds a file in a page must not be able to end the script that it stands in.
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Page(url=path, path=path, body=text.encode() + b"\n")
+    for sign, escaped in _ESCAPED:
+        text = text.replace(sign, escaped)
+    return Page(url=path, path=path, body=text + b"\n")
 
 
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {key: _rounded(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(one) for one in value]
-    return value
+def _score(one: float) -> float:
+    """Show no more of a score than it can tell."""
+    return round(one, 4)
 
 
 def _path(folder: str) -> str:
@@ -163,7 +161,11 @@ def _role(desk: Desk, one: Role) -> Record:
 def _evidence(desk: Desk, one: Evidence | None) -> Record | None:
     if one is None:
         return None
-    return {**_fields(one, ("rule", "reason", "score")), "spans": [span(desk, locus) for locus in one.loci]}
+    return {
+        **_fields(one, ("rule", "reason")),
+        "score": _score(one.score),
+        "spans": [span(desk, locus) for locus in one.loci],
+    }
 
 
 def span(desk: Desk, locus: Locus) -> Record:
@@ -194,7 +196,7 @@ def _match(matches: Iterable[Any], topic: str) -> Record:
     found = next((one for one in matches if one.topic == topic), None)
     if found is None:
         return {"score": 0.0, "words": [], "reason": "it fits no topic" if topic == OTHER else ""}
-    return {"score": found.score, "words": list(found.words), "reason": found.reason}
+    return {"score": _score(found.score), "words": list(found.words), "reason": found.reason}
 
 
 def _meetings(desk: Desk) -> Iterator[Record]:
@@ -226,7 +228,7 @@ def _events(desk: Desk) -> Iterator[Record]:
 
 def _stories(desk: Desk) -> Iterator[Record]:
     for one in desk.findings.stories:
-        evidence = _fields(one.evidence, ("rule", "reason", "score"))
+        evidence = {**_fields(one.evidence, ("rule", "reason")), "score": _score(one.evidence.score)}
         yield {"id": one.id, "origin": one.origin, **evidence, "passages": [span(desk, locus) for locus in one.loci]}
 
 

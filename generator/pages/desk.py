@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from operator import itemgetter
 
 from generator.nouns.account import Mention
 from generator.nouns.briefing import Briefing
@@ -76,6 +75,7 @@ class Desk:
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
         self.order = {key: place for place, key in enumerate(corpus.order)}
         self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
+        self._starts: dict[tuple[ArticleId, int], list[int]] = {}
         self.press = Press(corpus, site.settings)
         self.notes = Notes(content, findings)
         self.owners = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
@@ -144,14 +144,21 @@ class Desk:
 
     def places(self, locus: Locus) -> list[Place]:
         """Give the sentences that a span touches."""
-        spans = self.sentences(locus.article, locus.paragraph)
-        first = max(bisect_right(spans, locus.start, key=itemgetter(0)) - 1, 0)
-        last = max(bisect_left(spans, locus.end, key=itemgetter(0)) - 1, first)
+        starts = self._begins(locus.article, locus.paragraph)
+        first = max(bisect_right(starts, locus.start) - 1, 0)
+        last = max(bisect_left(starts, locus.end) - 1, first)
         return [(locus.article, locus.paragraph, number) for number in range(first, last + 1)]
 
     def place(self, locus: Locus) -> Place:
         """Give the sentence in which a span begins."""
-        return next(iter(self.places(locus)), (locus.article, locus.paragraph, 0))
+        starts = self._begins(locus.article, locus.paragraph)
+        return locus.article, locus.paragraph, max(bisect_right(starts, locus.start) - 1, 0)
+
+    def _begins(self, article: ArticleId, paragraph: int) -> list[int]:
+        known = self._starts.get((article, paragraph))
+        if known is None:
+            known = self._starts[article, paragraph] = [start for start, _ in self.sentences(article, paragraph)]
+        return known
 
     def locus(self, place: Place) -> Locus:
         """Give the span of a sentence."""
@@ -182,10 +189,10 @@ class Desk:
 
     def shown(self, place: Place) -> bool:
         """Tell whether a sentence may be shown, by what the editor allows of its outlet. A headline always may."""
-        if place[1] == self.headline(place[0]):
-            return True
         allowed = self.allowed[place[0]]
-        return allowed == "full" or place in self.cited or (allowed == "excerpts" and place in self.evidence)
+        if allowed == "full" or place[1] == self.headline(place[0]):
+            return True
+        return place in self.cited or (allowed == "excerpts" and place in self.evidence)
 
     @cached_property
     def allowed(self) -> dict[ArticleId, Republish]:

@@ -1,6 +1,7 @@
 """Words of a text brought to roots, so that "terrorist" meets "terrorism", and phrases found among them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from generator.safe import yaml
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OPENING = re.compile(r"[.!?:“\"]")
+_INITIALISMS = frozenset({"US", "U.S.", "UN", "U.N.", "IT"})
 
 Roots = tuple[str, ...]
 
@@ -54,6 +57,12 @@ def _alike() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def _closing() -> frozenset[str]:
+    """Give the words that long names of ``_alike`` end with: only after these is one looked for."""
+    return frozenset(long[-1] for long in _alike())
+
+
+@cache
 def light() -> frozenset[str]:
     """Give the words that tell nothing of a topic."""
     return frozenset(_knowledge()["light"])
@@ -94,30 +103,38 @@ def words(text: str) -> list[Word]:
     """Cut a text into words with their roots; parts of hyphened words are words, initialisms lose their dots."""
     found: list[Word] = []
     plains: list[str] = []
+    closing, small = _closing(), light()
     last = 0
     for match in _WORD.finditer(text):
-        opens = not found or any(mark in text[last : match.start()] for mark in '.!?:“"')
-        last = match.end()
-        capital = match.group()[0].isupper() and not opens
-        plain = _POSSESSIVE.sub("", match.group()).replace(".", "").replace("’", "'").lower()
+        word, (start, end) = match.group(), match.span()
+        capital = word[0].isupper() and bool(found) and not _OPENING.search(text, last, start)
+        last = end
+        plain = _plain(word)
         plains.append(plain)
-        for length in (4, 3, 2, 1):
-            short = _alike().get(tuple(plains[-length:]))
-            if short and len(found) >= length - 1:
-                start = found[-(length - 1)].start if length > 1 else match.start()
-                del found[len(found) - length + 1 :]
-                found.append(Word(start, match.end(), short, content=True, capital=True))
-                plains = []
-                break
-        if not plains:
-            continue
-        if match.group() in {"US", "U.S.", "UN", "U.N.", "IT"}:
-            found.append(Word(match.start(), match.end(), plain + ".", content=True, capital=True))
+        if plain in closing and _joined(found, plains, start, end):
+            plains = []
+        elif word in _INITIALISMS:
+            found.append(Word(start, end, plain + ".", content=True, capital=True))
         elif plain:
-            found.append(
-                Word(match.start(), match.end(), root(plain), plain not in light() and len(plain) > 1, capital)
-            )
+            found.append(Word(start, end, root(plain), plain not in small and len(plain) > 1, capital))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    return _POSSESSIVE.sub("", word).replace(".", "").replace("’", "'").lower()
+
+
+def _joined(found: list[Word], plains: Sequence[str], start: int, end: int) -> bool:
+    """Put the short form for the words of a long name that ends here, if one does; the longest comes first."""
+    for length in (4, 3, 2, 1):
+        short = _alike().get(tuple(plains[-length:]))
+        if short and length <= len(plains) and len(found) >= length - 1:
+            begins = found[-(length - 1)].start if length > 1 else start
+            del found[len(found) - length + 1 :]
+            found.append(Word(begins, end, short, content=True, capital=True))
+            return True
+    return False
 
 
 def phrase(text: str) -> Roots:
