@@ -125,8 +125,7 @@ def draw(site: Site, engine: Engine, made: Made, theme: render.Theme) -> Iterato
     """Draw every page, one at a time. A page that cannot be drawn stops publication: half a site is none."""
     drawn = engine.stream(render.PAGE, made.pages, render.context(site, theme))
     for page, content in zip(made.pages, drawn, strict=True):
-        if content is None:
-            told = engine.report.problems[-1]
-            raise PublishError(f"the page {page.url} could not be drawn; the old site stands", hint=told.what)
+        if content is None:  # the report tells why
+            raise PublishError(f"the page {page.url} could not be drawn; the old site stands")
         yield page.path, content
     yield from chain(render.assets(theme).items())

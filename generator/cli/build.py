@@ -43,9 +43,11 @@ def build(
         with engine_for(site, jobs=jobs, clean=clean, quiet=quiet) as engine:
             from generator.build import build as make  # noqa: PLC0415 - imported when needed: --help is instant
 
-            done = make(site, engine)
-        problems = engine.report.problems
-        show(problems)
+            try:
+                done = make(site, engine)
+            finally:  # what led to a failure is told before it
+                problems = engine.report.problems
+                show(problems)
         if verbose:
             for name, tally in engine.report.tallies.items():
                 say(f"{name:<12} {tally.seconds:8.3f} s  {tally.hits:6d} found  {tally.misses:6d} made")

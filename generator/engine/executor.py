@@ -62,7 +62,7 @@ class Engine:
         known = len(inputs) if isinstance(inputs, Sequence) else 0
         work = _Work.of(stage, context)
         done = 0
-        with _Pool(self.jobs if stage.heavy else 1, self.worth) as pool:
+        with _Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
             while wave := list(islice(source, WAVE)):
                 told = partial(self._tell, stage.name, done, max(known, done + len(wave)))
                 with self.report.timed(stage.name):
@@ -88,6 +88,7 @@ class Engine:
 
     def _tell(self, stage: str, before: int, total: int, done: int) -> None:
         self.report.progress(stage, before + done, total)
+        self.report.go_on()
 
     def _wave(
         self, work: "_Work[Input, Output, Context]", inputs: list[Input], pool: "_Pool", told: Callable[[int], None]
@@ -105,16 +106,18 @@ class Engine:
         if missing:
             fresh: list[tuple[bytes, bytes]] = []
             made = pool.run(work.stage, [unique[key] for key in missing], work.context)
-            for key, one in zip(missing, made, strict=True):
-                if isinstance(one, Problem):
-                    self.report.add([one])
-                    results[key] = None
-                else:
-                    fresh.append((key, one))
-                    # Decoded even when just made: what is fresh and what is remembered must not differ in type.
-                    results[key] = work.decoder.decode(one)
-                told(len(inputs) - len(unique) + len(results))
-            self.store.put(fresh)
+            try:
+                for key, one in zip(missing, made, strict=True):
+                    if isinstance(one, Problem):
+                        self.report.add([one])
+                        results[key] = None
+                    else:
+                        fresh.append((key, one))
+                        # Decoded even when just made: what is fresh and what is remembered must not differ in type.
+                        results[key] = work.decoder.decode(one)
+                    told(len(inputs) - len(unique) + len(results))
+            finally:
+                self.store.put(fresh)  # a run that is stopped has not worked for nothing
         return [results[key] for key in keys]
 
 
@@ -147,9 +150,10 @@ class _Work(Generic[Input, Output, Context]):
 class _Pool:
     """Worker processes, started when first worth it."""
 
-    def __init__(self, jobs: int, worth: int) -> None:
+    def __init__(self, jobs: int, worth: int, go_on: Callable[[], None]) -> None:
         self.jobs = jobs
         self.worth = worth
+        self.go_on = go_on
         self.pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -174,6 +178,7 @@ class _Pool:
                 yield from future.result()
             except BrokenProcessPool:
                 self.pool = None
+                self.go_on()  # an interrupt from the keyboard ends workers too: then no input is to blame
                 yield from _narrow(stage, batch, context)
 
 

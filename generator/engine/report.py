@@ -11,6 +11,10 @@ Clock = Callable[[], float]
 """Seconds since any moment. Only ``cli`` has a real one: elsewhere time does not exist."""
 
 
+class StoppedError(Exception):
+    """The run is no longer wanted: newer input is there, or the person leaves. No fault of anything."""
+
+
 @dataclass(kw_only=True)
 class Tally:
     """One stage's figures: seconds, results found in the store, results made."""
@@ -22,10 +26,15 @@ class Tally:
 
 @dataclass(kw_only=True)
 class Report:
-    """Collects while the engine runs."""
+    """Collects while the engine runs.
+
+    ``go_on`` is called between pieces of work. It raises StoppedError to end the run; what was made by then is
+    remembered, and nothing is published.
+    """
 
     clock: Clock = lambda: 0.0
     progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
+    go_on: Callable[[], None] = lambda: None
     tallies: dict[str, Tally] = field(default_factory=dict)
     _problems: dict[Problem, None] = field(default_factory=dict)
 
@@ -46,6 +55,7 @@ class Report:
     @contextmanager
     def timed(self, stage: str) -> Iterator[Tally]:
         """Count the time of the block for ``stage``."""
+        self.go_on()
         tally = self.tally(stage)
         start = self.clock()
         try:

@@ -1,10 +1,12 @@
 """The one Jinja2 environment: everything is escaped, nothing is undefined, templates come from the theme alone."""
 
+import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 
 import jinja2
 
+from generator.errors import InputError
 from generator.render import drawing, filters, notes
 
 
@@ -12,7 +14,7 @@ from generator.render import drawing, filters, notes
 def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     """Make the environment of one theme chain; ``templates`` are names and texts, as ``Theme.templates`` has them."""
     made = jinja2.Environment(
-        loader=jinja2.DictLoader(dict(templates)),
+        loader=_loader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -50,6 +52,46 @@ def web_address(value: str) -> bool:
 
 
 def draw(templates: tuple[tuple[str, str], ...], name: str, values: Mapping[str, object]) -> bytes:
-    """Render one template to UTF-8, ending with one newline."""
-    text = environment(templates).get_template(name).render(values)
+    """Render one template to UTF-8, ending with one newline.
+
+    Raises InputError with the template's file and line when a template cannot be read, or asks for what is not there.
+    """
+    try:
+        text = environment(templates).get_template(name).render(values)
+    except jinja2.TemplateNotFound as error:
+        path, line = _place(error, name)
+        hint = "put it beside the theme's other templates, or correct its name"
+        raise InputError(f"there is no template {error.name}", path=path, line=line, hint=hint) from None
+    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        path, line = _place(error, name)
+        raise InputError(_said(error), path=path, line=line, hint="correct the template") from None
     return (text.rstrip() + "\n").encode("utf-8", "replace")
+
+
+def _loader(templates: tuple[tuple[str, str], ...]) -> jinja2.BaseLoader:
+    """Load templates by name, each known to messages by its file."""
+    texts = dict(templates)
+    files = {text: f"themes/{one.replace('/', '/templates/', 1)}" for one, text in templates if _of_a_theme(one, texts)}
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], files[texts[name]], None) if name in texts else None
+
+    return jinja2.FunctionLoader(load)
+
+
+def _of_a_theme(name: str, texts: Mapping[str, str]) -> bool:
+    """Tell ``default/home.html`` from ``home.html`` and ``parts/lists.html``, which the first also stands under."""
+    _, slash, rest = name.partition("/")
+    return bool(slash) and rest in texts
+
+
+def _place(error: Exception, name: str) -> tuple[str, int]:
+    """Give the file and line where a template went wrong: the innermost of them, which Jinja2 puts into the trace."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.filename or error.name or name, error.lineno
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("themes/")]
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else (name, 0)
+
+
+def _said(error: Exception) -> str:
+    return f"the template cannot be used: {' '.join((str(error) or type(error).__name__).split())[:300]}"

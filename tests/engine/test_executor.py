@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from generator.engine.executor import Engine
-from generator.engine.report import Report
+from generator.engine.report import Report, StoppedError
 from generator.engine.stage import Stage
 from generator.engine.store import NAME, Store
 
@@ -205,3 +205,17 @@ def test_results_of_another_shape_are_made_again(tmp_path: Path) -> None:
     again = Engine(store)
     assert [output.number for output in again.map(stage, items(3), "c") if output] == [0, 2, 4]
     assert (tmp_path / NAME).exists()
+
+
+def test_a_run_that_is_stopped_remembers_what_it_made(tmp_path: Path) -> None:
+    asked = iter(range(100))
+
+    def go_on() -> None:
+        if next(asked) == 5:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        Engine(Store(tmp_path), report=Report(go_on=go_on)).map(DOUBLE, items(10), "c")
+    again = Engine(Store(tmp_path))
+    assert len(again.map(DOUBLE, items(10), "c")) == 10
+    assert 0 < again.report.tally("double").hits < 10

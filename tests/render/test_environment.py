@@ -1,0 +1,33 @@
+"""A template's fault is told with its file and line, wherever in the chain it lies."""
+
+import pytest
+
+from generator.errors import InputError
+from generator.render.environment import draw
+
+CALL = "{% import 'parts/l.html' as l %}{{ l.a() }}"
+
+
+def theme(**templates: str) -> tuple[tuple[str, str], ...]:
+    """Name each template as a theme of that name in a chain would; ``parts__l`` is ``parts/l``."""
+    named = {f"{name.replace('__', '/')}.html": text for name, text in templates.items()}
+    return tuple(sorted({**named, **{f"slate/{name}": text for name, text in named.items()}}.items()))
+
+
+@pytest.mark.parametrize(
+    ("templates", "path", "line", "word"),
+    [
+        ({"home": "a\n{% if %}"}, "home.html", 2, "Expected an expression"),
+        ({"home": "a\n\n{{ frame.nothing }}"}, "home.html", 3, "nothing"),
+        ({"home": "{{ 1 / 0 }}"}, "home.html", 1, "division"),
+        ({"home": "{{ 1 | unheard }}"}, "home.html", 1, "unheard"),
+        ({"home": "{% extends 'slate/absent.html' %}"}, "home.html", 1, "absent.html"),
+        ({"base": "\n{{ oh }}", "home": "{% extends 'slate/base.html' %}"}, "base.html", 2, "oh"),
+        ({"parts__l": "{% macro a() %}\n{{ oh }}{% endmacro %}", "home": CALL}, "parts/l.html", 2, "oh"),
+    ],
+)
+def test_a_faulty_template_is_told_with_its_place(templates: dict[str, str], path: str, line: int, word: str) -> None:
+    with pytest.raises(InputError) as told:
+        draw(theme(**templates), "home.html", {"frame": {}})
+    assert (told.value.path, told.value.line) == (f"themes/slate/templates/{path}", line)
+    assert word in told.value.what
