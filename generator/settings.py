@@ -74,6 +74,7 @@ class Settings(Part):
 
     title: str = Field(default="Briefing", min_length=1, max_length=200)
     description: str = Field(default="", max_length=1000)
+    language: str = Field(default="en", pattern=r"^[a-z]{2}$", description="Language of the pages' own words.")
     base_url: str = Field(default="", description="Where the site will be served from: for feeds and sitemap only.")
     sources: str = Field(default="seeds", description="Folder of source articles.")
     content: str = Field(default="content", description="Folder of what editors write.")

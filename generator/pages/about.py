@@ -8,6 +8,7 @@ from generator.nouns.judgement import Judgement
 from generator.nouns.page import AboutView, Page, PairView, WithheldView
 from generator.pages.actor import judgement
 from generator.pages.desk import Desk
+from generator.pages.head import described
 from generator.pages.home import coverage
 from generator.pages.sheet import Sheet
 from generator.pages.words import count, listed, sentence
@@ -39,7 +40,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         settings=tuple(_settings(desk)),
     )
     title = desk.content.about.title if desk.content.about and desk.content.about.title else "About this briefing"
-    frame = sheet.frame(title, "How this briefing was made, what it rests on, and what was left out.")
+    told = "How this briefing was made, what it rests on, and what was left out."
+    frame = described(sheet, sheet.frame(title, told), "AboutPage")
     yield Page(url="about/", path="about/index.html", template="about", frame=frame, view=view)
 
 

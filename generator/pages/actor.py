@@ -21,8 +21,10 @@ from generator.nouns.page import (
     SourceView,
     VariantView,
 )
+from generator.pages import linked
 from generator.pages.desk import Desk
-from generator.pages.sheet import Sheet, folder_index, said
+from generator.pages.head import described
+from generator.pages.sheet import Sheet, cited_by, folder_index, said
 from generator.pages.words import capital, count, date, sentence
 
 ASSOCIATES = 60
@@ -61,8 +63,19 @@ def page(desk: Desk, actor: Actor) -> Page:
         held_apart=tuple(_held_apart(sheet, actor, one) for one in desk.held_apart.get(actor.id, ())),
         judged=tuple(_judged(one) for one in actor.judged),
     )
-    told = said(brief) or f"{actor.name} in {count(len(actor.articles), 'article')}."
-    frame = sheet.frame(actor.name, told, folder_index(sheet, actor.id))
+    shown = said(brief) or f"{actor.name} in {count(len(actor.articles), 'article')}."
+    frame = sheet.frame(actor.name, shown, folder_index(sheet, actor.id))
+    told = linked.person(actor, view.role) if person else linked.actor(actor)
+    cited = linked.sources(sheet, cited_by(brief))
+    frame = described(
+        sheet,
+        frame,
+        "ProfilePage" if person else "WebPage",
+        feed=person,
+        mainEntity=told if person else None,
+        about=None if person else told,
+        isBasedOn=cited,
+    )
     return Page(url=path, path=f"{path}index.html", template=actor.kind, frame=frame, view=view)
 
 

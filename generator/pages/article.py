@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from generator.nouns.account import ActorKind
 from generator.nouns.article import Article, Dating
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.nouns.page import ArticleView, CutView, Link, Page, ParagraphView, SentenceInText
+from generator.nouns.page import ArticleView, CutView, Link, Page, ParagraphView, ReferenceView, SentenceInText
+from generator.pages import cite, linked
 from generator.pages.desk import OTHER, Desk
+from generator.pages.head import described
 from generator.pages.sheet import Sheet, said
-from generator.pages.words import date, listed
-
-_DATED = 10  # characters of an ISO date without its time
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -42,7 +40,7 @@ def page(desk: Desk, article: Article) -> Page:
         published_words=known(article.published),
         updated=article.updated.value,
         dateline=article.dateline,
-        original=original(article.url),
+        original=cite.original(article.url),
         brief=sheet.brief(brief),
         people=_actors(sheet, named, "person"),
         organisations=_actors(sheet, named, "organisation"),
@@ -52,11 +50,16 @@ def page(desk: Desk, article: Article) -> Page:
         paragraphs=tuple(_paragraphs(sheet, article)),
         shared=tuple(_copies(sheet, article)),
         cuts=tuple(_cuts(sheet, article)),
-        cite=cite(desk, article),
+        cite=cite.words(desk, article),
+        references=tuple(
+            ReferenceView(format=name, text=text, library=f"{sheet.root}{path}")
+            for name, text, path in cite.formats(cite.reference(desk, article))
+        ),
         path=article.id,
         digest=article.digest,
     )
     frame = sheet.frame(article.headline, said(brief) or article.headline, sheet.index("Articles", "articles"))
+    frame = described(sheet, frame, article=article, isBasedOn=linked.news(sheet, article))
     return Page(url=path, path=f"{path}index.html", template="article", frame=frame, view=view)
 
 
@@ -70,26 +73,6 @@ def known(dating: Dating) -> str:
     if dating.stated:
         return f"the source says only “{dating.stated}”"
     return dating.reason
-
-
-def original(url: str) -> str:
-    """Give the address of the original if it is one of the web, with nothing hidden in it, else nothing."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return ""
-    del port
-    sound = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    return url if sound and url.isprintable() and " " not in url and "\\" not in url else ""
-
-
-def cite(desk: Desk, article: Article) -> str:
-    """Give the reference that a paper would print."""
-    writers = listed([one.name for one in article.bylines])
-    when = date(article.published.value[:_DATED]) or "undated"
-    source = [part for part in (desk.press.publisher(article), when, original(article.url)) if part]
-    return f"{writers + ', ' if writers else ''}“{article.headline}”, {', '.join(source)}."
 
 
 def _named(desk: Desk, article: Article) -> Counter[ActorId]:

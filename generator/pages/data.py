@@ -16,11 +16,11 @@ from generator.nouns.findings import Actor, Role
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
 from generator.pages.desk import OTHER, Desk
+from generator.safe.embed import embedded
 
 FORMAT = "briefbook/1"
 Record = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_ESCAPED = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
 _FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "decisions")
 
 
@@ -72,9 +72,7 @@ def _file(path: str, value: Record) -> Page:
     """Encode the same value to the same bytes: keys in order, scores as ``_score`` rounds them."""
     text = _ENCODER.encode(value)
     # Whoever embeds a file in a page must not be able to end the script that it stands in.
-    for sign, escaped in _ESCAPED:
-        text = text.replace(sign, escaped)
-    return Page(url=path, path=path, body=text + b"\n")
+    return Page(url=path, path=path, body=embedded(text) + b"\n")
 
 
 def _score(one: float) -> float:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from generator.nouns.briefing import Coverage
 from generator.nouns.findings import Actor, Disagreement
 from generator.nouns.page import CoverageView, DifferenceView, HomeView, Page, PersonCard, TopicLead
+from generator.pages import linked
 from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
-from generator.pages.sheet import Sheet, said
+from generator.pages.head import described
+from generator.pages.sheet import Sheet, cited_by, said
 from generator.pages.words import capital, rank, sentence
 
 PEOPLE = 8
@@ -51,6 +53,9 @@ def pages(desk: Desk) -> Iterator[Page]:
         differences=tuple(difference(sheet, one) for one in desk.findings.disagreements[:DIFFERENCES]),
     )
     frame = sheet.frame(site.title, site.description or said(desk.briefing.bottom_line))
+    told = linked.listing(sheet, [one.topic for one in view.topics])
+    cited = linked.sources(sheet, cited_by(desk.briefing.bottom_line))
+    frame = described(sheet, frame, "CollectionPage", mainEntity=told, isBasedOn=cited)
     yield Page(url="", path="index.html", template="home", frame=frame, view=view)
 
 

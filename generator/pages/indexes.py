@@ -8,9 +8,11 @@ from anyascii import anyascii
 from generator.nouns.account import ActorKind
 from generator.nouns.findings import Actor
 from generator.nouns.page import IndexGroup, IndexView, Link, Page
+from generator.pages import linked
 from generator.pages.actor import last_role
 from generator.pages.addresses import FOLDERS
 from generator.pages.desk import OTHER, Desk
+from generator.pages.head import described
 from generator.pages.sheet import Sheet
 from generator.pages.words import capital, count, date, month
 
@@ -34,6 +36,8 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _page(sheet: Sheet, title: str, intro: str, groups: Iterable[IndexGroup]) -> Page:
     view = IndexView(title=title, intro=intro, groups=tuple(groups))
     frame = sheet.frame(title, f"{title} in this briefing.")
+    links = [one for group in view.groups for one in group.entries]
+    frame = described(sheet, frame, "CollectionPage", mainEntity=linked.listing(sheet, links))
     return Page(url=sheet.path, path=f"{sheet.path}index.html", template="index", frame=frame, view=view)
 
 

@@ -11,7 +11,10 @@ from generator.nouns.problem import Problem
 from generator.pages import (
     about,
     article,
+    cite,
+    crawl,
     data,
+    feeds,
     home,
     indexes,
     notfound,
@@ -37,6 +40,9 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     about.pages,
     notfound.pages,
     data.pages,
+    cite.pages,
+    feeds.pages,
+    crawl.pages,
 )
 """Every kind of page: a function of the desk that gives its pages. To add a kind, add its module here."""
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Literal
+from urllib.parse import urljoin
 
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.briefing import Link as ActorLink
@@ -44,6 +45,7 @@ class Sheet:
             title=title,
             site_title=self.desk.site.settings.title,
             description=clipped(description, _DESCRIPTION),
+            language=self.desk.site.settings.language,
             root=self.root,
             navigation=tuple(
                 NavItem(text=text, href=self.href(path), current=path in {self.path, f"{section}/"})
@@ -55,6 +57,16 @@ class Sheet:
     def href(self, path: str, place: str = "") -> str:
         """Lead to a page by its folder."""
         return f"{self.root}{path}index.html" + (f"#{place}" if place else "")
+
+    def absolute(self, path: str) -> str:
+        """Give the address on the web of a file or folder of the site; nothing where the site has none."""
+        base = self.desk.site.settings.base_url
+        return f"{base.rstrip('/')}/{path}" if base else ""
+
+    def web(self, href: str) -> str:
+        """Turn a link of this page into an address on the web; it stays as it is where the site has none."""
+        here = self.absolute(self.path)
+        return urljoin(here, href).replace("index.html", "") if here else href
 
     def index(self, text: str, folder: str) -> Link:
         """Lead to an index page."""
@@ -233,10 +245,20 @@ class Sheet:
 
 def said(brief: Brief | None) -> str:
     """Give the words of a brief's first statement, for search engines and previews."""
-    if brief is None or not brief.statements:
-        return ""
+    return words_of(brief.statements[0]) if brief and brief.statements else ""
+
+
+def words_of(statement: Statement) -> str:
+    """Give a statement as plain text, with its brackets and cuts."""
     shapes = {"span": "{}", "bracket": "[{}]", "cut": "[…]"}
-    return "".join(shapes[part.kind].format(part.text) for part in brief.statements[0].parts)
+    return "".join(shapes[part.kind].format(part.text) for part in statement.parts)
+
+
+def cited_by(brief: Brief | None) -> Iterable[ArticleId]:
+    """Give the articles that a brief's statements are taken from, each once, in their order."""
+    return dict.fromkeys(
+        one.article for statement in (brief.statements if brief else ()) for one in statement.citations
+    )
 
 
 def folder_index(sheet: Sheet, actor: ActorId) -> Link:

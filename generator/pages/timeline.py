@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.nouns.page import Page, TimelineView
 from generator.pages.desk import Desk
+from generator.pages.head import described
 from generator.pages.sheet import Sheet
 
 
@@ -16,5 +17,5 @@ def pages(desk: Desk) -> Iterator[Page]:
         events=sheet.events(one for one in events if not one.background),
         background=sheet.events(one for one in events if one.background),
     )
-    frame = sheet.frame("Timeline", "What happened when, as the articles date it.")
+    frame = described(sheet, sheet.frame("Timeline", "What happened when, as the articles date it."))
     yield Page(url="timeline/", path="timeline/index.html", template="timeline", frame=frame, view=view)

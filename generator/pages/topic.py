@@ -8,8 +8,10 @@ from generator.nouns.account import ActorKind
 from generator.nouns.findings import Passage, Topic
 from generator.nouns.ids import TopicId
 from generator.nouns.page import Link, MentionsView, Page, Run, SentenceView, TopicView
+from generator.pages import linked
 from generator.pages.desk import OTHER, Desk
-from generator.pages.sheet import Sheet, said
+from generator.pages.head import described
+from generator.pages.sheet import Sheet, cited_by, said
 from generator.pages.words import count, sentence
 
 INVOLVED = 36
@@ -47,6 +49,7 @@ def page(desk: Desk, topic: Topic) -> Page:
     )
     told = topic.description or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
     frame = sheet.frame(topic.title, told, sheet.index("Topics", "topics"))
+    frame = described(sheet, frame, feed=True, isBasedOn=linked.sources(sheet, cited_by(brief)))
     return Page(url=path, path=f"{path}index.html", template="topic", frame=frame, view=view)
 
 

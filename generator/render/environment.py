@@ -7,7 +7,7 @@ from functools import lru_cache
 import jinja2
 
 from generator.errors import InputError
-from generator.render import drawing, filters, notes
+from generator.render import drawing, filters, linked, notes
 
 
 @lru_cache(maxsize=8)
@@ -34,6 +34,7 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         short=filters.short,
         note=notes.note,
         fan=drawing.fan,
+        data_block=linked.data_block,
     )
     made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address, wordlike=str.isalnum)
     made.globals.clear()

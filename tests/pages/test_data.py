@@ -10,7 +10,11 @@ from tests.pages.test_plan import A, whole
 
 
 def files() -> dict[str, Any]:
-    return {path: json.loads(one.body) for path, one in whole().items() if path.endswith(".json") and one.body}
+    return {
+        path: json.loads(one.body)
+        for path, one in whole().items()
+        if path.startswith("data/") and path.endswith(".json") and one.body
+    }
 
 
 def walk(value: Any) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,8 @@ from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Event, Findings, HeldApart, Meeting, Role, Story
 from generator.nouns.ids import ActorId, ArticleId, StoryId
 from generator.nouns.page import ActorView, ArticleView, HomeView, IndexView, Page, TimelineView, TopicView
-from generator.pages.article import known, original
+from generator.pages.article import known
+from generator.pages.cite import original
 from generator.pages.plan import faults
 from tests.pages import made
 from tests.texts import corpus
@@ -195,7 +196,8 @@ def test_nothing_on_any_page_says_how_many_pages_there_are() -> None:
     before, after = made.pages(texts, found(texts)), made.pages(more, found(more))
     changed = {path for path in before if after[path] != before[path]}
     of_the_whole = {"index.html", "about/index.html", "people/index.html", "articles/index.html", "outlets/index.html"}
-    assert changed <= of_the_whole | {"data/index.json", "data/articles.json", "data/actors.json"}
+    of_the_whole |= {"data/index.json", "data/articles.json", "data/actors.json"}
+    assert changed <= of_the_whole | {f"articles/citations.{ending}" for ending in ("bib", "ris", "json")}
 
 
 def test_notes_stand_where_they_belong_and_others_are_reported() -> None:

@@ -31,10 +31,16 @@ OURS = {
     "timeline_href": "../timeline/index.html",
     "root": "../",
     "headline_id": "f-headline",
+    "canonical": "https://example.org/briefing/",
+    "library": "../articles/citations.bib",
     "language": "en",
 }
 DATES = dict.fromkeys(("date", "first", "last", "as_of", "role_as_of", "published", "updated"), "2024-01-02")
-NOTES = {"original": "https://example.org/a?b=1", "note": "Some *words*.\n\n### A heading\n\n- one\n- two"}
+NOTES = {
+    "original": "https://example.org/a?b=1",
+    "linked_data": '{"@type": "WebPage", "name": "<&>"}',
+    "note": "Some *words*.\n\n### A heading\n\n- one\n- two",
+}
 WORDS = "General Specimen met the Secretary of Samples"
 LONG = ("A headline that goes on and on " * 7)[:200]
 UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2

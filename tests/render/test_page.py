@@ -1,5 +1,6 @@
 """The contract between views and themes: every theme draws every view, whole or empty, and lets nothing through."""
 
+import json
 import re
 from pathlib import Path
 
@@ -54,7 +55,9 @@ def test_hostile_text_in_every_field_stays_text(theme: str, payload: str) -> Non
         for node in page.css("*"):
             for name, value in node.attributes.items():
                 assert not name.lower().startswith("on"), f"{path}: {name}"
-                if name in {"src", "action", "xlink:href"} or (name == "href" and node.tag != "a"):
+                if (node.tag, node.attributes.get("rel"), name) == ("link", "canonical", "href"):
+                    assert value == OURS["canonical"]
+                elif name in {"src", "action", "xlink:href"} or (name == "href" and node.tag != "a"):
                     assert (value or "").startswith("../"), f"{path}: {value}"
                 elif name == "href":  # an editor's note may link to the web
                     assert re.match(r"\.\./|#|https?://", value or ""), f"{path}: {value}"
@@ -66,7 +69,8 @@ def test_pages_carry_the_policy_and_nothing_inline(theme: str) -> None:
         metas = [node.attributes.get("content") for node in page.css("meta[http-equiv=Content-Security-Policy]")]
         assert metas == [POLICY], path
         assert page.css("style, base, iframe, object, embed, form") == [], path
-        assert all(node.attributes.get("src") for node in page.css("script")), path
+        scripts = [node for node in page.css("script") if node.attributes.get("type") != "application/ld+json"]
+        assert all(node.attributes.get("src") for node in scripts), path
         for node in page.css("*"):
             assert "style" not in node.attributes, f"{path}: {node.html}"
             assert not any(name.startswith("on") for name in node.attributes), f"{path}: {node.html}"
@@ -75,7 +79,7 @@ def test_pages_carry_the_policy_and_nothing_inline(theme: str) -> None:
 @pages_of
 def test_links_are_relative_and_name_their_file(theme: str) -> None:
     for page in pages(drawn(ordinary(), theme)).values():
-        for node in page.css("a[href], link[href], img[src]"):
+        for node in page.css("a[href], link:not([rel=canonical])[href], img[src]"):
             target = node.attributes.get("href") or node.attributes.get("src") or ""
             assert target.startswith(("https://example.org", "#", "../")), target
             assert not target.endswith("/"), target
@@ -102,6 +106,15 @@ def test_every_name_stands_in_its_own_direction() -> None:
 def test_language_and_direction_are_the_frames() -> None:
     made = drawn(Filler("plain", texts=OURS | {"language": "ur", "direction": "rtl"}))
     assert all(b'<html lang="ur" dir="' in made[path] for path in KINDS.values())
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_data_block_says_what_it_was_given_and_holds_whatever_it_says(payload: str) -> None:
+    told = json.dumps({"name": payload + "\u2028</script><!--"}, ensure_ascii=False)
+    for path, page in pages(drawn(Filler("plain", texts=OURS | {"linked_data": told}))).items():
+        (block,) = page.css("script[type='application/ld+json']")
+        assert json.loads(block.text()) == json.loads(told), path
+        assert not set(block.text()) & set("<>&\u2028")
 
 
 def test_bytes_pass_through() -> None:

@@ -6,8 +6,9 @@ has what all are made of.
 
 from generator.nouns.page.about import AboutView, PairView, WithheldView
 from generator.nouns.page.actor import ActorView, AssociateView, HeldApartView, MeetingView, RoleView, VariantView
-from generator.nouns.page.article import ArticleView, CutView, ParagraphView, SentenceInText
+from generator.nouns.page.article import ArticleView, CutView, ParagraphView, ReferenceView, SentenceInText
 from generator.nouns.page.frame import Frame, NavItem
+from generator.nouns.page.head import FeedLink, Head, Tag
 from generator.nouns.page.home import HomeView, PersonCard, TopicLead
 from generator.nouns.page.indexes import IndexGroup, IndexView, TimelineView
 from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView
@@ -23,7 +24,9 @@ __all__ = [
     "CutView",
     "DifferenceView",
     "EventView",
+    "FeedLink",
     "Frame",
+    "Head",
     "HeldApartView",
     "HomeView",
     "IndexGroup",
@@ -37,12 +40,14 @@ __all__ = [
     "PairView",
     "ParagraphView",
     "PersonCard",
+    "ReferenceView",
     "RoleView",
     "Run",
     "SentenceInText",
     "SentenceView",
     "SourceView",
     "StatementView",
+    "Tag",
     "TimelineView",
     "TopicLead",
     "TopicView",

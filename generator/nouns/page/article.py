@@ -31,6 +31,14 @@ class CutView(View, frozen=True, kw_only=True):
     reason: str
 
 
+class ReferenceView(View, frozen=True, kw_only=True):
+    """How to cite an article in the format of a reference manager; ``library`` is the file that has all articles."""
+
+    format: str
+    text: str
+    library: str
+
+
 class ArticleView(View, frozen=True, kw_only=True):
     """An article. ``published_words`` says how the date is known when it is not simply stated.
 
@@ -62,5 +70,6 @@ class ArticleView(View, frozen=True, kw_only=True):
     shared: tuple[Link, ...] = ()
     cuts: tuple[CutView, ...] = ()
     cite: str = ""
+    references: tuple[ReferenceView, ...] = ()
     path: str = ""
     digest: str = ""

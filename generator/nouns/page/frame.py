@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from generator.nouns.page.head import Head
 from generator.nouns.page.text import Link, View
 
 
@@ -24,3 +25,4 @@ class Frame(View, frozen=True, kw_only=True):
     root: str
     navigation: tuple[NavItem, ...] = ()
     crumbs: tuple[Link, ...] = ()
+    head: Head | None = None
