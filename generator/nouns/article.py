@@ -54,7 +54,8 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
     ``2024-01-02T21:02``, with an offset where a zone is stated (``2024-01-02T10:05-05:00``).
 
     ``origin`` is ``stated``, ``inferred`` (then ``reason`` says from what) or ``unknown`` (then ``value`` is empty).
-    A partly stated date (``Dec 15``) keeps what is stated in ``stated``.
+    A partly stated date (``Dec 15``) keeps what is stated in ``stated``. The source has those words at ``start..end``,
+    where they are one run of it (else -1), on ``line``.
     """
 
     value: str = ""
@@ -63,6 +64,8 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     stated: str = ""
     line: int = 0
+    start: int = -1
+    end: int = -1
 
 
 class NameSpan(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -86,7 +89,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What one source says, cleaned: ``paragraphs`` in the order of the source, the headline among them if it has one.
 
     ``headline`` is the text to show; ``headline_derived`` tells that the source states none and it was made from the
-    first sentence. ``outlet`` published it, ``agency`` wired it; either may be empty.
+    first sentence. ``outlet`` published it, ``agency`` wired it; either may be empty. ``filed`` is the day in a wire's
+    dateline.
     """
 
     id: ArticleId
@@ -99,6 +103,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     bylines: tuple[Byline, ...] = ()
     published: Dating = Dating()
     updated: Dating = Dating()
+    filed: Dating = Dating()
     dateline: str = ""
     sections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ def article_record(desk: Desk, key: ArticleId) -> Record:
         ],
         "published": msgspec.to_builtins(article.published),
         "updated": msgspec.to_builtins(article.updated),
+        "filed": msgspec.to_builtins(article.filed),
         "dateline": article.dateline,
         "sections": list(article.sections),
         "tags": list(article.tags),

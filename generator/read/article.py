@@ -10,6 +10,7 @@ from generator.errors import BriefbookError
 from generator.nouns.article import Article, Dating, Paragraph, Reading
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
+from generator.read import when
 from generator.read.draft import Draft
 from generator.read.formats import reader_of
 from generator.read.knowledge import function_words
@@ -102,6 +103,7 @@ def _article(context: ReadContext, source: Source, decoded: characters.Decoded, 
         bylines=tuple(draft.bylines),
         published=draft.published,
         updated=draft.updated if draft.updated.value != draft.published.value else Dating(),
+        filed=when.beside(draft.filed, draft.published),
         dateline=draft.dateline,
         sections=tuple(draft.sections),
         tags=tuple(draft.tags),

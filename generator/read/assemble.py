@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.nouns.article import Dating
 from generator.read import clean, metadata, when
 from generator.read.draft import Draft, Kind, cut, paragraph
 from generator.read.lines import TERMINAL, Block
@@ -32,7 +33,8 @@ def publish(
         if stamp and when.stamp(stamp) and stamp.end() < len(one.text):
             start += stamp.end() + len(one.text[stamp.end() :]) - len(one.text[stamp.end() :].lstrip(" :–—-"))
             if not draft.published.value:
-                draft.published = when.stated(when.stamp(stamp), stamp.group(), one.line)
+                dating = when.stated(when.stamp(stamp), stamp.group(), one.line)
+                draft.published = when.placed(dating, one.start, one.start + stamp.end())
         title = paragraph(source, start, one.end, "headline", one.line)
         draft.paragraphs.append(title)
         draft.headline = title.text
@@ -92,24 +94,30 @@ def _dateline(source: str, one: Block, found: Sequence[Block], draft: Draft) -> 
         return one.start
     draft.dateline = draft.dateline or _place_case(place)
     draft.agency = draft.agency or (match["agency"] or "").strip()
-    if match["month"] and not draft.published.value:
-        words = f"{match['month']} {match['day']}"
-        if match["year"]:
-            value = when.STAMP.search(f"{match['month']} {match['day']}, {match['year']}")
-            stamp = when.stamp(value) if value else ""
-            if stamp:
-                draft.published = when.stated(stamp, f"{words}, {match['year']}", one.line)
-        else:
-            others = tuple(value for other in found for value, _, _ in metadata.dates(other))
-            text = "\n".join(other.text for other in found)
-            draft.published = when.dateline(
-                match["month"], match["day"], text, line=one.line, words=words, others=others
-            )
+    if match["month"]:
+        draft.filed = _filed(match, one, found)
+        if not draft.published.value:
+            draft.published = draft.filed
     end = one.start + match.end()
     draft.cuts.append(
         cut(source, one.start, one.start + len(match["whole"].rstrip()), (one.line, one.line), "dateline")
     )
     return end
+
+
+def _filed(match: re.Match[str], one: Block, found: Sequence[Block]) -> Dating:
+    """Read the day that a dateline gives."""
+    words = f"{match['month']} {match['day']}"
+    if match["year"]:
+        value = when.STAMP.search(f"{words}, {match['year']}")
+        stamp = when.stamp(value) if value else ""
+        dating = when.stated(stamp, f"{words}, {match['year']}", one.line) if stamp else Dating()
+    else:
+        others = tuple(value for other in found for value, _, _ in metadata.dates(other))
+        text = "\n".join(other.text for other in found)
+        dating = when.dateline(match["month"], match["day"], text, line=one.line, words=words, others=others)
+    last = "year" if match["year"] else "day"
+    return when.placed(dating, one.start + match.start("month"), one.start + match.end(last))
 
 
 def _place_case(place: str) -> str:

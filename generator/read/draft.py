@@ -35,6 +35,7 @@ class Draft:
     bylines: list[Byline] = field(default_factory=list)
     published: Dating = field(default_factory=Dating)
     updated: Dating = field(default_factory=Dating)
+    filed: Dating = field(default_factory=Dating)
     dateline: str = ""
     sections: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)

@@ -62,7 +62,12 @@ def about_dates(block: Block) -> tuple[Dating, Dating, str] | None:
             re.IGNORECASE,
         )
         if value:
-            dating = when.stated(value, match.group().strip(), block.line)
+            words = match.group().strip()
+            dating = when.placed(
+                when.stated(value, words, block.line),
+                block.start + match.start(),
+                block.start + match.start() + len(words),
+            )
             if label and label[1].lower() in {"updated", "modified"}:
                 updated = dating
             else:

@@ -44,7 +44,8 @@ def _crawler(found: Sequence[Block], reasons: list[str], draft: Draft) -> None:
         match = re.match(r"^date (\d{4}-\d\d-\d\d)\b(?: ([a-z]{2})\b)?", one.text)
         if match:
             reasons[at] = "crawler's header"
-            draft.published = when.stated(match[1], match[1], one.line)
+            dating = when.stated(match[1], match[1], one.line)
+            draft.published = when.placed(dating, one.start + match.start(1), one.start + match.end(1))
             draft.language = match[2] or draft.language
 
 

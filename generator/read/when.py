@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import msgspec
+
 from generator.nouns.article import Dating
 from generator.read.knowledge import zones
 
@@ -26,6 +28,8 @@ STAMP = re.compile(
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMED = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NEAR = 31
+"""Days that may lie between a dateline's day and the publication."""
 WINDOW = 5
 """Years that an undated dispatch may be younger than the last year it names."""
 
@@ -76,6 +80,31 @@ def stated(value: str, words: str, line: int) -> Dating:
     """Make the dating of a date that the text states in full."""
     precision = "minute" if "T" in value else ("", "year", "month", "day")[min(value.count("-") + 1, 3)]
     return Dating(value=value, precision=precision, origin="stated", stated=words, line=line)  # type: ignore[arg-type]
+
+
+def placed(dating: Dating, start: int, end: int) -> Dating:
+    """Say where in the source the words of a dating stand."""
+    return msgspec.structs.replace(dating, start=start, end=end) if dating != Dating() else dating
+
+
+def beside(filed: Dating, published: Dating) -> Dating:
+    """Give a dateline's day the year that puts it next to the date of publication, where nothing else gave it one."""
+    match = re.fullmatch(r"([A-Z][a-z]{2})[a-z]* (\d{1,2})", filed.stated)
+    if filed.value or not match or published.origin != "stated" or len(published.value) < 10:
+        return filed
+    day = date.fromisoformat(published.value[:10])
+    tail = f"{_MONTHS.index(match[1].lower()) + 1:02}-{int(match[2]):02}"
+    for year in (day.year, day.year - 1, day.year + 1):
+        try:
+            near = date.fromisoformat(f"{year}-{tail}")
+        except ValueError:
+            continue
+        if abs((near - day).days) <= NEAR:
+            reason = f"The year is that of the date of publication, {day.isoformat()}, close by."
+            return msgspec.structs.replace(
+                filed, value=near.isoformat(), precision="day", origin="inferred", reason=reason
+            )
+    return filed
 
 
 def dateline(month: str, day: str, text: str, *, line: int, words: str, others: tuple[str, ...]) -> Dating:

@@ -5,7 +5,8 @@ What is read, and nothing more (offsets are half-open, in characters of the sour
 - ``articles.json``: ``articles``: ``id``, ``file``; and each such file: ``id``, ``headline``,
   ``headline_derived``, ``outlet``, ``agency``, ``bylines``
   (``name``, ``kind``, ``spans``), ``published``
-  (``value``, ``origin``), ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
+  (``value``, ``origin``, ``stated``, ``start``, ``end``), ``filed`` (the same),
+  ``paragraphs`` (``kind``, ``text``, ``start``, ``end``, ``line``,
   ``topics``: ids), ``mentions`` (``start``, ``end``, ``text``, ``kind``, ``form``, ``actor``), ``roles`` (``actor``,
   ``text``), ``quotes`` (``start``, ``end``, ``text``, ``kind``, ``speaker``,
   ``speaker_span``, ``actor``), ``dates`` (``start``,
@@ -69,7 +70,8 @@ def _article(one: Record, identity: str, names: dict[str, str]) -> Record:
         "passages": [{"start": each["start"], "end": each["end"], "labels": each["topics"]} for each in paragraphs],
         "roles": [{"person": names[each["actor"]], "role": each["text"]} for each in one["roles"]],
         "quotes": [_quote(each, names) for each in one["quotes"] if each["kind"] == "direct"],
-        "dates": [{**_span(each), "value": each["value"], "kind": each["kind"]} for each in one["dates"]],
+        "dates": _own_dates(one)
+        + [{**_span(each), "value": each["value"], "kind": each["kind"]} for each in one["dates"]],
         "summary": " ".join(_text(each) for each in one["summary"]),
     }
     # An inferred date is published with its reason, so it is scored like a stated one.
@@ -85,6 +87,15 @@ def _authors(one: Record) -> list[Record]:
         for author in one["bylines"]
         if author["kind"] == "person"
         for spot in author["spans"]
+    ]
+
+
+def _own_dates(one: Record) -> list[Record]:
+    """Give the days that the page states of the article itself, in its time line and its wire's dateline."""
+    found = {each["start"]: each for each in (one["published"], one["filed"]) if each["start"] >= 0 and each["value"]}
+    return [
+        {"start": start, "end": each["end"], "text": each["stated"], "value": each["value"][:10], "kind": "DATE"}
+        for start, each in sorted(found.items())
     ]
 
 

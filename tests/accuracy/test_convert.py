@@ -22,7 +22,14 @@ def _article(identity: str, line_number: int) -> dict[str, Any]:
         "bylines": [
             {"name": "Jane Sample", "kind": "person", "spans": [{"start": 40, "end": 51, "text": "Jane Sample"}]}
         ],
-        "published": {"value": "2024-01-02", "origin": "stated" if identity == "a" else "inferred"},
+        "published": {
+            "value": "2024-01-02T10:05",
+            "origin": "stated" if identity == "a" else "inferred",
+            "stated": "2 Jan 2024 10:05",
+            "start": 60 if identity == "a" else -1,
+            "end": 76 if identity == "a" else -1,
+        },
+        "filed": {"value": "", "start": -1, "end": -1},
         "paragraphs": [
             {"kind": "headline", "text": "Harbour opens", "start": 0, "end": 13, "line": 1, "topics": []},
             {
@@ -73,9 +80,14 @@ def test_every_part_of_the_data_reaches_the_scorer(tmp_path: Path) -> None:
     made = converted(_data(tmp_path), GOLD)
     first, second = made["articles"]
     assert first["text"] == "Ann Lee spoke."
-    assert (first["title"], first["published"], first["outlet"]) == ("Harbour opens", "2024-01-02", "SPW")
+    assert (first["title"], first["published"], first["outlet"]) == (
+        "Harbour opens",
+        "2024-01-02T10:05",
+        "SPW",
+    )
+    assert (first["dates"][0]["start"], first["dates"][0]["value"]) == (60, "2024-01-02"), "the page's own day"
     assert second["title"] == "", "a derived headline is not the source's"
-    assert second["published"] == "2024-01-02", "an inferred date is published, and scored"
+    assert second["published"] == "2024-01-02T10:05", "an inferred date is published, and scored"
     assert [one["actor"] for one in first["mentions"]] == ["p", "author:Jane Sample"]
     assert first["roles"] == [{"person": "Ann Lee", "role": "mayor"}]
     assert first["quotes"][0]["speaker"] == "Ann Lee"

@@ -34,6 +34,7 @@ def seen(one: Article) -> dict[str, object]:
         "bylines": [" | ".join(filter(None, (by.name, by.kind, by.description))) for by in one.bylines],
         "published": told(one.published) if one.published != Dating() else {},
         "updated": told(one.updated) if one.updated != Dating() else {},
+        "filed": told(one.filed) if one.filed != Dating() else {},
         "dateline": one.dateline,
         "agency": one.agency,
         "outlet": one.outlet,
@@ -55,6 +56,9 @@ def test_shape(name: str) -> None:
     assert made.problems == ()
     for each in made.article.paragraphs:
         assert content.decode()[each.start : each.end] == (each.raw or each.text)
+    for dating in (made.article.published, made.article.updated, made.article.filed):
+        if dating.start >= 0:
+            assert content.decode()[dating.start : dating.end].startswith(dating.stated.partition(" ")[0])
     assert not any("@" in cut.text for cut in made.article.cuts)
 
 
