@@ -15,8 +15,18 @@ _LABELS = {"PERSON": 2.0, "": 0.0, "ORG": -0.5, "GPE": -0.75, "NORP": -1.0, "LOC
 _OTHER = -1.0
 # Inside a hyphened word these make it a place: Verdun-sur-le-Doubs.
 _JOINTS = frozenset({"sur", "le", "la", "les", "en", "du", "on", "upon", "under", "in", "am", "an", "aux", "sous", "a"})
+_CAREER = frozenset({"served", "serves", "worked", "works", "ran", "stood"})  # as a mayor, for office
 _ABSTRACT = ("tion", "tions", "ities", "isms", "ness", "ologies", "ology", "ments")
 _PEOPLES = ("ists", "ians", "ites", "crats")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fellows:
+    """How many of the others in a list look like places, persons, bodies."""
+
+    places: int = 0
+    persons: int = 0
+    bodies: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +41,7 @@ class Around:
     after: tuple[str, ...] = ()
     next_capital: bool = False
     next_small: bool = False
-    fellows_places: int = 0
-    fellows_persons: int = 0
+    fellows: Fellows = Fellows()
 
 
 def single(word: str) -> str:
@@ -124,17 +133,27 @@ def _context(words: Sequence[Token], around: Around, *, title: bool) -> float:
         score -= 2.0
     if words[-1].key.endswith(_PEOPLES):
         score -= 2.0
-    if around.fellows_places > around.fellows_persons:
-        score -= 1.0 if many else 2.0
-    elif around.fellows_persons > around.fellows_places:
-        score += 1.0
-    return score
+    return score + _company(around.fellows, many=many)
+
+
+def _company(fellows: Fellows, *, many: bool) -> float:
+    """Weigh what the others in a list are. One body tells little ("Smith and the Labour Party"), two tell a list."""
+    if fellows.bodies > max(fellows.persons, 1):
+        return -2.0
+    if fellows.places > fellows.persons:
+        return -1.0 if many and fellows.places < 3 else -2.0
+    if fellows.persons > fellows.places + fellows.bodies:
+        return 2.0 if many and fellows.persons > 1 else 1.0
+    return 0.0
 
 
 def _acts(after: Sequence[str]) -> float:
     """Weigh what follows: verbs of people, "was elected", "became a professor", "'s wife"."""
     if after[0] in knowledge.words("human_verbs"):
         return 2.0
+    if after[0] in knowledge.words("agent_verbs"):
+        career = after[0] in _CAREER and after[1] in {"as", "for"}
+        return 2.0 if career or after[1] in {"he", "she", "his", "her"} else 1.0
     if after[0] in {"was", "is", "has", "had", "were"}:
         at = 2 if after[1] == "been" and len(after) > 2 else 1
         if after[at] in knowledge.words("human_born"):

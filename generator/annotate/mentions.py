@@ -1,11 +1,12 @@
 """Names in a paragraph: the model's entities with their edges mended, and the capitalised words that it missed."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.annotate import knowledge, things
-from generator.annotate.evidence import PERSON, Around, name_shaped, names_thing, single, weight
+from generator.annotate.evidence import PERSON, Around, Fellows, name_shaped, names_thing, single, weight
 from generator.annotate.parsed import SYLLABLES, Parsed, runs
 from generator.annotate.words import Token
 from generator.nouns.account import ActorKind
@@ -64,7 +65,7 @@ def _pieces(
         stop = at + 1
         while stop < end and owner.get(stop, -1) == owner.get(at, -1):
             stop += 1
-        groups.append((at, stop, parsed.entities[owner[at]].label if at in owner else ""))
+        groups.append((at, stop, _label(parsed, owner[at]) if at in owner else ""))
         at = stop
     title = _title(parsed, start, ends)
     index = 0
@@ -87,6 +88,15 @@ def _pieces(
             yield Piece(low=low, high=low + 1, label="GPE", title=None)
             low += 1
         yield Piece(low=low, high=high, label=label, title=titled)
+
+
+def _label(parsed: Parsed, number: int) -> str:
+    """Give the model's label, unless it calls a person what no person's name holds: a small word of no known kind."""
+    one = parsed.entities[number]
+    inner = parsed.tokens[one.start + 1 : one.end - 1]
+    particles = knowledge.words("particles") | {"of", "the"}
+    odd = any(word.text.isalpha() and word.text.islower() and word.key not in particles for word in inner)
+    return "" if one.label == "PERSON" and odd else one.label
 
 
 def _dangling(token: Token) -> bool:
@@ -131,26 +141,39 @@ def _grows(parsed: Parsed, low: int, high: int, label: str, *, dangling: bool = 
     )
 
 
-def _fellows(parsed: Parsed, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """For each piece count how many others in its list ("A, B and C") look like places, and like persons."""
-    found = [(0, 0)] * len(pieces)
+def _fellows(parsed: Parsed, pieces: Sequence[Piece]) -> list[Fellows]:
+    """For each piece count what the others in its list ("A, B and C") look like, short forms in brackets apart."""
+    found = [Fellows()] * len(pieces)
+    outside = [number for number, piece in enumerate(pieces) if not _bracketed(parsed, piece)]
     at = 0
-    while at < len(pieces):
+    while at < len(outside):
         end = at + 1
-        while end < len(pieces) and _listed(parsed, pieces[end - 1], pieces[end]):
+        while end < len(outside) and _listed(parsed, pieces[outside[end - 1]], pieces[outside[end]]):
             end += 1
         if end - at > 1:
-            votes = [_vote(parsed, piece) for piece in pieces[at:end]]
-            places, persons = votes.count("place"), votes.count("person")
-            for index in range(at, end):
-                own = votes[index - at]
-                found[index] = (places - (own == "place"), persons - (own == "person"))
+            votes = Counter(_vote(parsed, pieces[number]) for number in outside[at:end])
+            for number in outside[at:end]:
+                own = _vote(parsed, pieces[number])
+                found[number] = Fellows(
+                    places=votes["place"] - (own == "place"),
+                    persons=votes["person"] - (own == "person"),
+                    bodies=votes["body"] - (own == "body"),
+                )
         at = end
     return found
 
 
+def _bracketed(parsed: Parsed, piece: Piece) -> bool:
+    return piece.low > 0 and parsed.tokens[piece.low - 1].text == "("
+
+
 def _listed(parsed: Parsed, one: Piece, other: Piece) -> bool:
-    between = [token.text for token in parsed.tokens[one.high : other.low]]
+    """Whether but a comma, "and" or "or" stands between two pieces, beside "the" and a short form in brackets."""
+    between = [token.text for token in parsed.tokens[one.high : min(other.low, one.high + 7)]]
+    if between[:1] == ["("] and ")" in between:
+        between = between[between.index(")") + 1 :]
+    if between[-1:] == ["the"] and _thing(parsed, other):
+        between.pop()
     return between in ([","], ["and"], ["or"], ["&"], [",", "and"], [",", "or"]) and (
         parsed.sentence_of[one.low] == parsed.sentence_of[other.low]
     )
@@ -160,12 +183,22 @@ def _vote(parsed: Parsed, piece: Piece) -> str:
     words = parsed.tokens[piece.low : piece.high]
     if parsed.whole(piece.low, piece.high) in knowledge.places().known or piece.label in {"GPE", "LOC"}:
         return "place"
-    if piece.title or (len(words) > 1 and (piece.label == "PERSON" or words[0].key in knowledge.given())):
+    if piece.title or (len(words) > 1 and words[0].key in knowledge.given()):
         return "person"
-    return ""
+    if _thing(parsed, piece):
+        return "body"
+    return "person" if len(words) > 1 and piece.label == "PERSON" else ""
 
 
-def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCandidate:
+def _thing(parsed: Parsed, piece: Piece) -> bool:
+    """Whether words plainly name a body: a known one, a word for bodies in it, or capitals that are no person's."""
+    words = parsed.tokens[piece.low : piece.high]
+    if parsed.whole(piece.low, piece.high) in knowledge.places().organisations or any(map(names_thing, words)):
+        return True
+    return piece.label != "PERSON" and len(words) == 1 and words[0].text.isupper() and 2 < len(words[0].text) < 7
+
+
+def _candidate(parsed: Parsed, piece: Piece, fellows: Fellows) -> NameCandidate:
     tokens = parsed.tokens
     low, high = piece.low, piece.high
     words = tokens[low:high]
@@ -199,18 +232,18 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> NameCa
     )
 
 
-def _otherwise(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> ActorKind | Literal[""]:
+def _otherwise(parsed: Parsed, piece: Piece, fellows: Fellows) -> ActorKind | Literal[""]:
     """Tell what words that are no person's name surely are: a place or body that everybody knows."""
     whole = parsed.whole(piece.low, piece.high)
     if piece.label == "NORP":
         return ""
-    listed = piece.label == "PERSON" and piece.high - piece.low == 1 and fellows[0] > fellows[1]
+    listed = piece.label == "PERSON" and piece.high - piece.low == 1 and fellows.places > fellows.persons
     if whole in knowledge.places().known or listed:
         return "place"
     return "organisation" if whole in knowledge.places().organisations else ""
 
 
-def _around(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> Around:
+def _around(parsed: Parsed, piece: Piece, fellows: Fellows) -> Around:
     tokens, sentence = parsed.tokens, parsed.sentence_of[piece.low]
     before = range(piece.low - 1, max(piece.low - 3, -1), -1)
     after = range(piece.high, min(piece.high + 6, len(tokens)))
@@ -220,8 +253,7 @@ def _around(parsed: Parsed, piece: Piece, fellows: tuple[int, int]) -> Around:
         after=tuple(tokens[at].key for at in after if parsed.sentence_of[at] == sentence),
         next_capital=bool(following and following.capital),
         next_small=bool(following and following.text.islower() and following.text.isalpha()),
-        fellows_places=fellows[0],
-        fellows_persons=fellows[1],
+        fellows=fellows,
     )
 
 

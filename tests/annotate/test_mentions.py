@@ -44,11 +44,41 @@ def test_a_persons_name_has_clean_edges(text: str, labels: dict[str, str], expec
         ("General Motors grew.", {"General Motors": "ORG"}),
         ("He led Alpha Natural Resources.", {"Alpha Natural Resources": "PERSON"}),
         ("Said R-Fla. and D-Mass. men.", {"R-Fla": "PERSON"}),
+        ("Pelican, the Sand Party and the Reed Union met.", {"Pelican": "PERSON", "the Sand Party": "ORG"}),
+        (
+            "They asked the PRX, QVN, Yunit Zevod and the Reed Party.",
+            {"Yunit Zevod": "PERSON", "PRX": "ORG", "QVN": "ORG"},
+        ),
+        (
+            "They fly to Bristol, Chester, Exeter and Marsa Lagon.",
+            {"Chester": "GPE", "Exeter": "GPE", "Marsa Lagon": "PERSON"},
+        ),
+        ("Zwirner said on Monday that it would cut jobs.", {"Zwirner": "ORG"}),
+        ("The polls put Grann na Dorla ahead.", {"Grann na Dorla": "PERSON"}),
         ("FOREIGN MINISTER WANTS STRONGER TIES SOON", {"WANTS STRONGER": "PERSON"}),
     ],
 )
 def test_what_is_no_person(text: str, labels: dict[str, str]) -> None:
     assert "person" not in kinds(text, labels).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Zwirner and the Sand Party want a deal.", {"Zwirner": "PERSON", "the Sand Party": "ORG"}),
+        ("Zwirner said he would cut jobs.", {"Zwirner": "ORG"}),
+        ("Zwirner ran for mayor.", {"Zwirner": "ORG"}),
+    ],
+)
+def test_what_is_a_person_all_the_same(text: str, labels: dict[str, str]) -> None:
+    """One party beside a name tells nothing of it, and of what companies do too a pronoun tells who did it."""
+    assert kinds(text, labels)["Zwirner"] == "person"
+
+
+def test_those_named_in_a_list_of_persons_are_persons() -> None:
+    labels = {"Sunetro Zarkel": "ORG", "Wes Stone": "PERSON", "Nikki Marsh": "PERSON"}
+    found = kinds("They sat beside Sunetro Zarkel, Wes Stone and Nikki Marsh.", labels)
+    assert found["Sunetro Zarkel"] == "person"
 
 
 def test_demonyms_are_no_places_and_countries_are() -> None:
