@@ -9,6 +9,7 @@ import msgspec
 from generator import annotate, pages, read, render, resolve, summarise
 from generator.engine.executor import Engine
 from generator.engine.publish import Published, publish, ready
+from generator.engine.standing import Place
 from generator.errors import PublishError
 from generator.nouns.account import Account
 from generator.nouns.annotation import Annotation
@@ -53,6 +54,13 @@ def build(site: Site, engine: Engine) -> Build:
     published = publish(site.output, draw(site, engine, made, theme), inputs)
     engine.store.sweep()
     return Build(made=made, published=published)
+
+
+def reads(site: Site) -> tuple[Place, ...]:
+    """Name every place that a build reads, of the site and of the themes that come with the program."""
+    sources = Place(path=site.sources / site.only if site.only else site.sources, without=site.exclude)
+    own = (site.root / "site.yaml", site.content, site.root / "themes")
+    return (sources, *(Place(path=path) for path in own), Place(path=render.shipped()))
 
 
 def make(site: Site, engine: Engine) -> Made:

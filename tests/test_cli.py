@@ -135,14 +135,26 @@ class TestBuild:
         assert " 0 files written" in again.stdout
         assert again.stdout.startswith("2 articles, ")  # its own output is not read
 
-    def test_a_second_build_imports_neither_spacy_nor_numpy(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("edit", "absent", "written"),
+        [
+            ("", {"spacy", "numpy", "thinc", "pydantic", "msgspec", "jinja2", "yaml", "rich"}, 0),
+            ("title: Another title\n", {"spacy", "numpy", "thinc"}, -1),
+        ],
+    )
+    def test_a_second_build_imports_only_what_it_needs(
+        self, tmp_path: Path, edit: str, absent: set[str], written: int
+    ) -> None:
         site = folder(tmp_path / "site")
         assert run("build", cwd=site).returncode == 0
+        before = {path: path.stat().st_mtime_ns for path in (site / "public").rglob("*.*") if path.is_file()}
+        if edit:
+            (site / "site.yaml").write_text(edit)
         script = (
-            "import sys; sys.argv = ['briefbook', 'build', '-q']\n"
+            "import sys; sys.argv = ['briefbook', 'build']\n"
             "from generator.__main__ import main\n"
             "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
-            "slow = {'spacy', 'numpy', 'thinc'} & set(sys.modules)\n"
+            f"slow = {absent!r} & set(sys.modules)\n"
             "sys.exit(f'imported {slow}' if slow else 0)\n"
         )
         done = subprocess.run(
@@ -150,9 +162,14 @@ class TestBuild:
             cwd=site,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
+            text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
+        before.pop(site / "public/.briefbook")  # the mark of ownership is no page
+        changed = sum(before.get(path) != path.stat().st_mtime_ns for path in before)
+        assert f" {changed} files written" in done.stdout
+        assert changed == written or (written < 0 and changed)
 
     def test_one_article_and_other_places(self, tmp_path: Path) -> None:
         folder(tmp_path / "articles")
@@ -238,7 +255,7 @@ class TestBuild:
     def test_a_full_disk_leaves_the_old_site(self, tmp_path: Path) -> None:
         site = folder(tmp_path / "site")
         assert run("build", cwd=site).returncode == 0
-        before = {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()}
+        before = {path: path.read_bytes() for path in (site / "public").rglob("*.*") if path.is_file()}
         (site / "site.yaml").write_text("title: Another title\n")
         # No file may grow beyond 1 kB: what a full disk does, without filling one.
         done = subprocess.run(
@@ -252,7 +269,7 @@ class TestBuild:
         assert done.returncode == 1, done.stderr
         assert "the old one stands" in done.stderr
         assert "Traceback" not in done.stderr
-        assert {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()} == before
+        assert {path: path.read_bytes() for path in (site / "public").rglob("*.*") if path.is_file()} == before
         assert run("build", cwd=site).returncode == 0
         assert b"Another title" in (site / "public/index.html").read_bytes()
 

@@ -1,6 +1,9 @@
 """The command that makes the site."""
 
 import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,6 +23,26 @@ from generator.cli.options import (
     engine_for,
     located,
 )
+from generator.engine import standing
+
+if TYPE_CHECKING:
+    from generator.nouns.problem import Problem
+    from generator.settings import Site
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What there is to tell of a build, whether it ran just now or all stands as it left it."""
+
+    articles: int
+    people: int
+    topics: int
+    written: int
+    kept: int
+    index: str
+    problems: "tuple[Problem, ...]"
+    atomic: bool = True
+    stages: tuple[tuple[str, float, int, int], ...] = ()
 
 
 def build(
@@ -38,31 +61,92 @@ def build(
 ) -> None:
     """Make the site."""
     with told(verbose=verbose):
-        site = located(sources=sources, root=root, config=config, content=content, output=output, cache=cache)
         start = time.perf_counter()
-        with engine_for(site, jobs=jobs, clean=clean, quiet=quiet) as engine:
-            from generator.build import build as make  # noqa: PLC0415 - imported when needed: --help is instant
-
-            try:
-                done = make(site, engine)
-            finally:  # what led to a failure is told before it
-                problems = engine.report.problems
-                show(problems)
+        places = {
+            "sources": sources,
+            "root": root,
+            "config": config,
+            "content": content,
+            "output": output,
+            "cache": cache,
+        }
+        call = str([Path.cwd(), *places.values()])
+        usual = cache or (root or (config.parent if config else Path())) / ".cache"
+        outcome = None if clean else _recalled(usual, call)
+        if outcome is None:
+            site = located(**places)
+            outcome = None if clean or site.cache == usual else _recalled(site.cache, call)
+            outcome = outcome or _made(site, call, config, jobs=jobs, clean=clean, quiet=quiet)
         if verbose:
-            for name, tally in engine.report.tallies.items():
-                say(f"{name:<12} {tally.seconds:8.3f} s  {tally.hits:6d} found  {tally.misses:6d} made")
-        if not done.published.atomic:
+            for name, seconds, hits, misses in outcome.stages:
+                say(f"{name:<12} {seconds:8.3f} s  {hits:6d} found  {misses:6d} made")
+        if not outcome.atomic:
             say("note: this file system cannot exchange two folders at once; the site was away for a moment")
         if not quiet:
-            made = done.made
-            topics = sum(1 for topic in made.findings.topics if topic.id != "other")
-            people = sum(1 for actor in made.findings.actors if actor.kind == "person")
-            seconds = [f"{name} {tally.seconds:.1f}" for name, tally in engine.report.tallies.items()]
+            stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds, _, _ in outcome.stages)
             say(
-                f"{counted(len(made.corpus.articles), 'article')}, {counted(people, 'person', 'people')}, "
-                f"{counted(topics, 'topic')}, {counted(len(problems), 'problem')} "
-                f"in {time.perf_counter() - start:.1f} s ({', '.join(seconds)}); "
-                f"{done.published.written} files written, {done.published.kept} kept: "
-                f"{near(site.output / 'index.html')}"
+                f"{counted(outcome.articles, 'article')}, {counted(outcome.people, 'person', 'people')}, "
+                f"{counted(outcome.topics, 'topic')}, {counted(len(outcome.problems), 'problem')} "
+                f"in {time.perf_counter() - start:.1f} s ({stages or 'all stands as it was'}); "
+                f"{outcome.written} files written, {outcome.kept} kept: {near(Path(outcome.index))}"
             )
-    raise typer.Exit(verdict(problems, strict=strict))
+    raise typer.Exit(verdict(outcome.problems, strict=strict))
+
+
+def _made(site: "Site", call: str, config: Path | None, *, jobs: int, clean: bool, quiet: bool) -> Outcome:
+    """Build, tell the problems, and remember them as long as all that was read and written stands as it is."""
+    with engine_for(site, jobs=jobs, clean=clean, quiet=quiet) as engine:
+        from generator.build import build as make  # noqa: PLC0415 - imported when needed: --help is instant
+        from generator.build import reads  # noqa: PLC0415
+
+        places = (*reads(site), *([standing.Place(path=config)] if config else []))
+        before = standing.Standing.before(site.cache, call, places)
+        try:
+            done = make(site, engine)
+        finally:  # what led to a failure is told before it
+            problems = engine.report.problems
+            show(problems)
+    made, published = done.made, done.published
+    outcome = Outcome(
+        articles=len(made.corpus.articles),
+        people=sum(1 for actor in made.findings.actors if actor.kind == "person"),
+        topics=sum(1 for topic in made.findings.topics if topic.id != "other"),
+        written=published.written,
+        kept=published.kept,
+        index=str(site.output / "index.html"),
+        problems=problems,
+        atomic=published.atomic,
+        stages=tuple((name, one.seconds, one.hits, one.misses) for name, one in engine.report.tallies.items()),
+    )
+    before.keep(
+        site.output,
+        {
+            "counts": [outcome.articles, outcome.people, outcome.topics, outcome.written + outcome.kept],
+            "index": outcome.index,
+            "problems": [[one.path, one.line, one.what, one.hint, one.severity] for one in problems],
+        },
+    )
+    return outcome
+
+
+def _recalled(folder: Path, call: str) -> Outcome | None:
+    """Tell again what the last build told, if nothing has changed since: then there is nothing to do, nor to import."""
+    value = standing.recall(folder, call)
+    if value is None:
+        return None
+    problems = []
+    for path, line, what, hint, severity in value["problems"]:
+        from generator.nouns.problem import Problem  # noqa: PLC0415 - most builds have none
+
+        problems.append(Problem(path=path, line=line, what=what, hint=hint, severity=severity))
+    show(tuple(problems))
+    articles, people, topics, files = value["counts"]
+    return Outcome(
+        articles=articles,
+        people=people,
+        topics=topics,
+        written=0,
+        kept=files,
+        index=value["index"],
+        problems=tuple(problems),
+    )

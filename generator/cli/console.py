@@ -5,15 +5,15 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
-from generator.engine.report import line_of
 from generator.errors import BriefbookError, UsageError
-from generator.nouns.problem import Problem
 from generator.safe.terminal import plain
+
+if TYPE_CHECKING:
+    from generator.nouns.problem import Problem
 
 FINE, FAILED, MISUSED = 0, 1, 2
 
@@ -25,15 +25,20 @@ def say(line: str) -> None:
 
 def complain(line: str) -> None:
     """Print one line on standard error, in colour on a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - where all is well, nothing is coloured
+    from rich.markup import escape  # noqa: PLC0415
+
     kind, _, rest = plain(line).partition(":")
     colour = {"error": "red", "warning": "yellow"}.get(kind, "")
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     console.print(f"[{colour}]{kind}[/]:{escape(rest)}" if colour else escape(plain(line)))
 
 
-def show(problems: tuple[Problem, ...]) -> None:
+def show(problems: "tuple[Problem, ...]") -> None:
     """Print problems as ``path:line: what (how to mend)``."""
     for problem in problems:
+        from generator.engine.report import line_of  # noqa: PLC0415
+
         complain(f"{problem.severity}: {line_of(problem)}")
 
 
@@ -68,7 +73,7 @@ def told(*, verbose: bool) -> Iterator[None]:
         raise typer.Exit(FAILED) from None
 
 
-def verdict(problems: tuple[Problem, ...], *, strict: bool) -> int:
+def verdict(problems: "tuple[Problem, ...]", *, strict: bool) -> int:
     """Give the exit code that problems mean."""
     bad = any(strict or problem.severity == "error" for problem in problems)
     return FAILED if bad else FINE

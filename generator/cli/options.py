@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.progress import TaskID
 
     from generator.engine.executor import Engine
     from generator.settings import Site
@@ -40,6 +39,10 @@ def located(**places: Path | None) -> "Site":
 @contextmanager
 def engine_for(site: "Site", *, jobs: int, clean: bool, quiet: bool) -> "Iterator[Engine]":
     """Open the store, and show progress while the engine runs: a bar on a terminal, nothing in a pipe."""
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, as much as an idle build takes
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
     from generator.engine.executor import Engine  # noqa: PLC0415
     from generator.engine.report import Report  # noqa: PLC0415
     from generator.engine.store import Store  # noqa: PLC0415
