@@ -15,19 +15,24 @@ from generator.nouns.page import (
     Link,
     MeetingView,
     MentionsView,
+    OthersView,
     Page,
     RoleView,
     SentenceView,
     SourceView,
     VariantView,
 )
-from generator.pages import linked
+from generator.pages import chronicle, linked
 from generator.pages.desk import Desk
 from generator.pages.head import described
+from generator.pages.others import latest
 from generator.pages.sheet import Sheet, cited_by, folder_index, said
 from generator.pages.words import capital, count, date, sentence
 
 ASSOCIATES = 60
+MENTIONS = 48
+"""Sentences that a page quotes of those that name an actor."""
+
 _PAST = ("former", "then", "late", "ex", "ex-", "retired", "deposed", "ousted", "outgoing")
 
 
@@ -39,7 +44,8 @@ def page(desk: Desk, actor: Actor) -> Page:
     person = actor.kind == "person"
     role = last_role(desk, actor.id)
     note = desk.notes.of.get(actor.id)
-    mentions = tuple(_mentions(sheet, actor.id))
+    events = desk.events.get(actor.id, ())
+    mentions, others = _mentions(sheet, actor.id)
     view = ActorView(
         kind=actor.kind,
         name=actor.name,
@@ -53,10 +59,13 @@ def page(desk: Desk, actor: Actor) -> Page:
         note=note.markdown if note else "",
         brief=sheet.brief(brief),
         roles=tuple(_role(sheet, one) for one in _ledger(desk.roles.get(actor.id, ()))),
-        events=sheet.events(desk.events.get(actor.id, ())),
+        events=chronicle.views(sheet, events, chronicle.EVENTS),
+        events_total=len(events),
+        timeline_href=sheet.href("timeline/"),
         meetings=tuple(_meeting(sheet, one, actor.id) for one in desk.meetings.get(actor.id, ())),
         quotes=tuple(_quotes(sheet, actor.id)),
         mentions=mentions,
+        other_mentions=others,
         topics=tuple(_topics(sheet, actor.id)),
         associates=tuple(_associates(sheet, actor.id)) if person else (),
         variants=tuple(_variant(sheet, actor, one) for one in actor.variants),
@@ -158,16 +167,16 @@ def _quotes(sheet: Sheet, actor: ActorId) -> Iterator[SentenceView]:
     yield from sheet.sentences(loci)
 
 
-def _mentions(sheet: Sheet, actor: ActorId) -> Iterator[MentionsView]:
+def _mentions(sheet: Sheet, actor: ActorId) -> tuple[tuple[MentionsView, ...], OthersView]:
+    """Quote every sentence that names an actor; of very many those of the latest articles, and list the others."""
     places = sheet.desk.mentions.get(actor, {})
-    for article, inside in groupby(places, key=lambda place: place[0]):
-        one = sheet.desk.corpus.articles[article]
-        yield MentionsView(
-            article=sheet.article(article),
-            label=sheet.desk.press.label(one),
-            date=one.published.value[:10],
-            sentences=sheet.listed(article, [places[place][0] for place in inside]),
-        )
+    named = {article: list(inside) for article, inside in groupby(places, key=lambda place: place[0])}
+    kept, others = latest(sheet, {article: len(inside) for article, inside in named.items()}, MENTIONS)
+    quoted = tuple(
+        sheet.quoting(article, sheet.listed(article, [places[place][0] for place in named[article]]))
+        for article in kept
+    )
+    return quoted, others
 
 
 def _topics(sheet: Sheet, actor: ActorId) -> Iterator[Link]:

@@ -12,6 +12,9 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, said
 
+SHARED = 3
+"""Other articles with the same text that stand beside a paragraph."""
+
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Write a page for every article."""
@@ -120,11 +123,13 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
             )
         if inside:
             matches = desk.matches.get((article.id, number), ())
+            shared = tuple(_shared(sheet, article, number))
             yield ParagraphView(
                 kind=paragraph.kind,
                 sentences=tuple(inside),
                 topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.topics),
-                shared=tuple(_shared(sheet, article, number)),
+                shared=shared[:SHARED],
+                shared_more=max(len(shared) - SHARED, 0),
                 gap=gap,
             )
             gap = False

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from generator.nouns.briefing import Coverage
 from generator.nouns.findings import Actor, Disagreement
-from generator.nouns.page import CoverageView, DifferenceView, HomeView, Page, PersonCard, TopicLead
-from generator.pages import linked
+from generator.nouns.page import CoverageView, DifferenceView, EventView, HomeView, Page, PersonCard, TopicLead
+from generator.pages import chronicle, linked
 from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, cited_by, said
+from generator.pages.tables import by_subject
 from generator.pages.words import capital, rank, sentence
 
 PEOPLE = 8
-EVENTS = 6
+DATES = 5
 DIFFERENCES = 5
 
 
@@ -35,11 +36,6 @@ def pages(desk: Desk) -> Iterator[Page]:
             one.id,
         ),
     )
-    latest = sorted(
-        (one for one in desk.findings.events if not one.background),
-        key=lambda one: (rank(one.date), one.loci),
-        reverse=True,
-    )
     view = HomeView(
         coverage=coverage(desk.briefing.coverage),
         note=note.markdown if note else "",
@@ -48,7 +44,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         people=tuple(_card(sheet, one) for one in ranked[:PEOPLE]),
         people_total=len(people),
         people_href=sheet.href("people/"),
-        events=sheet.events(latest[:EVENTS])[::-1],
+        events=tuple(_events(sheet)),
         timeline_href=sheet.href("timeline/"),
         differences=tuple(difference(sheet, one) for one in desk.findings.disagreements[:DIFFERENCES]),
     )
@@ -98,6 +94,16 @@ def _leads(sheet: Sheet) -> Iterator[TopicLead]:
             description=topic.description,
             statement=sheet.statement(lead, f"lead-{name}") if lead else None,
         )
+
+
+def _events(sheet: Sheet) -> Iterator[EventView]:
+    """Show the latest dates, the last first, each by the event that most independent accounts tell."""
+    desk = sheet.desk
+    dated = by_subject((one.date, one) for one in desk.findings.events if not one.background)
+    for date in sorted(dated, key=rank, reverse=True)[:DATES]:
+        events = chronicle.ordered(dated[date])
+        most = max(events, key=lambda one: desk.accounts(locus.article for locus in one.loci))
+        yield chronicle.view(sheet, most, more=len(events) - 1)
 
 
 def _card(sheet: Sheet, one: Actor) -> PersonCard:

@@ -9,12 +9,11 @@ from urllib.parse import urljoin
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.briefing import Link as ActorLink
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.nouns.page import EventView, Frame, Link, NavItem, Run, SentenceView, SourceView, StatementView
+from generator.nouns.page import Frame, Link, MentionsView, NavItem, Run, SentenceView, SourceView, StatementView
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.desk import Desk, Place
-from generator.pages.words import clipped, count, rank
+from generator.pages.words import clipped, count
 
 LONG = 1200
 """Characters of one quoted sentence; of a longer one only what is around the point is shown."""
@@ -183,7 +182,17 @@ class Sheet:
             made.append(SentenceView(runs=(Run(text=text),), source=where))
         return tuple(made)
 
-    # Statements and events
+    def quoting(self, article: ArticleId, sentences: Iterable[SentenceView]) -> MentionsView:
+        """Put quoted sentences under their article."""
+        one = self.desk.corpus.articles[article]
+        return MentionsView(
+            article=self.article(article),
+            label=self.desk.press.label(one),
+            date=one.published.value[:10],
+            sentences=tuple(sentences),
+        )
+
+    # Statements
 
     def statement(self, one: Statement, name: str = "") -> StatementView:
         """Show a statement with its sources; ``name`` is its anchor where it is not the statement's own."""
@@ -234,13 +243,6 @@ class Sheet:
     def brief(self, brief: Brief | None) -> tuple[StatementView, ...]:
         """Show a brief, if there is one."""
         return tuple(self.statement(one) for one in brief.statements) if brief else ()
-
-    def events(self, events: Iterable[Event]) -> tuple[EventView, ...]:
-        """Show events in order of time; those of one day in the order of the corpus."""
-        return tuple(
-            EventView(date=one.date, sentences=self.sentences(one.loci), background=one.background, reason=one.reason)
-            for one in sorted(events, key=lambda one: (rank(one.date), one.loci))
-        )
 
 
 def said(brief: Brief | None) -> str:

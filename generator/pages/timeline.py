@@ -1,21 +1,64 @@
-"""The timeline: every dated event of the site, as precisely as the sources date it."""
+"""The timeline: every dated event of the site, as precisely as the sources date it, on one page or by chapters."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from generator.nouns.page import Page, TimelineView
+from generator.nouns.findings import Event
+from generator.nouns.page import IndexGroup, Link, Page, TimelineView
+from generator.pages import chronicle
 from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
+from generator.pages.words import count, date
+
+LATEST = 40
+"""Events on the first page of a timeline that is divided."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
-    """Write the one page."""
+    """Write the one page, or the first page and the chapters."""
+    chapters: dict[str, list[Event]] = {}
+    for one in chronicle.ordered(desk.findings.events):
+        chapters.setdefault(chronicle.folder(desk, one), []).append(one)
     sheet = Sheet(desk, "timeline/")
-    events = desk.findings.events
+    if set(chapters) <= {sheet.path}:
+        yield _page(sheet, "Timeline", desk.findings.events)
+        return
+    latest = [one for one in chronicle.ordered(desk.findings.events) if not one.background][-LATEST:]
+    total = count(len(desk.findings.events), "event")
+    yield _page(sheet, "Timeline", latest, f"The latest of {total}; all are below.", tuple(_chapters(sheet, chapters)))
+    for path, events in chapters.items():
+        yield _page(Sheet(desk, path), f"Timeline, {_title(path)}", events)
+
+
+def _page(
+    sheet: Sheet,
+    title: str,
+    events: tuple[Event, ...] | list[Event],
+    intro: str = "",
+    chapters: tuple[IndexGroup, ...] = (),
+) -> Page:
     view = TimelineView(
-        title="Timeline",
-        events=sheet.events(one for one in events if not one.background),
-        background=sheet.events(one for one in events if one.background),
+        title=title,
+        intro=intro,
+        chapters=chapters,
+        events=chronicle.views(sheet, (one for one in events if not one.background)),
+        background=chronicle.views(sheet, (one for one in events if one.background)),
     )
-    frame = described(sheet, sheet.frame("Timeline", "What happened when, as the articles date it."))
-    yield Page(url="timeline/", path="timeline/index.html", template="timeline", frame=frame, view=view)
+    crumbs = () if sheet.path == "timeline/" else (sheet.index("Timeline", "timeline"),)
+    frame = described(sheet, sheet.frame(title, "What happened when, as the articles date it.", *crumbs))
+    return Page(url=sheet.path, path=f"{sheet.path}index.html", template="timeline", frame=frame, view=view)
+
+
+def _chapters(sheet: Sheet, chapters: dict[str, list[Event]]) -> Iterator[IndexGroup]:
+    for year, paths in groupby(chapters, key=lambda path: _key(path)[:4]):
+        links = (Link(text=_title(path), href=sheet.href(path), count=len(chapters[path])) for path in paths)
+        yield IndexGroup(title=year, entries=tuple(links))
+
+
+def _key(path: str) -> str:
+    return path.strip("/").rpartition("/")[2]
+
+
+def _title(path: str) -> str:
+    return date(_key(path))

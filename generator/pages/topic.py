@@ -7,15 +7,19 @@ from itertools import groupby
 from generator.nouns.account import ActorKind
 from generator.nouns.findings import Passage, Topic
 from generator.nouns.ids import TopicId
-from generator.nouns.page import Link, MentionsView, Page, Run, SentenceView, TopicView
-from generator.pages import linked
+from generator.nouns.page import Link, MentionsView, OthersView, Page, Run, SentenceView, TopicView
+from generator.pages import chronicle, linked
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
+from generator.pages.others import latest
 from generator.pages.sheet import Sheet, cited_by, said
 from generator.pages.words import count, sentence
 
 INVOLVED = 36
 """Actors of each kind that a topic lists: the first dozen are seen, a few more may be looked for."""
+
+PASSAGES = 60
+"""Passages that a topic quotes."""
 
 PASSAGE = 4000
 """Characters of one passage that are shown on a topic's page."""
@@ -33,6 +37,8 @@ def page(desk: Desk, topic: Topic) -> Page:
     brief = desk.briefing.topics.get(topic.id)
     note = desk.notes.of.get(topic.id)
     articles = list(dict.fromkeys(one.article for one in topic.passages))
+    events = desk.topic_events.get(topic.id, ())
+    passages, others = _passages(sheet, topic)
     view = TopicView(
         title=topic.title,
         description=topic.description,
@@ -41,8 +47,11 @@ def page(desk: Desk, topic: Topic) -> Page:
         people=_involved(sheet, topic.id, "person"),
         organisations=_involved(sheet, topic.id, "organisation"),
         places=_involved(sheet, topic.id, "place"),
-        events=sheet.events(desk.topic_events.get(topic.id, ())),
-        passages=tuple(_passages(sheet, topic)),
+        events=chronicle.views(sheet, events, chronicle.EVENTS),
+        events_total=len(events),
+        timeline_href=sheet.href("timeline/"),
+        passages=passages,
+        other_passages=others,
         related=tuple(_related(sheet, topic)),
         articles=len(articles),
         accounts=desk.accounts(articles),
@@ -60,17 +69,13 @@ def _involved(sheet: Sheet, topic: TopicId, kind: ActorKind) -> tuple[Link, ...]
     return tuple(sheet.actor(key, number=found[key]) for key in keys[:INVOLVED])
 
 
-def _passages(sheet: Sheet, topic: Topic) -> Iterator[MentionsView]:
-    desk = sheet.desk
-    ordered = sorted(topic.passages, key=lambda one: (desk.order[one.article], one.paragraph))
-    for article, inside in groupby(ordered, key=lambda one: one.article):
-        one = desk.corpus.articles[article]
-        yield MentionsView(
-            article=sheet.article(article),
-            label=desk.press.label(one),
-            date=one.published.value[:10],
-            sentences=tuple(_quoted(sheet, list(inside), topic.id)),
-        )
+def _passages(sheet: Sheet, topic: Topic) -> tuple[tuple[MentionsView, ...], OthersView]:
+    """Quote every passage of a topic; of very many those of the latest articles, and list the others."""
+    order = sheet.desk.order
+    ordered = sorted(topic.passages, key=lambda one: (order[one.article], one.paragraph))
+    inside = {article: list(some) for article, some in groupby(ordered, key=lambda one: one.article)}
+    kept, others = latest(sheet, {article: len(some) for article, some in inside.items()}, PASSAGES)
+    return tuple(sheet.quoting(one, _quoted(sheet, inside[one], topic.id)) for one in kept), others
 
 
 def _quoted(sheet: Sheet, passages: Sequence[Passage], topic: TopicId) -> Iterator[SentenceView]:

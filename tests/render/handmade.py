@@ -28,6 +28,7 @@ KINDS = {kind: f"{kind}/index.html" for kind in VIEWS}
 OURS = {
     "href": "../person/index.html",
     "people_href": "../index/index.html",
+    "more_href": "../timeline/index.html",
     "timeline_href": "../timeline/index.html",
     "root": "../",
     "headline_id": "f-headline",

@@ -11,7 +11,7 @@ from generator.nouns.page.frame import Frame, NavItem
 from generator.nouns.page.head import FeedLink, Head, Tag
 from generator.nouns.page.home import HomeView, PersonCard, TopicLead
 from generator.nouns.page.indexes import IndexGroup, IndexView, TimelineView
-from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView
+from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView, OthersView
 from generator.nouns.page.text import Link, Run, SentenceView, SourceView, StatementView, View
 from generator.nouns.page.topic import TopicView
 
@@ -36,6 +36,7 @@ __all__ = [
     "MentionsView",
     "NavItem",
     "NoView",
+    "OthersView",
     "Page",
     "PairView",
     "ParagraphView",

@@ -1,7 +1,7 @@
 """Pages of people, organisations and places."""
 
 from generator.nouns.account import ActorKind
-from generator.nouns.page.lists import EventView, MentionsView
+from generator.nouns.page.lists import EventView, MentionsView, OthersView
 from generator.nouns.page.text import Link, SentenceView, SourceView, StatementView, View
 
 
@@ -70,9 +70,12 @@ class ActorView(View, frozen=True, kw_only=True):
     brief: tuple[StatementView, ...] = ()
     roles: tuple[RoleView, ...] = ()
     events: tuple[EventView, ...] = ()
+    events_total: int = 0
+    timeline_href: str = ""
     meetings: tuple[MeetingView, ...] = ()
     quotes: tuple[SentenceView, ...] = ()
     mentions: tuple[MentionsView, ...] = ()
+    other_mentions: OthersView = OthersView()
     topics: tuple[Link, ...] = ()
     associates: tuple[AssociateView, ...] = ()
     variants: tuple[VariantView, ...] = ()

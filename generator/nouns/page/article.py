@@ -13,12 +13,16 @@ class SentenceInText(View, frozen=True, kw_only=True):
 
 
 class ParagraphView(View, frozen=True, kw_only=True):
-    """A paragraph of an article. ``shared``: articles with the same text; ``gap``: text before it is left out."""
+    """A paragraph of an article. ``gap``: text before it is left out.
+
+    ``shared`` are a few of the articles with the same text, ``shared_more`` the number of the others.
+    """
 
     kind: Literal["headline", "standfirst", "heading", "paragraph", "item"]
     sentences: tuple[SentenceInText, ...]
     topics: tuple[Link, ...] = ()
     shared: tuple[Link, ...] = ()
+    shared_more: int = 0
     gap: bool = False
 
 

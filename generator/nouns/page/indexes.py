@@ -21,8 +21,13 @@ class IndexView(View, frozen=True, kw_only=True):
 
 
 class TimelineView(View, frozen=True, kw_only=True):
-    """All dated events; ``background`` are those from long before."""
+    """Dated events, all or those of a chapter; ``background`` are those from long before.
+
+    A long timeline is divided: its first page has the latest events, and ``chapters`` lead to all, by year.
+    """
 
     title: str
+    intro: str = ""
+    chapters: tuple[IndexGroup, ...] = ()
     events: tuple[EventView, ...] = ()
     background: tuple[EventView, ...] = ()

@@ -1,13 +1,22 @@
 """What pages of several kinds list: events, differences, sentences by article, what the briefing rests on."""
 
-from generator.nouns.page.text import Link, SentenceView, View
+from generator.nouns.page.text import Link, SentenceView, SourceView, View
 
 
 class EventView(View, frozen=True, kw_only=True):
-    """What happened at ``date`` (ISO at its precision), with each sentence that says so."""
+    """What happened at ``date`` (ISO at its precision): one sentence that says so, and who else does.
 
+    ``id`` is the anchor of its date on the page, for the first of each date. Of the others that tell it, ``also`` has
+    a few and ``others`` their number; ``more`` other events of that date are at ``more_href``.
+    """
+
+    id: str = ""
     date: str
-    sentences: tuple[SentenceView, ...]
+    sentence: SentenceView
+    also: tuple[SourceView, ...] = ()
+    others: int = 0
+    more: int = 0
+    more_href: str = ""
     background: bool = False
     reason: str = ""
 
@@ -33,8 +42,15 @@ class CoverageView(View, frozen=True, kw_only=True):
     skipped: tuple[tuple[str, str], ...] = ()
 
 
+class OthersView(View, frozen=True, kw_only=True):
+    """Articles that are listed without their sentences: the latest of ``total``."""
+
+    articles: tuple[Link, ...] = ()
+    total: int = 0
+
+
 class MentionsView(View, frozen=True, kw_only=True):
-    """The sentences of one article that name the actor."""
+    """The sentences of one article that name the actor, or that stand in the topic."""
 
     article: Link
     label: str

@@ -1,6 +1,6 @@
 """Pages of topics."""
 
-from generator.nouns.page.lists import DifferenceView, EventView, MentionsView
+from generator.nouns.page.lists import DifferenceView, EventView, MentionsView, OthersView
 from generator.nouns.page.text import Link, StatementView, View
 
 
@@ -15,8 +15,11 @@ class TopicView(View, frozen=True, kw_only=True):
     organisations: tuple[Link, ...] = ()
     places: tuple[Link, ...] = ()
     events: tuple[EventView, ...] = ()
+    events_total: int = 0
+    timeline_href: str = ""
     differences: tuple[DifferenceView, ...] = ()
     passages: tuple[MentionsView, ...] = ()
+    other_passages: OthersView = OthersView()
     related: tuple[Link, ...] = ()
     articles: int = 0
     accounts: int = 0

@@ -1,0 +1,90 @@
+"""Long lists are bounded, and everything they leave out is a link away."""
+
+from typing import Any
+
+from generator.nouns.findings import Event, Findings
+from generator.nouns.page import ActorView, HomeView, Page, TimelineView
+from generator.pages import chronicle
+from tests.pages import made
+from tests.texts import corpus
+
+NAMES = ("Ann Lee", "Bob Stone")
+
+
+def told(number: int) -> str:
+    return f"Ann Lee opened harbour {number}. Bob Stone closed harbour {number}."
+
+
+def many(articles: int = 3, **articles_of: str) -> Any:
+    texts = {f"{one:04d}.txt": told(one) for one in range(articles)} | articles_of
+    return corpus(texts, names=list(NAMES))
+
+
+def event(texts: Any, date: str, *places: tuple[str, str], **more: Any) -> Event:
+    loci = tuple(made.locus(texts, article, words) for article, words in places)
+    actors = tuple(one.id for one in made.actors(texts))
+    return Event(date=date, precision="day", loci=loci, actors=actors, **more)
+
+
+def view(site: dict[str, Page], path: str) -> Any:
+    return site[path].view
+
+
+def test_an_event_is_told_once_with_the_others_that_tell_it() -> None:
+    texts = many(6)
+    places = [(f"{one:04d}.txt", f"Ann Lee opened harbour {one}.") for one in range(6)]
+    site = made.pages(texts, Findings(actors=made.actors(texts), events=(event(texts, "2024-01-02", *places),)))
+    timeline = view(site, "timeline/index.html")
+    assert isinstance(timeline, TimelineView)
+    (one,) = timeline.events
+    assert made.text(one.sentence.runs) == "Ann Lee opened harbour 0."
+    assert (len(one.also), one.others) == (chronicle.ALSO, 5)
+    assert made.broken(site) == []
+
+
+def test_a_persons_page_tells_an_event_in_a_sentence_that_names_them() -> None:
+    texts = many(2)
+    places = (("0000.txt", "Ann Lee opened harbour 0."), ("0001.txt", "Bob Stone closed harbour 1."))
+    site = made.pages(texts, Findings(actors=made.actors(texts), events=(event(texts, "2024-01-02", *places),)))
+    bob = view(site, "people/bob-stone/index.html")
+    assert isinstance(bob, ActorView)
+    assert made.text(bob.events[0].sentence.runs) == "Bob Stone closed harbour 1."
+
+
+def test_the_home_page_has_each_date_once_and_leads_to_the_rest_of_the_day() -> None:
+    texts = many(2)
+    first, second = (("0000.txt", "Ann Lee opened harbour 0."), ("0001.txt", "Ann Lee opened harbour 1."))
+    events = (event(texts, "2024-01-02", first), event(texts, "2024-01-02", second), event(texts, "2024-01-01", first))
+    site = made.pages(texts, Findings(actors=made.actors(texts), events=events))
+    home = view(site, "index.html")
+    assert isinstance(home, HomeView)
+    assert [(one.date, one.more) for one in home.events] == [("2024-01-02", 1), ("2024-01-01", 0)]
+    assert home.events[0].more_href == "timeline/index.html#d-2024-01-02"
+    assert made.broken(site) == []
+
+
+def test_a_long_timeline_is_divided_and_loses_nothing() -> None:
+    texts = many(1)
+    where = ("0000.txt", "Ann Lee opened harbour 0.")
+    dates = [f"2023-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 29)]
+    events = (event(texts, "1950", where, background=True), *(event(texts, date, where) for date in dates))
+    site = made.pages(texts, Findings(actors=made.actors(texts), events=events))
+    first = view(site, "timeline/index.html")
+    assert [group.title for group in first.chapters] == ["1950", "2023"]
+    assert sum(one.count for group in first.chapters for one in group.entries) == len(events)
+    assert first.events[-1].date == dates[-1]
+    chapters = [one.view for path, one in site.items() if path.startswith(("timeline/2", "timeline/1"))]
+    shown = [one.date for chapter in chapters for one in (*chapter.background, *chapter.events)]  # type: ignore[union-attr]
+    assert sorted(shown) == sorted(one.date for one in events)
+    assert made.broken(site) == []
+
+
+def test_a_name_in_very_many_articles_is_quoted_from_the_latest_and_the_others_are_listed() -> None:
+    texts = many(70)
+    ann = view(made.pages(texts, Findings(actors=made.actors(texts))), "people/ann-lee/index.html")
+    quoted = [group.article.text for group in ann.mentions]
+    assert len(quoted) == 48
+    assert ann.other_mentions.total == 22
+    assert len(ann.other_mentions.articles) == 22
+    assert not {one.text for one in ann.other_mentions.articles} & set(quoted)
+    assert ann.mentions_total == 70
