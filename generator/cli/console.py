@@ -21,6 +21,7 @@ FINE, FAILED, MISUSED = 0, 1, 2
 def say(line: str) -> None:
     """Print one line on standard output."""
     sys.stdout.write(plain(line) + "\n")
+    sys.stdout.flush()  # who watches a pipe sees it when it happens
 
 
 def complain(line: str) -> None:

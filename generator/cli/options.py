@@ -29,6 +29,11 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Print where time went, stage by stage.")]
 
 
+def processes(jobs: int) -> int:
+    """Give how many processes to work with: as asked, or one per processor, but few."""
+    return jobs or min(len(os.sched_getaffinity(0)), 4)
+
+
 def located(**places: Path | None) -> "Site":
     """Find the site that the options name."""
     from generator.settings import locate  # noqa: PLC0415
@@ -69,6 +74,6 @@ def engine_for(site: "Site", *, jobs: int, clean: bool, quiet: bool) -> "Iterato
     try:
         with bar:
             report = Report(clock=time.perf_counter, progress=progress)
-            yield Engine(store, jobs=jobs or min(len(os.sched_getaffinity(0)), 4), report=report)
+            yield Engine(store, jobs=processes(jobs), report=report)
     finally:
         store.close()

@@ -148,12 +148,19 @@ class _Walk:
         return Skipped(path=path, reason=content) if isinstance(content, str) else File(path=path, content=content)
 
 
+def passed_over(name: str) -> str:
+    """Say why nobody would miss what has such a name (dot files, backups, editors' swap files); empty for others."""
+    if name.startswith("."):
+        return "its name starts with a dot"
+    if name.lower().endswith(_BACKUPS) or (name.startswith("#") and name.endswith("#")):
+        return "its name is a backup's"
+    return ""
+
+
 def _unwanted(entry: os.DirEntry[str]) -> tuple[str, bool]:
     name = entry.name
-    if name.startswith("."):
-        return "its name starts with a dot", True
-    if name.lower().endswith(_BACKUPS) or (name.startswith("#") and name.endswith("#")):
-        return "its name is a backup's", True
+    if harmless := passed_over(name):
+        return harmless, True
     try:
         name.encode()
     except UnicodeEncodeError:

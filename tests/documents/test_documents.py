@@ -24,8 +24,9 @@ def _articles() -> dict[str, str]:
     return {str(one.relative_to(ROOT)): one.read_text(encoding="utf-8-sig") for one in found}
 
 
-def test_readme_names_every_option_of_build() -> None:
-    options = [flag for one in typer.main.get_command(app).commands["build"].params for flag in one.opts]  # type: ignore[attr-defined]
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_readme_names_every_option(command: str) -> None:
+    options = [flag for one in typer.main.get_command(app).commands[command].params for flag in one.opts]  # type: ignore[attr-defined]
     assert len(options) > 8
     missing = [one for one in options if one.startswith("-") and f"`{one}" not in README]
     assert not missing

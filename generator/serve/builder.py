@@ -1,0 +1,225 @@
+"""Builds whenever something changed, in one thread of its own, and tells what came of it. No fault ends it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+from generator.build import Build, build
+from generator.engine.executor import Engine
+from generator.engine.publish import MARKER
+from generator.engine.report import Clock, Report, StoppedError
+from generator.engine.store import Store
+from generator.errors import BriefbookError, UsageError
+from generator.nouns.problem import Problem
+from generator.serve.inputs import Inputs, places
+from generator.serve.watch import QUIET, Watch
+from generator.settings import Site
+
+PATIENCE = 2.0
+"""Seconds after which inputs are looked at though nothing was heard, at the soonest."""
+
+SHARE = 100
+"""Looking without a reason may cost one part in this of the time between two looks."""
+
+STOPS = 3
+"""Builds in a row that newer changes stop: then one is finished, so that who saves without end sees something."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one attempt to build.
+
+    ``number`` counts attempts from 1. ``build`` is None where it failed: then the site that was published before
+    stands. ``site`` is as the settings have it, or had it when they could last be read. ``changed`` are the files that
+    led to it, relative to the site; it took ``seconds``.
+    """
+
+    number: int
+    site: Site
+    build: Build | None
+    problems: tuple[Problem, ...]
+    changed: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(kw_only=True)
+class Maker:
+    """Makes the site once, by the way that every build goes; its store stays open from one to the next.
+
+    ``locate`` reads the settings anew each time. To be used by one thread, as SQLite wants.
+    """
+
+    locate: Callable[[], Site]
+    site: Site
+    jobs: int
+    clean: bool
+    clock: Clock
+    _store: Store | None = None
+    _place: Path | None = None
+
+    def make(self, go_on: Callable[[], None]) -> tuple[Build | None, tuple[Problem, ...]]:
+        """Build and publish. Raises nothing but what ``go_on`` does: every fault is a problem, and told."""
+        report = Report(clock=self.clock, go_on=go_on)
+        try:
+            self.site = self.locate()
+            made = build(self.site, Engine(self._opened(), jobs=self.jobs, report=report))
+        except StoppedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the server stays and shows it
+            return None, (*report.problems, *_problems(error))
+        return made, report.problems
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()
+
+    def _opened(self) -> Store:
+        """Give the store, opened anew where it was given up or stands elsewhere now."""
+        if self._store is None or not self._store.remembers or self._place != self.site.cache:
+            self.close()
+            self._store, self._place = Store(self.site.cache), self.site.cache
+            if self.clean:
+                self._store.clear()
+                self.clean = False
+        return self._store
+
+
+def _problems(error: Exception) -> tuple[Problem, ...]:
+    if isinstance(error, BriefbookError):
+        others = error.others if isinstance(error, UsageError) else ()
+        return tuple(
+            Problem(path=one.path, line=one.line, what=one.what, hint=one.hint, severity="error")
+            for one in (error, *others)
+        )
+    if isinstance(error, OSError):
+        what = (error.strerror or type(error).__name__).lower()
+        return (Problem(path=str(error.filename or "system"), what=what, severity="error"),)
+    told = " ".join(str(error).split())[:300]
+    what = f"a fault of the program: {type(error).__name__}: {told}"
+    return (Problem(path="", what=what, hint="the old site stands; please report this", severity="error"),)
+
+
+@dataclass(kw_only=True)
+class Builder:
+    """Builds again and again, until it is ended.
+
+    ``tell`` gets every outcome, in the builder's thread. With ``watching`` off there is one build. ``config`` is the
+    settings' file where it is not the site's own.
+    """
+
+    maker: Maker
+    tell: Callable[[Outcome], None]
+    config: Path | None = None
+    watching: bool = True
+    watch: Watch = field(default_factory=Watch)
+    _inputs: Inputs = field(init=False)
+    _thread: Thread | None = None
+    _ended: Event = field(default_factory=Event)
+    _changed: set[str] = field(default_factory=set)
+    _again: bool = False
+    _number: int = 0
+    _published: bool = False
+
+    def start(self) -> None:
+        """Build, and go on building, in a thread."""
+        self._thread = Thread(target=self._run, name="builder", daemon=True)
+        self._thread.start()
+
+    def end(self, patience: float = 10.0) -> None:
+        """Stop; a build in progress is stopped too and publishes nothing. Waits for ``patience`` seconds at most."""
+        self._ended.set()
+        self.watch.end()
+        if self._thread is not None:
+            self._thread.join(patience)
+
+    def _run(self) -> None:
+        try:
+            if self.watching:
+                self.watch.start()
+                where = places(self.maker.site, self.config)
+                self.watch.arm(where)
+                self._inputs = Inputs(where)
+            self._attempt()
+            patience = PATIENCE
+            while self.watching and not self._ended.is_set():
+                patience = self._follow(patience)
+        except StoppedError:
+            return
+        finally:
+            self.maker.close()
+
+    def _follow(self, patience: float) -> float:
+        """Wait for a change, ``patience`` seconds at most, and build if there is one; give the next patience."""
+        heard = self.watch.wait(0.0 if self._again or self._changed else patience)
+        start = self.maker.clock()
+        self._look(heard)
+        cost = self.maker.clock() - start
+        if self._again or self._changed or self._gone():
+            self._attempt()
+        return patience if heard else max(PATIENCE, SHARE * cost)
+
+    def _look(self, heard: set[str]) -> None:
+        """Look where something was heard, or everywhere: where nothing was, where a watch is new, or a folder above."""
+        where = places(self.maker.site, self.config)
+        everywhere = self.watch.arm(where) or where != self._inputs.where or not all(map(where.hold, heard))
+        self._inputs.where = where
+        self._changed |= self._inputs.look(heard if heard and not everywhere else None)
+
+    def _gone(self) -> bool:
+        """Tell whether somebody has taken the published site away."""
+        return self._published and not (self.maker.site.output / MARKER).is_file()
+
+    def _attempt(self) -> None:
+        """Build until it is done, however often it is stopped for something newer, and tell what came of it."""
+        stops = 0
+        led: set[str] = set()
+        start = self.maker.clock()
+        while True:
+            led |= self._changed
+            self._changed = set()
+            self._again = False
+            try:
+                made, problems = self.maker.make(self._stop if stops < STOPS else self._leave)
+            except StoppedError:
+                if self._ended.is_set():
+                    raise
+                stops += 1
+                self._look(self.watch.wait(QUIET))
+                continue
+            break
+        # What was heard meanwhile may have been read as it was, or half written: its bytes now prove nothing.
+        self._again |= self.watching and self.watch.heard
+        self._published |= made is not None
+        self._number += 1
+        self.tell(
+            Outcome(
+                number=self._number,
+                site=self.maker.site,
+                build=made,
+                problems=problems,
+                changed=tuple(_shown(one, self.maker.site.root) for one in sorted(led)),
+                seconds=self.maker.clock() - start,
+            )
+        )
+
+    def _leave(self) -> None:
+        """Stop the build if the server ends."""
+        if self._ended.is_set():
+            raise StoppedError
+
+    def _stop(self) -> None:
+        """Stop the build also if something that it may have read is otherwise now."""
+        self._leave()
+        if not self.watching or not self.watch.heard:
+            return
+        self._again = True  # once more in any case: it may have been read before it was put back as it was
+        self._look(self.watch.take())
+        if self._changed:
+            raise StoppedError
+
+
+def _shown(path: str, root: Path) -> str:
+    one = Path(path)
+    return one.relative_to(root).as_posix() if one.is_relative_to(root) else one.name
