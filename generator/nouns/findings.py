@@ -69,29 +69,43 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TopicMatch(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage's belonging to a topic: score, the words that decided, and the reason in one sentence."""
+    """A passage's belonging to a topic: score, the words that decided, and the reason in one sentence.
+
+    ``margin`` is how far the score lies above what is asked of it; below, for one that is withheld.
+    """
 
     topic: TopicId
     score: float
+    margin: float = 0.0
     words: tuple[str, ...] = ()
     reason: str = ""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """A paragraph as assigned to topics: none, one or several, best first."""
+    """A paragraph as assigned to topics: none, one or several, best first. ``withheld`` are those it was too unsure
+    for, listed and nowhere used.
+    """
 
     article: ArticleId
     paragraph: int
     matches: tuple[TopicMatch, ...] = ()
+    withheld: tuple[TopicMatch, ...] = ()
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """A topic and its passages, in the order of articles (date, then id)."""
+    """A topic and its passages, in the order of articles (date, then id).
+
+    ``main`` are the articles that run on it above all. ``proposed`` is the evidence of a topic that no editor gave but
+    the articles' own words; its loci are the passages that show it best. ``terms`` stand in the settings, or could.
+    """
 
     id: TopicId
     title: str
     description: str = ""
     passages: tuple[Passage, ...] = ()
+    main: tuple[ArticleId, ...] = ()
+    terms: tuple[str, ...] = ()
+    proposed: Evidence | None = None
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.nouns.evidence import Locus
 from generator.nouns.judgement import Judgement
@@ -35,6 +36,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         held_apart=tuple(_pairs(sheet)),
         withheld=tuple(withheld),
         withheld_total=sum(len(one.unlinked) for one in desk.corpus.accounts.values()),
+        unsure=tuple(islice(_unsure(sheet), WITHHELD)),
+        unsure_total=sum(len(one.withheld) for one in desk.findings.passages),
         judgements=tuple((_decided(one), sentence(one.reason)) for one in desk.content.judgements),
         problems=tuple(_problems(desk)),
         settings=tuple(_settings(desk)),
@@ -76,6 +79,16 @@ def _withheld(sheet: Sheet) -> Iterator[WithheldView]:
             told.add((one.text, one.reason))
             locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
             yield WithheldView(text=one.text, reason=sentence(one.reason), source=sheet.source(desk.place(locus)))
+
+
+def _unsure(sheet: Sheet) -> Iterator[WithheldView]:
+    """Give each passage that hints at a topic, with the hint."""
+    desk = sheet.desk
+    for passage in desk.findings.passages:
+        for match in passage.withheld:
+            title = desk.topics[match.topic].title
+            source = sheet.source((passage.article, passage.paragraph, 0))
+            yield WithheldView(text=title, reason=sentence(match.reason), source=source)
 
 
 def _decided(one: Judgement) -> str:

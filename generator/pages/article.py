@@ -96,7 +96,8 @@ def _actors(sheet: Sheet, named: Counter[ActorId], kind: ActorKind) -> tuple[Lin
 def _topics(sheet: Sheet, article: Article) -> Iterator[Link]:
     found: Counter[TopicId] = Counter()
     for paragraph in range(len(article.paragraphs)):
-        found.update(one.topic for one in sheet.desk.matches.get((article.id, paragraph), ()) if one.topic != OTHER)
+        if passage := sheet.desk.passages.get((article.id, paragraph)):
+            found.update(one.topic for one in passage.matches if one.topic != OTHER)
     for topic in sorted(found, key=lambda one: (-found[one], one)):
         if topic in sheet.desk.topics:
             yield sheet.topic(topic, number=found[topic])
@@ -122,7 +123,8 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
                 )
             )
         if inside:
-            matches = desk.matches.get((article.id, number), ())
+            passage = desk.passages.get((article.id, number))
+            matches = passage.matches if passage else ()
             shared = tuple(_shared(sheet, article, number))
             yield ParagraphView(
                 kind=paragraph.kind,

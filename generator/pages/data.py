@@ -182,6 +182,9 @@ def _topics(desk: Desk) -> Iterator[Record]:
             "title": one.title,
             "description": one.description,
             "page": f"{folder}index.html",
+            "terms": list(one.terms),
+            "proposed": _evidence(desk, one.proposed) if one.proposed else None,
+            "main": list(one.main),
             "brief": statements(desk.briefing.topics.get(one.id), folder),
             "passages": [
                 {"article": passage.article, "paragraph": passage.paragraph, **_match(passage.matches, one.id)}
@@ -193,8 +196,13 @@ def _topics(desk: Desk) -> Iterator[Record]:
 def _match(matches: Iterable[Any], topic: str) -> Record:
     found = next((one for one in matches if one.topic == topic), None)
     if found is None:
-        return {"score": 0.0, "words": [], "reason": "it fits no topic" if topic == OTHER else ""}
-    return {"score": _score(found.score), "words": list(found.words), "reason": found.reason}
+        return {"score": 0.0, "margin": 0.0, "words": [], "reason": "it fits no topic" if topic == OTHER else ""}
+    return {
+        "score": _score(found.score),
+        "margin": _score(found.margin),
+        "words": list(found.words),
+        "reason": found.reason,
+    }
 
 
 def _meetings(desk: Desk) -> Iterator[Record]:

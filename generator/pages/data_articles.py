@@ -60,6 +60,7 @@ def article_record(desk: Desk, key: ArticleId) -> Record:
 
 def _paragraph(desk: Desk, key: ArticleId, number: int) -> Record:
     one = desk.corpus.articles[key].paragraphs[number]
+    passage = desk.passages.get((key, number))
     spans = desk.sentences(key, number)
     places = [(key, number, index) for index in range(len(spans))]
     return {
@@ -77,7 +78,11 @@ def _paragraph(desk: Desk, key: ArticleId, number: int) -> Record:
             for place, (start, end) in zip(places, spans, strict=True)
             if len(spans) > 1 or desk.shown(place)
         ],
-        "topics": [match.topic for match in desk.matches.get((key, number), ())],
+        "topics": [match.topic for match in passage.matches] if passage else [],
+        "topics_withheld": [
+            {"topic": match.topic, "score": match.score, "margin": match.margin, "reason": match.reason}
+            for match in (passage.withheld if passage else ())
+        ],
     }
 
 

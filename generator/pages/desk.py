@@ -18,10 +18,10 @@ from generator.nouns.findings import (
     Findings,
     HeldApart,
     Meeting,
+    Passage,
     Quotation,
     Role,
     Topic,
-    TopicMatch,
 )
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
@@ -278,9 +278,9 @@ class Desk:
     # Topics
 
     @cached_property
-    def matches(self) -> dict[tuple[ArticleId, int], tuple[TopicMatch, ...]]:
-        """Topics of each passage, best first."""
-        return {(one.article, one.paragraph): one.matches for one in self.findings.passages}
+    def passages(self) -> dict[tuple[ArticleId, int], Passage]:
+        """Passages by their place: a headline is none."""
+        return {(one.article, one.paragraph): one for one in self.findings.passages}
 
     @cached_property
     def topic_actors(self) -> dict[TopicId, Counter[ActorId]]:

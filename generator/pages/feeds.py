@@ -111,7 +111,8 @@ def _entry(sheet: Sheet, key: ArticleId, published: str, brief: Brief | None) ->
     whole = desk.briefing.articles.get(key)
     statements = {one.id: one for one in (*own, *(whole.statements if whole else ()))}
     publisher = desk.press.publisher(article)
-    matches = [one.topic for at in range(len(article.paragraphs)) for one in desk.matches.get((key, at), ())]
+    found = (desk.passages.get((key, at)) for at in range(len(article.paragraphs)))
+    matches = [match.topic for one in found if one for match in one.matches]
     return Entry(
         title=article.headline,
         url=sheet.absolute(desk.addresses.articles[key]),

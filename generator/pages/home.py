@@ -11,7 +11,7 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, cited_by, said
 from generator.pages.tables import by_subject
-from generator.pages.words import capital, rank, sentence
+from generator.pages.words import capital, rank, sentence, topic_told
 
 PEOPLE = 8
 DATES = 5
@@ -91,7 +91,7 @@ def _leads(sheet: Sheet) -> Iterator[TopicLead]:
         name = sheet.desk.addresses.topics[topic.id].strip("/").replace("/", "-")
         yield TopicLead(
             topic=sheet.topic(topic.id, number=len(topic.passages)),
-            description=topic.description,
+            description=topic_told(topic),
             statement=sheet.statement(lead, f"lead-{name}") if lead else None,
         )
 

@@ -14,7 +14,7 @@ from generator.pages.addresses import FOLDERS
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.words import capital, count, date, month
+from generator.pages.words import capital, count, date, month, topic_told
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _INTROS: dict[ActorKind, str] = {
@@ -79,7 +79,7 @@ def _entry(sheet: Sheet, actor: Actor) -> Link:
 def _topics(desk: Desk) -> Page:
     sheet = Sheet(desk, "topics/")
     entries = [
-        sheet.topic(one.id, detail=one.description, number=len(one.passages))
+        sheet.topic(one.id, detail=topic_told(one), number=len(one.passages))
         for one in sorted(desk.findings.topics, key=lambda one: one.id == OTHER)
     ]
     intro = "The number is that of the passages that belong there."

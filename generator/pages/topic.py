@@ -13,7 +13,7 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.others import latest
 from generator.pages.sheet import Sheet, cited_by, said
-from generator.pages.words import count, sentence
+from generator.pages.words import count, sentence, topic_told
 
 INVOLVED = 36
 """Actors of each kind that a topic lists: the first dozen are seen, a few more may be looked for."""
@@ -41,7 +41,7 @@ def page(desk: Desk, topic: Topic) -> Page:
     passages, others = _passages(sheet, topic)
     view = TopicView(
         title=topic.title,
-        description=topic.description,
+        description=topic_told(topic),
         note=note.markdown if note else "",
         brief=sheet.brief(brief),
         people=_involved(sheet, topic.id, "person"),
@@ -56,7 +56,7 @@ def page(desk: Desk, topic: Topic) -> Page:
         articles=len(articles),
         accounts=desk.accounts(articles),
     )
-    told = topic.description or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
+    told = topic_told(topic) or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
     frame = sheet.frame(topic.title, told, sheet.index("Topics", "topics"))
     frame = described(sheet, frame, feed=True, isBasedOn=linked.sources(sheet, cited_by(brief)))
     return Page(url=path, path=f"{path}index.html", template="topic", frame=frame, view=view)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date as Day  # noqa: N812 - `date` here says one in words
 
+from generator.nouns.findings import Topic
+
 _MONTHS = (
     "",
     "January",
@@ -50,6 +52,11 @@ def rank(value: str) -> str:
         return Day.fromisocalendar(int(year), int(week), 1).isoformat()
     except ValueError:
         return value
+
+
+def topic_told(topic: Topic) -> str:
+    """Describe a topic in the editor's words; one that no editor set by what proposed it."""
+    return topic.description or (f"Proposed by the program: {topic.proposed.reason}." if topic.proposed else "")
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -68,6 +68,22 @@ def light() -> frozenset[str]:
     return frozenset(_knowledge()["light"])
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(root(word) for word in _knowledge()["calendar"])
+
+
+def dated(one: str) -> bool:
+    """Tell whether a root says when or how many, and not what: a day, a month, a number."""
+    return one[:1].isdigit() or one in _calendar()
+
+
+@cache
+def common() -> frozenset[str]:
+    """Give the roots of words that any article may say."""
+    return frozenset(root(word) for word in _knowledge()["common"])
+
+
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """Cut a lower-case word to what its relatives share; words of four letters and fewer, but for a plural, stay.

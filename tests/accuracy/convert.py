@@ -12,7 +12,8 @@ What is read, and nothing more (offsets are half-open, in characters of the sour
   ``speaker_span``, ``actor``), ``dates`` (``start``,
   ``end``, ``text``, ``value``, ``kind``), ``summary`` (statements);
 - ``actors.json``: ``actors``: ``id``, ``name``;
-- ``topics.json``: ``topics``: ``id``, ``brief`` (statements: ``parts`` with ``kind`` and ``text``);
+- ``topics.json``: ``topics``: ``id``, ``main`` (articles' ids), ``brief`` (statements: ``parts`` with
+  ``kind`` and ``text``);
 - ``meetings.json``: ``meetings``: ``participants`` (actors' ids), ``groups``, ``articles`` (ids);
 - ``stories.json``: ``stories``: ``passages`` (``article``, ``paragraph``: its index).
 """
@@ -41,6 +42,12 @@ def converted(data: Path, gold: Record) -> Record:
         "duplicates": _duplicates(_read(data, "stories"), articles, ids),
         "meetings": _meetings(_read(data, "meetings"), names, ids),
     }
+
+
+def labelled(data: Path, gold: Record) -> dict[str, list[str]]:
+    """Give the topic that each of the gold's articles runs on, by the gold's ids; none where the site gives none."""
+    of = {article: [one["id"]] for one in _read(data, "topics") for article in one["main"]}
+    return {one["id"]: of.get(str(one["file"]).removeprefix("articles/"), []) for one in gold["articles"]}
 
 
 def _read(data: Path, kind: str) -> list[Record]:

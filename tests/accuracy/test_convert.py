@@ -2,8 +2,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.accuracy.convert import converted
-from tests.accuracy.score import line, settings
+import pytest
+
+from tests.accuracy.convert import converted, labelled
+from tests.accuracy.score import corpora, line, settings
 
 GOLD: dict[str, Any] = {
     "articles": [{"id": "a", "file": "articles/a.txt"}, {"id": "b", "file": "articles/b.txt"}],
@@ -63,7 +65,7 @@ def _data(folder: Path) -> Path:
     files: dict[str, list[dict[str, Any]]] = {
         "articles": [_article("a", 3), _article("b", 2)],
         "actors": [{"id": "p", "name": "Ann Lee"}],
-        "topics": [{"id": "g1", "brief": [{"parts": [{"kind": "span", "text": "Ann Lee spoke."}]}]}],
+        "topics": [{"id": "g1", "main": ["b.txt"], "brief": [{"parts": [{"kind": "span", "text": "Ann Lee spoke."}]}]}],
         "meetings": [{"participants": ["p"], "groups": ["the council"], "articles": ["a.txt"]}],
         "stories": [{"passages": [{"article": "a.txt", "paragraph": 1}, {"article": "b.txt", "paragraph": 1}]}],
     }
@@ -96,6 +98,25 @@ def test_every_part_of_the_data_reaches_the_scorer(tmp_path: Path) -> None:
     assert made["groups"] == [{"id": "G1", "summary": "Ann Lee spoke."}]
     assert made["duplicates"] == [["a:p3", "b:p2"]]
     assert made["meetings"] == [{"article": "a", "participants": ["Ann Lee", "the council"]}]
+
+
+def test_an_article_is_labelled_with_the_topic_that_it_runs_on(tmp_path: Path) -> None:
+    assert labelled(_data(tmp_path), GOLD) == {"a": [], "b": ["g1"]}
+
+
+def test_a_folder_of_sets_stands_for_all_of_them(tmp_path: Path) -> None:
+    for name in ("two", "one", "none"):
+        (tmp_path / name).mkdir()
+    for name in ("two", "one"):
+        (tmp_path / name / "gold.json").write_text("{}", encoding="utf-8")
+    assert [one.name for one in corpora([tmp_path])] == ["one", "two"]
+    assert corpora([tmp_path / "two"]) == [tmp_path / "two"]
+    with pytest.raises(SystemExit, match="no gold"):
+        corpora([tmp_path / "none"])
+
+
+def test_to_score_proposed_topics_the_groups_are_not_told(tmp_path: Path) -> None:
+    assert "topics:" not in settings(tmp_path, GOLD, topics=False)
 
 
 def test_groups_become_topics_of_whole_articles(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from generator.nouns.ids import ArticleId
 from generator.resolve import terms
 from generator.resolve.topics import OTHER, passages, topics
 from generator.settings import TopicSettings
@@ -81,10 +82,32 @@ def test_what_fits_no_topic_is_kept_under_other_developments() -> None:
     assert sum(not one.matches for one in found) == len(made[-1].passages)
 
 
-def test_without_topics_everything_is_other_developments() -> None:
+def test_without_topics_what_is_near_nothing_is_other_developments() -> None:
     made, found = topics(corpus(TEXTS), ())
     assert [one.id for one in made] == [OTHER]
     assert made[0].passages == found
+
+
+def test_a_faint_hint_is_withheld_and_listed() -> None:
+    whale = TopicSettings(id="whale", title="Whales", description="What fishermen see of whales off Iceland.")
+    texts = {f"{n}.txt": f"Boat number {n} left the harbour.\nIt came back with herring." for n in range(6)}
+    texts["hint.txt"] = "Dock workers began a strike.\nThe strike goes on, said fishermen."
+    found = {(one.article, one.paragraph): one for one in passages(corpus(texts), (whale, STRIKE))}
+    (hint,) = found[ArticleId("hint.txt"), 1].withheld
+    assert [match.topic for match in found[ArticleId("hint.txt"), 1].matches] == ["strike"]
+    assert (hint.topic, hint.margin < 0) == ("whale", True)
+    assert "“fishermen”" in hint.reason
+    assert not found[ArticleId("hint.txt"), 0].withheld
+
+
+def test_a_decision_tells_how_far_it_lies_above_what_is_asked() -> None:
+    found = passages(corpus(TEXTS), (RIVER, STRIKE))
+    assert all(match.margin >= 0 for one in found for match in one.matches)
+
+
+def test_an_article_has_the_topic_that_it_runs_on() -> None:
+    made, _ = topics(corpus(TEXTS), (RIVER, STRIKE))
+    assert [one.main for one in made[:2]] == [("a.txt",), ("b.txt",)]
 
 
 def test_without_articles_there_is_nothing() -> None:

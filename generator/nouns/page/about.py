@@ -22,7 +22,10 @@ class PairView(View, frozen=True, kw_only=True):
 
 
 class AboutView(View, frozen=True, kw_only=True):
-    """How the briefing was made, what was withheld, and what editors decided. ``note`` is Markdown."""
+    """How the briefing was made, what was withheld, and what editors decided. ``note`` is Markdown.
+
+    ``unsure`` are passages that hint at a topic, too faintly to be given to it; ``text`` is then the topic's title.
+    """
 
     coverage: CoverageView
     note: str = ""
@@ -30,6 +33,8 @@ class AboutView(View, frozen=True, kw_only=True):
     held_apart: tuple[PairView, ...] = ()
     withheld: tuple[WithheldView, ...] = ()
     withheld_total: int = 0
+    unsure: tuple[WithheldView, ...] = ()
+    unsure_total: int = 0
     judgements: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()

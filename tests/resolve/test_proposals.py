@@ -1,0 +1,95 @@
+import random
+
+from generator.nouns.corpus import Corpus
+from generator.resolve.groups import groups
+from generator.resolve.proposals import proposals
+from generator.resolve.topics import topics
+from generator.resolve.vocabulary import texts
+from tests.texts import corpus
+
+# Each event has words of its own; what surrounds them any article may say.
+EVENTS = {
+    "flood": "river flood dykes Rossi Arno boats sandbags evacuation bridge rain water mud cellar pumps",
+    "strike": "dock strike union Larsen wages crane cargo pickets talks walkout harbour ballot containers pay",
+    "whale": "whale beach stranded Iceland biologist fin tide sonar pod carcass ocean sand research rescue",
+}
+COMMON = (
+    "people government week country city time officials house party plan law money public part case area group member "
+    "meeting question result service centre level order power local national service office support return system "
+    "problem decision report change effort leader reason interest course minister statement position answer family hand"
+)
+
+
+def written(event: str, number: int, length: int = 60) -> str:
+    chance = random.Random(f"{event}{number}")  # noqa: S311 - the same words every time
+    own = EVENTS.get(event) or " ".join(f"{event}{letter}" for letter in "abcdefghijklmno")
+    words = [chance.choice((own if n % 2 else COMMON).split()) for n in range(length)]
+    lines = [" ".join(words[n : n + 10]) for n in range(0, length, 10)]
+    return "\n".join(f"The {one}." for one in lines)
+
+
+def three_events(sizes: dict[str, int]) -> Corpus:
+    return corpus({f"{event}-{n}.txt": written(event, n) for event, size in sizes.items() for n in range(size)})
+
+
+def grouped(made: Corpus) -> list[set[str]]:
+    return [set(one.articles) for one in groups(texts(made))]
+
+
+def test_events_are_found_whatever_their_number_and_size() -> None:
+    for sizes in ({"flood": 3, "strike": 3}, {"flood": 12, "strike": 4, "whale": 2}, {"whale": 5}):
+        wanted = [{f"{event}-{n}.txt" for n in range(size)} for event, size in sizes.items()]
+        assert grouped(three_events(sizes)) == wanted, sizes
+
+
+def test_articles_that_share_only_what_all_say_are_no_group() -> None:
+    own = {f"{n}.txt": written(f"matter{n}x", n) for n in range(12)}
+    assert grouped(corpus(own)) == []
+    assert grouped(corpus({"one.txt": written("flood", 1)})) == []
+    assert grouped(corpus({})) == []
+
+
+def test_a_lone_article_stays_out() -> None:
+    made = {f"flood-{n}.txt": written("flood", n) for n in range(4)} | {"whale-1.txt": written("whale", 1)}
+    assert grouped(corpus(made)) == [{f"flood-{n}.txt" for n in range(4)}]
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    sizes = {"strike": 4, "flood": 4, "whale": 3}
+    straight, turned = three_events(sizes), three_events(dict(reversed(sizes.items())))
+    assert proposals(list(texts(straight)), straight) == proposals(list(texts(turned)), turned)
+
+
+def test_a_proposal_is_in_the_articles_own_words() -> None:
+    made = corpus(
+        {
+            f"{n}.txt": f"! Rossi on the flood\nThe dykes broke, mayor Anna Rossi said.\n{written('flood', n)}"
+            for n in range(4)
+        },
+        names=("Anna Rossi", "Rossi"),
+    )
+    (one,) = proposals(list(texts(made)), made)
+    assert "Anna Rossi" in one.settings.terms, "a name comes whole"
+    assert not {"Monday", "people"} & set(one.settings.terms)
+    assert one.settings.title.split(", ")[1:] == list(one.settings.terms[1:3])
+    assert "4 articles" in one.evidence.reason
+    assert {locus.article for locus in one.evidence.loci} <= set(one.articles)
+
+
+def test_days_and_numbers_name_no_topic() -> None:
+    made = corpus({f"{n}.txt": f"On Friday 15 whales, 300 people.\n{written('whale', n)}" for n in range(4)})
+    (one,) = proposals(list(texts(made)), made)
+    assert not {"Friday", "15", "300"} & set(one.settings.terms)
+
+
+def test_a_site_without_topics_uses_the_proposed_ones_and_says_so() -> None:
+    made, found = topics(three_events({"flood": 4, "strike": 3}), ())
+    first, second = made[:2]
+    assert (first.main, len(second.main)) == (tuple(f"flood-{n}.txt" for n in range(4)), 3)
+    assert first.proposed is not None
+    assert all(match.reason.startswith("its article is one of these") for match in found[0].matches[:1])
+
+
+def test_articles_of_two_events_named_alike_have_two_addresses() -> None:
+    made, _ = topics(three_events({"flood": 4, "strike": 3, "whale": 3}), ())
+    assert len({one.id for one in made}) == len(made)
