@@ -8,7 +8,7 @@ from generator.errors import UsageError
 from generator.nouns.article import Article, Dating
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.evidence import Evidence, Locus
-from generator.nouns.findings import Actor, Passage, Topic
+from generator.nouns.findings import Actor, Disagreement, Passage, Topic
 from generator.nouns.ids import ActorId
 from generator.verify import statements
 
@@ -26,6 +26,7 @@ def explain(what: str, made: Made) -> Iterator[str]:
         ("people organisations places", _actors(wanted, made)),
         ("topics", _topics(wanted, made)),
         ("articles", _articles(wanted, made)),
+        ("differences", _differences(wanted, made)),
         ("", _statements(wanted, made)),
     ):
         for line in lines if not folder or folder in kind else ():
@@ -58,6 +59,7 @@ def _wanted(what: str) -> tuple[str, str]:
 def _names(made: Made) -> Iterator[str]:
     yield from (actor.name for actor in made.findings.actors)
     yield from (topic.title for topic in made.findings.topics)
+    yield from (one.subject for one in made.findings.disagreements)
     yield from made.corpus.articles
 
 
@@ -105,6 +107,9 @@ def _actor(actor: Actor, made: Made) -> Iterator[str]:
             others = [_name(one, made) for one in meeting.participants if one != actor.id] + list(meeting.groups)
             yield f"  {meeting.kind} {', '.join(others) or 'others'} {meeting.date}: {_why(meeting.evidence)}"
             yield from _some(f"    {_quoted(locus, made)}" for locus in meeting.evidence.loci)
+    for one in findings.disagreements:
+        if actor.id in one.actors:
+            yield f"  sources differ: {one.subject}: " + " / ".join(version.value for version in one.versions)
     yield from _brief(made.briefing.actors.get(actor.id))
     yield from _inputs(actor.articles, made)
 
@@ -174,6 +179,24 @@ def _article(article: Article, made: Made) -> Iterator[str]:
         if article.id in telling.articles and len(telling.articles) > 1:
             yield f"  one account with {', '.join(a for a in telling.articles if a != article.id)}: {telling.reason}"
     yield from _brief(made.briefing.articles.get(article.id))
+
+
+def _differences(wanted: str, made: Made) -> Iterator[str]:
+    """Give all differences for the page of all, or the one that is called so."""
+    for one in made.findings.disagreements:
+        if wanted in {"differences", one.subject.casefold(), _slug(one.subject)}:
+            yield from _difference(one, made)
+
+
+def _difference(one: Disagreement, made: Made) -> Iterator[str]:
+    state = "settled" if one.judged else "updated" if one.updated else "disputed"
+    yield f"{one.subject}: difference ({one.kind}, {state}): {_why(one.evidence)}"
+    if one.judged:
+        yield f"  judged: {one.settled} is right: {one.judged}"
+    for version in one.versions:
+        when = f", {version.first} to {version.last}" if version.first else ""
+        yield f"  {version.value!r}: {version.accounts} independent accounts{when}"
+        yield from _some(f"    {_quoted(locus, made)}" for locus in version.loci)
 
 
 def _statements(wanted: str, made: Made) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """What the corpus as a whole says: each finding with its evidence."""
 
+from typing import Literal
+
 import msgspec
 
 from generator.nouns.account import ActorKind
@@ -155,13 +157,40 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     quote: int
 
 
-class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
-    """Where sources differ about one thing: each value with the places that state it."""
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a disagreement: the value, the places that state it, and how many independent accounts they are.
 
-    kind: str
+    ``first`` and ``last`` are ISO days of the articles, empty where one of them has none.
+    """
+
+    value: str
+    loci: tuple[Locus, ...]
+    accounts: int = 1
+    first: str = ""
+    last: str = ""
+
+
+DisagreementKind = Literal[
+    "identity", "number", "office", "date", "place", "title", "action", "participants", "rank", "spelling"
+]
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """Where sources differ about one thing. ``subject`` is what a judgement names it by; no two have the same.
+
+    ``updated``: every article of one version is older than every article of the next, so that what is told may have
+    changed rather than be disputed. ``settled`` is the version that an editor takes for right, ``judged`` why.
+    The score says how much it matters and how sure it is: who it was and how many come first, spelling last.
+    """
+
+    kind: DisagreementKind
     subject: str
-    values: tuple[tuple[str, tuple[Locus, ...]], ...]
+    versions: tuple[Version, ...]
+    actors: tuple[ActorId, ...] = ()
+    updated: bool = False
     evidence: Evidence
+    settled: str = ""
+    judged: str = ""
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,11 +10,12 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``names`` are names as they stand on the pages or in the text: for ``merge`` two or more that are one actor, for
     ``split`` two or more that are not, for ``rename`` the one to rename, for ``ignore`` one to leave unlinked, for
-    ``role`` one person. ``to`` is the new name (``rename``, optional for ``merge``) or the role. ``article`` confines
-    it to one article, by id. ``path`` and ``line`` say where it stands.
+    ``role`` one person, for ``settle`` the heading of a difference. ``to`` is the new name (``rename``, optional for
+    ``merge``), the role, or the version to take for right (``settle``; without it there is no difference).
+    ``article`` confines it to one article, by id. ``path`` and ``line`` say where it stands.
     """
 
-    kind: Literal["merge", "split", "rename", "ignore", "role"]
+    kind: Literal["merge", "split", "rename", "ignore", "role", "settle"]
     names: tuple[str, ...]
     to: str = ""
     article: str = ""

@@ -7,11 +7,10 @@ from itertools import islice
 from generator.nouns.evidence import Locus
 from generator.nouns.judgement import Judgement
 from generator.nouns.page import AboutView, Page, PairView, WithheldView
-from generator.pages.actor import judgement
 from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.home import coverage
-from generator.pages.sheet import Sheet
+from generator.pages.sheet import Sheet, judgement
 from generator.pages.words import count, listed, sentence
 
 WITHHELD = 200
@@ -100,6 +99,7 @@ def _decided(one: Judgement) -> str:
         "rename": f"{listed(names)} is called {to}",
         "ignore": f"{listed(names)} is left unlinked",
         "role": f"{listed(names)}: {one.to}",
+        "settle": f"{listed(names)}: {f'{to} is right' if one.to else 'no difference'}",
     }[one.kind]
     when = (f", from {one.since}" if one.since else "") + (f", until {one.until}" if one.until else "")
     return told + when + (f" (in {one.article})" if one.article else "")

@@ -1,6 +1,5 @@
 """What the pages of people, organisations and places have in common: who it is, who says what, and why it is one."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -24,9 +23,10 @@ from generator.nouns.page import (
 )
 from generator.pages import chronicle, linked
 from generator.pages.desk import Desk
+from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
-from generator.pages.sheet import Sheet, cited_by, folder_index, said
+from generator.pages.sheet import Sheet, cited_by, folder_index, judgement, said
 from generator.pages.words import capital, count, date, sentence
 
 ASSOCIATES = 60
@@ -63,6 +63,7 @@ def page(desk: Desk, actor: Actor) -> Page:
         events_total=len(events),
         timeline_href=sheet.href("timeline/"),
         meetings=tuple(_meeting(sheet, one, actor.id) for one in desk.meetings.get(actor.id, ())),
+        differences=box(sheet, desk.differing.actors.get(actor.id, ())),
         quotes=tuple(_quotes(sheet, actor.id)),
         mentions=mentions,
         other_mentions=others,
@@ -230,13 +231,6 @@ def _held_apart(sheet: Sheet, actor: Actor, one: HeldApart) -> HeldApartView:
         reason=sentence(one.evidence.reason),
         merge=judgement("merge", (actor.name, name)) if name != actor.name else "",
     )
-
-
-def judgement(kind: str, names: tuple[str, ...], article: str = "") -> str:
-    """Write the line for ``content/judgements.yaml``; every name in quotes, so that none can mean something else."""
-    shown = ", ".join(json.dumps(name, ensure_ascii=False) for name in names)
-    confined = f", article: {json.dumps(article, ensure_ascii=False)}" if article else ""
-    return f'- {{{kind}: [{shown}]{confined}, reason: "say why"}}'
 
 
 def _judged(text: str) -> str:

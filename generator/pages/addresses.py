@@ -16,6 +16,7 @@ NAVIGATION = (
     ("Organisations", "organisations/"),
     ("Places", "places/"),
     ("Timeline", "timeline/"),
+    ("Differences", "differences/"),
     ("Articles", "articles/"),
     ("About", "about/"),
 )

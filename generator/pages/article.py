@@ -9,6 +9,7 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import ArticleView, CutView, Link, Page, ParagraphView, ReferenceView, SentenceInText
 from generator.pages import cite, linked
 from generator.pages.desk import OTHER, Desk
+from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, said
 
@@ -49,6 +50,7 @@ def page(desk: Desk, article: Article) -> Page:
         organisations=_actors(sheet, named, "organisation"),
         places=_actors(sheet, named, "place"),
         topics=tuple(_topics(sheet, article)),
+        differences=box(sheet, desk.differing.articles.get(article.id, ())),
         republish=desk.allowed[article.id],
         paragraphs=tuple(_paragraphs(sheet, article)),
         shared=tuple(_copies(sheet, article)),

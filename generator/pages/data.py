@@ -16,12 +16,13 @@ from generator.nouns.findings import Actor, Role
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
 from generator.pages.desk import OTHER, Desk
+from generator.pages.differing import anchor
 from generator.safe.embed import embedded
 
 FORMAT = "briefbook/1"
 Record = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "decisions")
+_FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "differences", "decisions")
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -38,6 +39,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield _file("data/meetings.json", {"meetings": list(_meetings(desk))})
     yield _file("data/timeline.json", {"events": list(_events(desk))})
     yield _file("data/stories.json", {"stories": list(_stories(desk)), "tellings": list(_tellings(desk))})
+    yield _file("data/differences.json", {"differences": list(_differences(desk))})
     yield _file("data/decisions.json", _decisions(desk))
     readme = (files("generator.pages") / "data.md").read_bytes()
     yield Page(url="data/README.md", path="data/README.md", body=readme)
@@ -243,22 +245,28 @@ def _tellings(desk: Desk) -> Iterator[Record]:
         yield {"articles": list(one.articles), "reason": one.reason}
 
 
+def _differences(desk: Desk) -> Iterator[Record]:
+    for one in desk.findings.disagreements:
+        yield {
+            **_fields(one, ("kind", "subject", "updated", "settled", "judged")),
+            "page": f"differences/index.html#{anchor(one)}",
+            "actors": list(one.actors),
+            "versions": [
+                {
+                    **_fields(version, ("value", "accounts", "first", "last")),
+                    "spans": [span(desk, locus) for locus in version.loci],
+                }
+                for version in one.versions
+            ],
+            "evidence": _evidence(desk, one.evidence),
+        }
+
+
 def _decisions(desk: Desk) -> Record:
     return {
         "held_apart": [
             {"left": one.left, "right": one.right, "evidence": _evidence(desk, one.evidence)}
             for one in desk.findings.held_apart
-        ],
-        "disagreements": [
-            {
-                "kind": one.kind,
-                "subject": one.subject,
-                "reason": one.evidence.reason,
-                "values": [
-                    {"value": value, "spans": [span(desk, locus) for locus in loci]} for value, loci in one.values
-                ],
-            }
-            for one in desk.findings.disagreements
         ],
         "judgements": [
             {

@@ -26,6 +26,7 @@ from generator.nouns.findings import (
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses, anchor
+from generator.pages.differing import Differing
 from generator.pages.notes import Notes
 from generator.pages.press import Press
 from generator.pages.tables import by_subject, every_statement
@@ -134,7 +135,7 @@ class Desk:
         loci = [locus for role in self.findings.roles for locus in role.loci]
         loci += [locus for meeting in self.findings.meetings for locus in meeting.evidence.loci]
         loci += [locus for event in self.findings.events for locus in event.loci]
-        loci += [locus for one in self.findings.disagreements for _, places in one.values for locus in places]
+        loci += [locus for one in self.findings.disagreements for locus in one.evidence.loci]
         places = {place for locus in loci for place in self.places(locus)}
         for one in self.findings.quotations:
             quote = self.corpus.accounts[one.article].quotes[one.quote]
@@ -274,6 +275,11 @@ class Desk:
     def held_apart(self) -> dict[ActorId, list[HeldApart]]:
         """Pairs that each actor is one of."""
         return by_subject((actor, one) for one in self.findings.held_apart for actor in (one.left, one.right))
+
+    @cached_property
+    def differing(self) -> Differing:
+        """Differences by the page that they concern."""
+        return Differing(self.findings.disagreements, self.matches)
 
     # Topics
 

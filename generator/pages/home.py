@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from generator.nouns.briefing import Coverage
-from generator.nouns.findings import Actor, Disagreement
-from generator.nouns.page import CoverageView, DifferenceView, EventView, HomeView, Page, PersonCard, TopicLead
+from generator.nouns.findings import Actor
+from generator.nouns.page import CoverageView, EventView, HomeView, Page, PersonCard, TopicLead
 from generator.pages import chronicle, linked
 from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
+from generator.pages.differences import FOLDER, box
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, cited_by, said
 from generator.pages.tables import by_subject
-from generator.pages.words import capital, rank, sentence, topic_told
+from generator.pages.words import capital, rank, topic_told
 
 PEOPLE = 8
 DATES = 5
-DIFFERENCES = 5
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -46,7 +46,9 @@ def pages(desk: Desk) -> Iterator[Page]:
         people_href=sheet.href("people/"),
         events=tuple(_events(sheet)),
         timeline_href=sheet.href("timeline/"),
-        differences=tuple(difference(sheet, one) for one in desk.findings.disagreements[:DIFFERENCES]),
+        differences=box(sheet, desk.findings.disagreements),
+        differences_total=len(desk.findings.disagreements),
+        differences_href=sheet.href(FOLDER),
     )
     frame = sheet.frame(site.title, site.description or said(desk.briefing.bottom_line))
     told = linked.listing(sheet, [one.topic for one in view.topics])
@@ -65,16 +67,6 @@ def coverage(one: Coverage) -> CoverageView:
         last=one.last[:10],
         undated=one.undated,
         skipped=one.skipped,
-    )
-
-
-def difference(sheet: Sheet, one: Disagreement) -> DifferenceView:
-    """Show a disagreement, each value with its sentences."""
-    return DifferenceView(
-        kind=one.kind,
-        subject=one.subject,
-        values=tuple((value, sheet.sentences(loci)) for value, loci in one.values),
-        reason=sentence(one.evidence.reason),
     )
 
 

@@ -1,5 +1,6 @@
 """One page being written: links as seen from it, sources numbered through it, text with its actors linked."""
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -267,3 +268,11 @@ def folder_index(sheet: Sheet, actor: ActorId) -> Link:
     """Lead from an actor to the index of its kind."""
     folder = FOLDERS[sheet.desk.actors[actor].kind]
     return sheet.index(folder.capitalize(), folder)
+
+
+def judgement(kind: str, names: tuple[str, ...], article: str = "", to: str = "") -> str:
+    """Write the line for ``content/judgements.yaml``; every name in quotes, so that none can mean something else."""
+    shown = ", ".join(json.dumps(name, ensure_ascii=False) for name in names)
+    confined = f", article: {json.dumps(article, ensure_ascii=False)}" if article else ""
+    target = f", to: {json.dumps(to, ensure_ascii=False)}" if to else ""
+    return f'- {{{kind}: [{shown}]{confined}{target}, reason: "say why"}}'

@@ -10,6 +10,7 @@ from generator.nouns.ids import TopicId
 from generator.nouns.page import Link, MentionsView, OthersView, Page, Run, SentenceView, TopicView
 from generator.pages import chronicle, linked
 from generator.pages.desk import OTHER, Desk
+from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
 from generator.pages.sheet import Sheet, cited_by, said
@@ -50,6 +51,7 @@ def page(desk: Desk, topic: Topic) -> Page:
         events=chronicle.views(sheet, events, chronicle.EVENTS),
         events_total=len(events),
         timeline_href=sheet.href("timeline/"),
+        differences=box(sheet, desk.differing.topics.get(topic.id, ())),
         passages=passages,
         other_passages=others,
         related=tuple(_related(sheet, topic)),

@@ -7,7 +7,9 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
-from generator.resolve.meetings import meetings
+from generator.resolve.disagreements import disagreements
+from generator.resolve.disagreements.settled import settled
+from generator.resolve.meetings import meetings, reported
 from generator.resolve.quotations import quotations
 from generator.resolve.roles import ledger
 from generator.resolve.stories import stories, tellings
@@ -25,6 +27,13 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     found = resolved(corpus, judgements)
     by_topic, passages = topics(corpus, site.settings.topics)
     shared = stories(corpus)
+    alike = tellings(corpus, shared)
+    reports = reported(corpus, found.of)
+    met = meetings(corpus, reports)
+    every = disagreements(
+        corpus, found.of, actors=found.actors, reports=reports, meetings=met, stories=shared, tellings=alike
+    )
+    differing, problems = settled(every, judgements)
     return Findings(
         actors=found.actors,
         held_apart=found.held_apart,
@@ -32,9 +41,10 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
         topics=by_topic,
         passages=passages,
         stories=shared,
-        tellings=tellings(corpus, shared),
-        meetings=meetings(corpus, found.of),
+        tellings=alike,
+        meetings=met,
         events=events(corpus, found.of, passages, shared),
         quotations=quotations(corpus, found.of),
-        problems=found.problems,
+        disagreements=differing,
+        problems=(*found.problems, *problems),
     )

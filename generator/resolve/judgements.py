@@ -69,6 +69,7 @@ def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement], left_out: fr
 
     ``left_out`` are texts that a judgement has unlinked within their articles already.
     """
+    judgements = [one for one in judgements if one.kind != "settle"]  # of differences, not of names
     if not judgements:
         return Bearing(orders=Orders())
     index = _Index(left_out=left_out)
@@ -113,7 +114,7 @@ def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[fro
     those of a split are meant anywhere.
     """
     if one.article and one.article not in index.articles:
-        hint = _closest(one.article, sorted(index.articles))
+        hint = closest(one.article, sorted(index.articles))
         problems.append(_problem(one, f"no article “{one.article}” names anyone", hint))
         return None
     found = []
@@ -127,7 +128,7 @@ def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[fro
             refs = index.find(name, "")
         if not refs and not (one.kind == "ignore" and name in index.left_out):
             where = f" in {one.article}" if one.article else ""
-            hint = _closest(name, sorted(index.texts))
+            hint = closest(name, sorted(index.texts))
             problems.append(_problem(one, f"“{name}” ({one.kind}) matches no name{where}", hint))
             whole = False
         found.append(refs)
@@ -167,7 +168,7 @@ def _pairs(one: Judgement) -> list[tuple[str, str]]:
     return list(combinations(sorted({parse(name).key for name in one.names}), 2))
 
 
-def _closest(name: str, names: Sequence[str]) -> str:
+def closest(name: str, names: Sequence[str]) -> str:
     """Name the closest of some names, for a hint."""
     best = process.extract(name, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=60)
     shown = " or ".join(f"“{found}”" for found, _, _ in best)

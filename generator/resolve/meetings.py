@@ -30,8 +30,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     locus: Locus
 
 
-def meetings(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[Meeting, ...]:
-    """Find the meetings of a corpus, by date (undated last), then by where they are first told.
+def reported(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[tuple[Report, ...], ...]:
+    """Put the reports of each meeting together, in the order in which meetings are first told.
 
     Reports are of one meeting when the same people take part and their dates agree; another set of people is another
     meeting, even where it is but a longer or shorter list.
@@ -40,11 +40,15 @@ def meetings(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[Meeting, .
     for article in corpus.order:
         for report in _reports(corpus, corpus.accounts[article], of):
             sides[_who(report)].append(report)
+    return tuple(tuple(group) for reports in sides.values() for group in _grouped(reports))
+
+
+def meetings(corpus: Corpus, groups: Iterable[Sequence[Report]]) -> tuple[Meeting, ...]:
+    """Make a meeting of each group of reports, by date (undated last), then by where they are first told."""
     order = {article: place for place, article in enumerate(corpus.order)}
-    found = [_meeting(group) for reports in sides.values() for group in _grouped(reports)]
     return tuple(
         sorted(
-            found,
+            map(_meeting, groups),
             key=lambda one: (
                 one.date or "9999",
                 order[one.evidence.loci[0].article],
@@ -182,3 +186,10 @@ def _reason(reports: Iterable[Report], values: Sequence[str]) -> str:
         return "One article tells of it."
     when = "and the dates agree" if values else "and none gives another date"
     return f"{articles} articles tell of a meeting of the same people, {when}."
+
+
+def near(left: str, right: str) -> bool:
+    """Tell whether two articles are close enough in time for an undated meeting of one to be the other's."""
+    if not left or not right:
+        return True
+    return abs((date.fromisoformat(left) - date.fromisoformat(right)).days) <= NEAR

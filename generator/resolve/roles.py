@@ -13,6 +13,8 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.judgements import Bearing
 from generator.resolve.wording import countries, meaning, plain, word_list
 
+Stated = tuple[ArticleId, StatedRole]
+
 
 @dataclass(kw_only=True)
 class _Line:
@@ -20,22 +22,28 @@ class _Line:
 
     core: frozenset[str]
     parting: frozenset[str]
-    stated: list[tuple[ArticleId, StatedRole]] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
 
 
 def ledger(corpus: Corpus, of: Mapping[ChainRef, ActorId], bearing: Bearing) -> tuple[Role, ...]:
     """Make the lines of all persons, in the order of actors, then of the latest and best attested."""
-    stated: dict[ActorId, list[tuple[ArticleId, StatedRole]]] = {}
+    said = stated(corpus, of)
+    lines = [role for actor in sorted(said) for role in _lines(actor, said[actor], corpus)]
+    return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
+
+
+def stated(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> dict[ActorId, list[Stated]]:
+    """Gather what each person is called, article by article in the order of the corpus."""
+    found: dict[ActorId, list[Stated]] = {}
     for article in corpus.order:
         for role in corpus.accounts[article].roles:
             actor = of.get(ChainRef(article=article, chain=role.chain))
             if actor is not None and role.text.strip():
-                stated.setdefault(actor, []).append((article, role))
-    lines = [role for actor in sorted(stated) for role in _lines(actor, stated[actor], corpus)]
-    return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
+                found.setdefault(actor, []).append((article, role))
+    return found
 
 
-def _lines(actor: ActorId, stated: Sequence[tuple[ArticleId, StatedRole]], corpus: Corpus) -> list[Role]:
+def _lines(actor: ActorId, stated: Sequence[Stated], corpus: Corpus) -> list[Role]:
     """Group one person's statements into lines: the fullest wordings first, shorter ones with what they shorten."""
     lines: dict[tuple[frozenset[str], frozenset[str]], _Line] = {}
     for article, role in stated:

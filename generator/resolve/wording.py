@@ -78,9 +78,9 @@ def thing_key(name: str) -> str:
     """
     name = name.split(" (", maxsplit=1)[0] if name.count("(") > name.count(")") else name
     words = name.split()
-    if len(words) > 1 and fold(words[-1]) in _peoples():
+    if len(words) > 1 and fold(words[-1]) in peoples():
         found = (*canonical(" ".join(words[:-1])), fold(words[-1]))
-    elif len(words) == 1 and fold(name) in _peoples():
+    elif len(words) == 1 and fold(name) in peoples():
         return fold(name)
     else:
         found = canonical(name)
@@ -98,7 +98,8 @@ def meaning(text: str) -> frozenset[str]:
 
 
 @cache
-def _peoples() -> frozenset[str]:
+def peoples() -> frozenset[str]:
+    """Give the names of peoples, each folded to one word."""
     people = _data("places.yaml").get("people")
     return frozenset(fold(str(one)) for one in people) if isinstance(people, list) else frozenset()
 

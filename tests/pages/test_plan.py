@@ -299,7 +299,7 @@ def test_a_sentence_without_end_is_shown_around_the_name_only() -> None:
 
 
 def test_the_lines_to_paste_are_yaml_whatever_the_name() -> None:
-    from generator.pages.actor import judgement
+    from generator.pages.sheet import judgement
     from generator.safe import yaml
 
     name = 'O"Neill: the {first}, #1'

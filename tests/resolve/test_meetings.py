@@ -7,7 +7,7 @@ from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import ChainRef, Meeting
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
-from generator.resolve.meetings import meetings
+from generator.resolve.meetings import meetings, reported
 
 Told = tuple[tuple[str, ...], str, str, Literal["met", "telephoned"]]
 
@@ -43,7 +43,7 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
             ),
         )  # fmt: skip
     corpus: Corpus = corpus_of(articles, accounts)
-    return meetings(corpus, of)
+    return meetings(corpus, reported(corpus, of))
 
 
 def sizes(*reports: Told) -> list[tuple[str, int]]:

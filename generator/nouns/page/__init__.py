@@ -7,11 +7,12 @@ has what all are made of.
 from generator.nouns.page.about import AboutView, PairView, WithheldView
 from generator.nouns.page.actor import ActorView, AssociateView, HeldApartView, MeetingView, RoleView, VariantView
 from generator.nouns.page.article import ArticleView, CutView, ParagraphView, ReferenceView, SentenceInText
+from generator.nouns.page.differences import DifferenceGroup, DifferencesView
 from generator.nouns.page.frame import Frame, NavItem
 from generator.nouns.page.head import FeedLink, Head, Tag
 from generator.nouns.page.home import HomeView, PersonCard, TopicLead
 from generator.nouns.page.indexes import IndexGroup, IndexView, TimelineView
-from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView, OthersView
+from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView, OthersView, VersionView
 from generator.nouns.page.text import Link, Run, SentenceView, SourceView, StatementView, View
 from generator.nouns.page.topic import TopicView
 
@@ -22,7 +23,9 @@ __all__ = [
     "AssociateView",
     "CoverageView",
     "CutView",
+    "DifferenceGroup",
     "DifferenceView",
+    "DifferencesView",
     "EventView",
     "FeedLink",
     "Frame",
@@ -53,6 +56,7 @@ __all__ = [
     "TopicLead",
     "TopicView",
     "VariantView",
+    "VersionView",
     "View",
     "Views",
     "WithheldView",
@@ -63,7 +67,7 @@ class NoView(View, frozen=True, kw_only=True):
     """404 has none."""
 
 
-Views = HomeView | ActorView | ArticleView | TopicView | IndexView | TimelineView | AboutView | NoView
+Views = HomeView | ActorView | ArticleView | TopicView | IndexView | TimelineView | DifferencesView | AboutView | NoView
 
 
 class Page(View, frozen=True, kw_only=True):

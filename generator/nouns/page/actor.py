@@ -1,7 +1,7 @@
 """Pages of people, organisations and places."""
 
 from generator.nouns.account import ActorKind
-from generator.nouns.page.lists import EventView, MentionsView, OthersView
+from generator.nouns.page.lists import DifferenceView, EventView, MentionsView, OthersView
 from generator.nouns.page.text import Link, SentenceView, SourceView, StatementView, View
 
 
@@ -73,6 +73,7 @@ class ActorView(View, frozen=True, kw_only=True):
     events_total: int = 0
     timeline_href: str = ""
     meetings: tuple[MeetingView, ...] = ()
+    differences: tuple[DifferenceView, ...] = ()
     quotes: tuple[SentenceView, ...] = ()
     mentions: tuple[MentionsView, ...] = ()
     other_mentions: OthersView = OthersView()

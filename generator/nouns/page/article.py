@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from generator.nouns.page.lists import DifferenceView
 from generator.nouns.page.text import Link, Run, StatementView, View
 
 
@@ -70,6 +71,7 @@ class ArticleView(View, frozen=True, kw_only=True):
     places: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
     republish: Literal["full", "excerpts", "none"] = "full"
+    differences: tuple[DifferenceView, ...] = ()
     paragraphs: tuple[ParagraphView, ...] = ()
     shared: tuple[Link, ...] = ()
     cuts: tuple[CutView, ...] = ()

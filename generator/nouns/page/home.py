@@ -34,3 +34,5 @@ class HomeView(View, frozen=True, kw_only=True):
     events: tuple[EventView, ...] = ()
     timeline_href: str = ""
     differences: tuple[DifferenceView, ...] = ()
+    differences_total: int = 0
+    differences_href: str = ""

@@ -21,13 +21,36 @@ class EventView(View, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class DifferenceView(View, frozen=True, kw_only=True):
-    """One disagreement: each value with the sentences that state it."""
+class VersionView(View, frozen=True, kw_only=True):
+    """One side of a difference, with the sentences that state it; ``accounts`` are the independent ones among them.
 
+    ``first`` and ``last`` are the days of the articles; ``taken``: an editor takes this one for right.
+    """
+
+    value: str
+    sentences: tuple[SentenceView, ...]
+    accounts: int = 1
+    first: str = ""
+    last: str = ""
+    taken: bool = False
+
+
+class DifferenceView(View, frozen=True, kw_only=True):
+    """One difference: each version with the sentences that state it; ``id`` is its anchor on the page of all.
+
+    ``state`` says in a word whether it is disputed, updated or settled; ``judged`` is the editor's reason. ``settle``
+    is the line to paste that settles it.
+    """
+
+    id: str
     kind: str
     subject: str
-    values: tuple[tuple[str, tuple[SentenceView, ...]], ...]
+    versions: tuple[VersionView, ...]
     reason: str = ""
+    state: str = ""
+    judged: str = ""
+    settle: str = ""
+    href: str = ""
 
 
 class CoverageView(View, frozen=True, kw_only=True):

@@ -1,0 +1,80 @@
+"""Where sources differ: every difference by kind on a page of its own, and boxes on the pages that it concerns."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.nouns.findings import Disagreement, DisagreementKind, Version
+from generator.nouns.page import DifferenceGroup, DifferencesView, DifferenceView, Page, VersionView
+from generator.pages.desk import Desk
+from generator.pages.differing import anchor
+from generator.pages.head import described
+from generator.pages.sheet import Sheet, judgement
+from generator.pages.words import sentence
+
+BOX = 5
+"""Differences in a box; the page of all has the others."""
+
+SENTENCES = 3
+"""Sentences that a box quotes for each version."""
+
+FOLDER = "differences/"
+
+KINDS: dict[DisagreementKind, tuple[str, str]] = {
+    "identity": ("Who it was", "Two people of one family name stand in the same place."),
+    "number": ("How many", "Articles on one event count differently."),
+    "office": ("Who holds an office", "Different people are given one office."),
+    "date": ("When", "One meeting is given different days."),
+    "place": ("Where", "One meeting is put in different places."),
+    "title": ("Offices", "One person is given offices, or holds one in ways, that are not the same."),
+    "action": ("What is done", "Contrary things are said to be done with the same people."),
+    "participants": ("Who else was there", "Some sources name people whom others leave out."),
+    "rank": ("Ranks", "One person is given ranks that are not the same."),
+    "spelling": ("Spelling", "One name is written in different ways."),
+}
+"""What a page calls each kind, and what it is, in the order in which they matter."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write the one page."""
+    sheet = Sheet(desk, FOLDER)
+    groups = []
+    for kind, (title, about) in KINDS.items():
+        own = [difference(sheet, one) for one in desk.findings.disagreements if one.kind == kind]
+        if own:
+            groups.append(DifferenceGroup(id=f"p-{kind}", title=title, about=about, differences=tuple(own)))
+    view = DifferencesView(title="Where sources differ", groups=tuple(groups))
+    frame = sheet.frame(view.title, "Names, offices, dates and numbers on which the articles do not agree.")
+    frame = described(sheet, frame)
+    yield Page(url=FOLDER, path=f"{FOLDER}index.html", template="differences", frame=frame, view=view)
+
+
+def box(sheet: Sheet, some: Iterable[Disagreement]) -> tuple[DifferenceView, ...]:
+    """Show the first differences of some that no editor has settled."""
+    disputed = [one for one in some if not one.judged][:BOX]
+    return tuple(difference(sheet, one, most=SENTENCES) for one in disputed)
+
+
+def difference(sheet: Sheet, one: Disagreement, most: int = 0) -> DifferenceView:
+    """Show a disagreement, each version with its sentences, or the first ``most`` of them."""
+    return DifferenceView(
+        id=anchor(one),
+        kind=KINDS[one.kind][0],
+        subject=one.subject,
+        versions=tuple(_version(sheet, one, version, most) for version in one.versions),
+        reason=sentence(one.evidence.reason),
+        state="settled" if one.judged else "updated" if one.updated else "",
+        judged=sentence(one.judged),
+        settle="" if one.judged else judgement("settle", (one.subject,), to=one.versions[0].value),
+        href=sheet.href(FOLDER, anchor(one)),
+    )
+
+
+def _version(sheet: Sheet, one: Disagreement, version: Version, most: int) -> VersionView:
+    quoted = sheet.sentences(version.loci)
+    return VersionView(
+        value=version.value,
+        sentences=quoted[:most] if most else quoted,
+        accounts=version.accounts,
+        first=version.first,
+        last=version.last,
+        taken=bool(one.judged) and one.settled == version.value,
+    )

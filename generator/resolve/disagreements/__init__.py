@@ -1,0 +1,121 @@
+"""Where sources differ: names, offices, ranks, dates, places, numbers, and whom one of them leaves out.
+
+Each kind is found block by block (a person, an office, a meeting, an event), and each version counts its independent
+accounts: copies of one text do not outvote anybody. What an editor settled comes last, what they dismissed not at all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.findings import Actor, ChainRef, Disagreement, Meeting, Story, Telling, Version
+from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve.disagreements import actions, encounters, figures, offices, spellings
+from generator.resolve.disagreements.draft import Draft, Side, scene_of
+from generator.resolve.meetings import Report
+from generator.resolve.roles import stated
+
+_MOST = 8
+"""Versions of one thing that are told apart; of more, nobody would read them side by side."""
+
+
+def disagreements(
+    corpus: Corpus,
+    of: Mapping[ChainRef, ActorId],
+    *,
+    actors: Sequence[Actor],
+    reports: Sequence[Sequence[Report]],
+    meetings: Iterable[Meeting],
+    stories: Iterable[Story],
+    tellings: Iterable[Telling],
+) -> tuple[Disagreement, ...]:
+    """Find all disagreements, those that matter most first."""
+    groups = [one.loci for one in stories] + [one.evidence.loci for one in meetings]
+    scene = scene_of(corpus, actors, groups)
+    said = stated(corpus, of)
+    people = {one.id: one for one in actors if one.kind == "person"}
+    places, variants = _mentioned(corpus, of, actors)
+    events = sorted({frozenset(locus.article for locus in loci) for loci in groups}, key=sorted)
+    drafts = [
+        *encounters.mistaken(scene, reports, said),
+        *encounters.shortened(scene, reports),
+        *encounters.dated(scene, reports),
+        *encounters.placed(scene, reports),
+        *offices.held(scene, said),
+        *figures.counted(corpus, places, scene.names),
+        *actions.contrary(corpus, [event for event in events if len(event) > 1]),
+    ]
+    for actor in sorted(people):
+        own = said.get(actor, [])
+        for rule in (offices.exclusive, offices.provisional, offices.ranks):
+            drafts.extend(rule(scene, actor, own))
+        drafts.extend(spellings.spellings(people[actor], variants.get(actor, {})))
+    telling = {article: number for number, one in enumerate(tellings) for article in one.articles}
+    found = [_made(corpus, draft, telling) for draft in drafts]
+    kept = {one.subject: one for one in sorted(found, key=_rank, reverse=True) if 1 < len(one.versions) <= _MOST}
+    return tuple(sorted(kept.values(), key=_rank))
+
+
+def _mentioned(
+    corpus: Corpus, of: Mapping[ChainRef, ActorId], actors: Iterable[Actor]
+) -> tuple[dict[ArticleId, dict[int, frozenset[ActorId]]], dict[ActorId, dict[str, list[Locus]]]]:
+    """Give the places named in each paragraph, and where each way of writing a person's name stands."""
+    kinds = {one.id: one.kind for one in actors}
+    places: dict[ArticleId, dict[int, frozenset[ActorId]]] = {}
+    variants: dict[ActorId, dict[str, list[Locus]]] = {}
+    for key in corpus.order:
+        for one in corpus.accounts[key].mentions:
+            actor = of.get(ChainRef(article=key, chain=one.chain)) if one.form == "name" else None
+            if actor is None or actor not in kinds:
+                continue
+            if kinds[actor] == "place":
+                inside = places.setdefault(key, {})
+                inside[one.paragraph] = inside.get(one.paragraph, frozenset()) | {actor}
+            elif kinds[actor] == "person":
+                locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
+                variants.setdefault(actor, {}).setdefault(one.text, []).append(locus)
+    return places, variants
+
+
+def _made(corpus: Corpus, draft: Draft, telling: Mapping[ArticleId, int]) -> Disagreement:
+    """Count the accounts of each version, and tell by dates whether one may have followed the other."""
+    versions = tuple(_version(corpus, side, telling) for side in draft.sides)
+    updated = draft.kind not in {"spelling", "participants", "identity"} and _in_turn(versions)
+    ending = "; the later articles may tell what has changed since" if updated else ""
+    return Disagreement(
+        kind=draft.kind,
+        subject=draft.subject,
+        versions=versions,
+        actors=draft.actors,
+        updated=updated,
+        evidence=Evidence(
+            rule=draft.rule,
+            reason=f"{draft.reason}{ending}.",
+            score=draft.score,
+            loci=tuple(sorted({locus for one in versions for locus in one.loci})),
+        ),
+    )
+
+
+def _version(corpus: Corpus, side: Side, telling: Mapping[ArticleId, int]) -> Version:
+    value, loci = side
+    days = sorted(corpus.articles[locus.article].published.value[:10] for locus in loci)
+    return Version(
+        value=value,
+        loci=loci,
+        accounts=len({telling.get(locus.article, -1) for locus in loci}),
+        first=days[0] if days and all(days) else "",
+        last=days[-1] if days and all(days) else "",
+    )
+
+
+def _in_turn(versions: Iterable[Version]) -> bool:
+    """Tell whether every article of each version is older than all of the next, and all are dated."""
+    ordered = sorted(versions, key=lambda one: one.first)
+    return all(one.first for one in ordered) and all(before.last < after.first for before, after in pairwise(ordered))
+
+
+def _rank(one: Disagreement) -> tuple[float, bool, int, str]:
+    accounts = sum(version.accounts for version in one.versions)
+    return (-one.evidence.score, one.updated, -accounts, one.subject)

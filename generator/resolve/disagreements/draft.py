@@ -1,0 +1,99 @@
+"""What the kinds of disagreement have in common: what they ask of the corpus, and what they give."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import Actor, DisagreementKind
+from generator.nouns.ids import ActorId, ArticleId
+from generator.safe import yaml
+
+Side = tuple[str, tuple[Locus, ...]]
+"""A value, and the places that state it."""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A disagreement as found, before independent accounts are counted and dates are weighed."""
+
+    kind: DisagreementKind
+    subject: str
+    sides: tuple[Side, ...]
+    actors: tuple[ActorId, ...] = ()
+    rule: str
+    reason: str
+    score: float
+
+
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is where: names of actors, the articles that name each, who is of the past, and what articles share.
+
+    ``events[article]`` are the stories and meetings that an article tells: two that share one tell of one thing.
+    """
+
+    corpus: Corpus
+    names: Mapping[ActorId, str]
+    articles: Mapping[ActorId, frozenset[ArticleId]]
+    past: frozenset[ActorId]
+    events: Mapping[ArticleId, frozenset[int]]
+
+    def apart(self, actors: Iterable[ActorId]) -> list[ActorId]:
+        """Give those whom no article names together with any other of them: who names both knows them for two."""
+        counted: dict[ArticleId, int] = {}
+        every = list(actors)
+        for actor in every:
+            for article in self.articles[actor]:
+                counted[article] = counted.get(article, 0) + 1
+        return [actor for actor in every if all(counted[article] == 1 for article in self.articles[actor])]
+
+    def together(self, left: Iterable[ArticleId], right: Iterable[ArticleId]) -> bool:
+        """Tell whether some article of the left tells of the same event as some article of the right."""
+        mine = {event for article in left for event in self.events.get(article, ())}
+        return any(not mine.isdisjoint(self.events.get(article, frozenset())) for article in right)
+
+
+def scene_of(corpus: Corpus, actors: Iterable[Actor], groups: Iterable[Iterable[Locus]]) -> Scene:
+    """Set the scene; ``groups`` are the places of each story and each meeting."""
+    every = list(actors)
+    events: dict[ArticleId, set[int]] = {}
+    for number, loci in enumerate(groups):
+        for locus in loci:
+            events.setdefault(locus.article, set()).add(number)
+    return Scene(
+        corpus=corpus,
+        names={one.id: one.name for one in every},
+        articles={one.id: frozenset(one.articles) for one in every},
+        past=frozenset(one.id for one in every if one.historical),
+        events={article: frozenset(found) for article, found in events.items()},
+    )
+
+
+def firsts(loci: Iterable[Locus]) -> tuple[Locus, ...]:
+    """Keep the first place of each article."""
+    found: dict[ArticleId, Locus] = {}
+    for locus in sorted(loci):
+        found.setdefault(locus.article, locus)
+    return tuple(found.values())
+
+
+def articles(loci: Iterable[Locus]) -> frozenset[ArticleId]:
+    """Give the articles that places stand in."""
+    return frozenset(locus.article for locus in loci)
+
+
+@cache
+def knowledge() -> dict[str, yaml.Value]:
+    """Load `data/disagreements.yaml`, once."""
+    name = "disagreements.yaml"
+    value = yaml.load((files("generator") / "data" / name).read_bytes(), f"generator/data/{name}").value
+    if not isinstance(value, dict):
+        raise TypeError(f"generator/data/{name} is no mapping")
+    return value
+
+
+def strings(value: yaml.Value) -> tuple[str, ...]:
+    """Give the texts of a list."""
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()

@@ -1,0 +1,227 @@
+"""One meeting as several articles tell it: who it was, who else was there, when and where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve import terms
+from generator.resolve.disagreements.draft import Draft, Scene, Side, firsts
+from generator.resolve.meetings import Report, near
+from generator.resolve.names import parse
+from generator.resolve.roles import Stated
+from generator.resolve.wording import countries, meaning, seats, thing_key
+
+Group = Sequence[Report]
+
+_CROWD = 8
+"""Meetings of one person with people of one family name, and meetings of the same people, that are compared."""
+_LISTED = 3
+"""A list of so many others is one that a source may have cut short."""
+_APART = 3  # days: further apart, the same people are taken to have met twice
+_SHARED = 3
+"""Content words that two reports share besides names, for their dates to be about one meeting."""
+
+
+def mistaken(scene: Scene, groups: Sequence[Group], said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[Draft]:
+    """Find meetings of one person with two people of one family name, whom no article names together.
+
+    Their roles must not be of different countries, and the dates must agree: then one of the two names is likely to be
+    a mistake.
+    """
+    blocks: dict[tuple[ActorId, str], list[Group]] = {}
+    for group in groups:
+        people = group[0].participants
+        families = {one: _family(scene.names.get(one, "")) for one in people}
+        for other in people:
+            for one in people if families[other] else ():
+                if one != other and families[one] != families[other]:
+                    blocks.setdefault((one, families[other]), []).append(group)
+    told: set[tuple[ActorId, ...]] = set()
+    for (one, family), some in sorted(blocks.items(), key=lambda block: block[0]):
+        by: dict[ActorId, list[Report]] = {}
+        for group in some[:_CROWD]:
+            for other in group[0].participants:
+                if other != one and _family(scene.names.get(other, "")) == family:
+                    by.setdefault(other, []).extend(group)
+        namesakes = scene.apart(by) if len(by) > 1 else []
+        if len(namesakes) != 2 or tuple(namesakes) in told or not _agree(by[namesakes[0]], by[namesakes[1]]):
+            continue
+        lands = [_lands(said.get(other, ())) for other in namesakes]
+        if all(lands) and lands[0].isdisjoint(lands[1]):
+            continue
+        told.add(tuple(namesakes))
+        when = max((report.date for other in namesakes for report in by[other]), key=len)
+        yield Draft(
+            kind="identity",
+            subject=f"Who met {scene.names[one]}" + (f" ({when})" if when else ""),
+            sides=tuple(
+                (_called(scene, other, said.get(other, ()), by[other]), firsts(report.locus for report in by[other]))
+                for other in namesakes
+            ),
+            actors=(one, *namesakes),
+            rule="namesakes-at-one-meeting",
+            reason="Two people of one family name stand in the same place, and no article names both",
+            score=0.95,
+        )
+
+
+def shortened(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
+    """Find lists of those whom one person met that are longer in one article than in another.
+
+    What counts is all that an article reports of this person at a time that agrees with the longest list's.
+    """
+    reports: dict[ActorId, list[Report]] = {}
+    for group in groups:
+        for report in group:
+            for one in report.participants:
+                reports.setdefault(one, []).append(report)
+    told: set[tuple[ActorId, ArticleId]] = set()
+    for group in sorted(groups, key=lambda one: (-len(one[0].participants), one[0].locus)):
+        host = group[0].participants[0]
+        if len(group[0].participants) <= _LISTED or (host, group[0].article) in told:
+            continue
+        listed = frozenset(group[0].participants) - {host}
+        by: dict[ArticleId, list[Report]] = {}
+        for report in reports[host]:
+            if len(listed.intersection(report.participants)) >= 2 and _agree([report], group):
+                by.setdefault(report.article, [])
+        for report in reports[host]:
+            if report.article in by and _agree([report], group):
+                by[report.article].append(report)
+        told.update((host, article) for article in by)
+        sides = _lists(scene, host, by)
+        if len(sides) > 1:
+            yield Draft(
+                kind="participants",
+                subject=f"Whom {scene.names[host]} met" + (f" ({group[0].date})" if group[0].date else ""),
+                sides=sides,
+                actors=(host, *sorted(listed)),
+                rule="lists",
+                reason="Some name people whom others leave out",
+                score=0.5,
+            )
+
+
+def _lists(scene: Scene, host: ActorId, by: Mapping[ArticleId, Sequence[Report]]) -> tuple[Side, ...]:
+    """Give each list of names with the places that together make it, the longest first."""
+    sides: dict[frozenset[ActorId], list[Report]] = {}
+    for reports in by.values():
+        named = frozenset(one for report in reports for one in report.participants if one != host)
+        sides.setdefault(named, []).extend(reports)
+    return tuple(
+        (
+            ", ".join(sorted((scene.names[one] for one in named), key=str.casefold)),
+            tuple(sorted({report.locus for report in sides[named]})),
+        )
+        for named in sorted(sides, key=lambda named: (-len(named), sorted(named)))
+    )
+
+
+def dated(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
+    """Find meetings of the same people on days close together, told by different articles in like words."""
+    blocks: dict[tuple[ActorId, ...], list[Group]] = {}
+    for group in groups:
+        if any(len(report.date) == 10 for report in group):
+            blocks.setdefault(tuple(sorted(group[0].participants)), []).append(group)
+    for people, some in blocks.items():
+        if not 1 < len(some) <= _CROWD or some[0][0].groups:
+            continue
+        some.sort(key=_day)
+        for left, right in pairwise(some):
+            days = date.fromisoformat(_day(right)) - date.fromisoformat(_day(left))
+            if days.days > _APART or not _one_telling(scene, people, left, right):
+                continue
+            names = [scene.names[one] for one in people]
+            yield Draft(
+                kind="date",
+                subject=f"When {', '.join(names[:-1])} and {names[-1]} met",
+                sides=tuple((_day(one), firsts(report.locus for report in one)) for one in (left, right)),
+                actors=people,
+                rule="dates",
+                reason="The same meeting, by who took part and what was said, is given different days",
+                score=0.8,
+            )
+
+
+def placed(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
+    """Find meetings that one article puts in one country or capital, and another in another."""
+    for group in groups:
+        for known in (countries(), seats().keys()):
+            sides: dict[ActorId, list[Report]] = {}
+            for report in group:
+                name = scene.names.get(report.place, "") if report.place else ""
+                if report.place and name and set(thing_key(name).split()) <= known:
+                    sides.setdefault(report.place, []).append(report)
+            if len(sides) != 2 or not _articles(sides[min(sides)]).isdisjoint(_articles(sides[max(sides)])):
+                continue
+            names = [scene.names[one] for one in group[0].participants]
+            yield Draft(
+                kind="place",
+                subject=f"Where {' and '.join(names[:2])} met" + (f" ({_when(group)})" if _when(group) else ""),
+                sides=tuple(
+                    (scene.names[place], firsts(report.locus for report in some)) for place, some in sides.items()
+                ),
+                actors=(*group[0].participants, *sides),
+                rule="places",
+                reason="One meeting is put in two places",
+                score=0.75,
+            )
+            break
+
+
+def _agree(left: Group, right: Group) -> bool:
+    """Tell whether two groups of reports may be of one time: the dates hold each other, or one is told without any and
+    shortly before or after the other.
+    """
+    mine, theirs = _when(left), _when(right)
+    if mine and theirs:
+        return mine.startswith(theirs) or theirs.startswith(mine)
+    return any(near(one.published, other.published) for one in left for other in right)
+
+
+def _articles(group: Group) -> frozenset[ArticleId]:
+    return frozenset(report.article for report in group)
+
+
+def _when(group: Group) -> str:
+    return max((report.date for report in group if "W" not in report.date), key=len, default="")
+
+
+def _day(group: Group) -> str:
+    return max((report.date for report in group if len(report.date) == 10), default="")
+
+
+def _one_telling(scene: Scene, people: Sequence[ActorId], left: Group, right: Group) -> bool:
+    """Tell whether two dated groups tell of one meeting: different articles, with words in common besides names."""
+    if not _articles(left).isdisjoint(_articles(right)):
+        return False
+    names = {root for one in people for root in terms.phrase(scene.names[one])}
+    return len((_roots(scene, left) & _roots(scene, right)) - names) >= _SHARED
+
+
+def _roots(scene: Scene, group: Group) -> set[str]:
+    found: set[str] = set()
+    for report in group:
+        at = report.locus
+        text = scene.corpus.articles[at.article].paragraphs[at.paragraph].text[at.start : at.end]
+        found.update(word.root for word in terms.words(text) if word.content and not word.capital)
+    return found
+
+
+def _family(name: str) -> str:
+    """Give the family name of a full name; nothing of a single name, or where it stands first and tells little."""
+    parsed = parse(name)
+    return "" if parsed.lone or parsed.family_first or not parsed.words else parsed.words[-1]
+
+
+def _lands(said: Sequence[Stated]) -> frozenset[str]:
+    return frozenset(word for _, role in said for word in meaning(f"{role.text} {role.organisation}") & countries())
+
+
+def _called(scene: Scene, actor: ActorId, said: Sequence[Stated], group: Group) -> str:
+    """Give a name with the office that the articles of a group state."""
+    inside = {report.article for report in group}
+    roles = [role for article, role in said if article in inside and role.office]
+    best = max(roles, key=lambda role: (len(role.text), role.text), default=None)
+    return f"{scene.names[actor]}, {' '.join(best.text.split())}" if best else scene.names[actor]

@@ -1,0 +1,265 @@
+"""Where sources differ is told with each version's places; where one article knows better, or all agree, nothing is."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import pytest
+
+from generator.nouns.account import Account, DateExpression, Sentence
+from generator.nouns.article import Article, Dating, Paragraph
+from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.findings import Disagreement, Meeting, Telling
+from generator.nouns.ids import ActorId, ArticleId, SourceDigest
+from generator.nouns.judgement import Judgement
+from generator.resolve.actors import resolved
+from generator.resolve.disagreements import actions, disagreements
+from generator.resolve.disagreements.counting import counts
+from generator.resolve.disagreements.figures import counted
+from generator.resolve.disagreements.settled import settled
+from generator.resolve.meetings import Report
+
+Make = Callable[..., Corpus]
+
+
+def found(
+    corpus: Corpus, *reports: Sequence[Report], event: Sequence[str] = (), tellings: Sequence[Telling] = ()
+) -> tuple[Disagreement, ...]:
+    """Find the disagreements; ``event``: articles that tell of one meeting."""
+    every = resolved(corpus, [])
+    loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=0, end=1) for key in event)
+    met = [Meeting(participants=(), evidence=Evidence(rule="", reason="", loci=loci))] if event else []
+    return disagreements(
+        corpus, every.of, actors=every.actors, reports=reports, meetings=met, stories=(), tellings=tellings
+    )
+
+
+def told(every: Sequence[Disagreement]) -> list[tuple[str, list[str]]]:
+    return [(one.kind, sorted(version.value for version in one.versions)) for one in every]
+
+
+def person(name: str, *roles: str) -> dict[str, object]:
+    return {"names": [name], "roles": list(roles)}
+
+
+def met(article: str, *people: str, date: str = "", published: str = "2024-01-03") -> Report:
+    return Report(
+        article=ArticleId(article),
+        participants=tuple(ActorId(f"person:{one}") for one in people),
+        groups=(),
+        kind="met",
+        place=None,
+        date=date,
+        published=published,
+        locus=Locus(article=ArticleId(article), paragraph=0, start=0, end=9),
+    )
+
+
+def test_two_spellings_of_one_name_are_shown_with_their_articles(make: Make) -> None:
+    (one,) = found(make({"a.txt": ["Lloyd Austin"], "b.txt": ["Llyod Austin"], "c.txt": ["Lloyd Austin"]}))
+    assert told([one]) == [("spelling", ["Lloyd", "Llyod"])]
+    assert {version.value: len(version.loci) for version in one.versions} == {"Lloyd": 2, "Llyod": 1}
+
+
+def test_an_initial_or_a_dropped_name_is_no_spelling(make: Make) -> None:
+    assert not found(make({"a.txt": ["Lloyd J. Austin"], "b.txt": ["Lloyd Austin"], "c.txt": ["Lloyd J Austin"]}))
+
+
+def test_offices_that_exclude_each_other_differ(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": [person("Asim Munir", "Army Chief")],
+            "b.txt": [person("Asim Munir", "chief of the Pakistani armed forces")],
+        }
+    )
+    assert told(found(corpus)) == [("title", ["Army Chief", "chief of the Pakistani armed forces"])]
+
+
+def test_a_former_office_excludes_nothing(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": [person("Jane Mattis", "former Navy Commander")],
+            "b.txt": [person("Jane Mattis", "Army Commander")],
+        }
+    )
+    assert not found(corpus)
+
+
+def test_an_office_that_one_calls_interim_and_another_does_not(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": [person("Jalil Jilani", "Interim Foreign Minister")],
+            "b.txt": [person("Jalil Jilani", "Caretaker Foreign Minister")],
+            "c.txt": [person("Jalil Jilani", "Foreign Minister")],
+        }
+    )
+    (one,) = found(corpus)
+    assert one.kind == "title"
+    assert sorted(len(version.loci) for version in one.versions) == [1, 2]
+
+
+def test_two_holders_of_one_office_in_articles_on_one_event(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": [person("Maria Lopez", "Finance Minister of Chile")],
+            "b.txt": [person("Juan Perez", "Finance Minister of Chile")],
+        }
+    )
+    assert told(found(corpus, event=["a.txt", "b.txt"])) == [("office", ["Juan Perez", "Maria Lopez"])]
+    assert not found(corpus), "articles on different events may speak of different times"
+
+
+def test_who_is_named_together_is_known_for_two(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": [person("Maria Lopez", "Finance Minister of Chile"), "Juan Perez"],
+            "b.txt": [person("Juan Perez", "Finance Minister of Chile")],
+        }
+    )
+    assert not found(corpus, event=["a.txt", "b.txt"])
+
+
+def test_an_office_that_changed_hands_is_updated_not_disputed(make: Make) -> None:
+    office = "Finance Minister of Chile"
+    corpus = make(
+        {"a.txt": [person("Maria Lopez", office)], "b.txt": [person("Maria Lopez", office)],
+         "c.txt": [person("Juan Perez", office)], "d.txt": [person("Juan Perez", office)]},
+        {"a.txt": "2023-01-01", "b.txt": "2023-02-01", "c.txt": "2023-05-01", "d.txt": "2023-06-01"},
+    )  # fmt: skip
+    (one,) = found(corpus)
+    assert one.updated
+    assert [(version.first, version.last) for version in sorted(one.versions, key=lambda it: it.first)] == [
+        ("2023-01-01", "2023-02-01"),
+        ("2023-05-01", "2023-06-01"),
+    ]
+
+
+def test_two_namesakes_at_one_meeting(make: Make) -> None:
+    corpus = make({"a.txt": ["Jalil Jilani", "Donald Blome"], "b.txt": ["Jalil Jilani", "Angela Blome"]})
+    first = [met("a.txt", "jalil-jilani", "donald-blome", date="2024-01-02")]
+    assert told(found(corpus, first, [met("b.txt", "jalil-jilani", "angela-blome")])) == [
+        ("identity", ["Angela Blome", "Donald Blome"])
+    ]
+    late = [met("b.txt", "jalil-jilani", "angela-blome", date="2023-06-02")]
+    assert not found(corpus, first, late), "another date is another meeting"
+
+
+def test_namesakes_that_one_article_names_both_are_two(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": ["Jalil Jilani", "Donald Blome"],
+            "b.txt": ["Jalil Jilani", "Angela Blome", "Donald Blome"],
+        }
+    )
+    assert not found(
+        corpus, [met("a.txt", "jalil-jilani", "donald-blome")], [met("b.txt", "jalil-jilani", "angela-blome")]
+    )
+
+
+def test_a_list_that_leaves_somebody_out(make: Make) -> None:
+    names = ["Asim Munir", "Antony Blinken", "Lloyd Austin", "Victoria Nuland"]
+    corpus = make({"a.txt": names, "b.txt": names[:3]})
+    longer = [met("a.txt", "asim-munir", "antony-blinken", "lloyd-austin", "victoria-nuland")]
+    shorter = [met("b.txt", "asim-munir", "antony-blinken", "lloyd-austin")]
+    assert told(found(corpus, longer, shorter)) == [
+        ("participants", ["Antony Blinken, Lloyd Austin", "Antony Blinken, Lloyd Austin, Victoria Nuland"])
+    ]
+
+
+def test_copies_of_one_text_are_one_account(make: Make) -> None:
+    corpus = make({"a.txt": ["Lloyd Austin"], "b.txt": ["Llyod Austin"], "c.txt": ["Llyod Austin"]})
+    copies = [Telling(articles=(ArticleId("a.txt"),)), Telling(articles=(ArticleId("b.txt"), ArticleId("c.txt")))]
+    (one,) = found(corpus, tellings=copies)
+    assert {version.value: version.accounts for version in one.versions} == {"Lloyd": 1, "Llyod": 1}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("At least 12 people were killed and 30 others wounded.", [("killed", 12), ("injured", 30)]),
+        ("The blast hit a bus, killing 1,200 people.", [("killed", 1200)]),
+        ("The death toll rose to 1,200.", [("killed", 1200)]),
+        ("Twenty-two soldiers died.", [("killed", 22)]),
+        ("5 percent of them died.", []),
+        ("The army killed 3 bills.", []),
+        ("In 2005 many people were killed.", []),
+    ],
+)
+def test_figures_are_read_where_they_count_people(sentence: str, expected: list[tuple[str, int]]) -> None:
+    assert [(one.what, one.number) for one in counts(sentence)] == expected
+
+
+def text_corpus(texts: dict[str, tuple[str, str]], dates: Sequence[DateExpression] = ()) -> Corpus:
+    """Make articles of one sentence, each with its date."""
+    articles, accounts = {}, {}
+    for key, (date, text) in texts.items():
+        one = ArticleId(key)
+        articles[one] = Article(
+            id=one, digest=SourceDigest("0"), length=len(text), headline="",
+            published=Dating(value=date, precision="day", origin="stated"),
+            paragraphs=(Paragraph(kind="paragraph", text=text, start=0, end=len(text), line=1),),
+        )  # fmt: skip
+        accounts[one] = Account(article=one, sentences=((Sentence(start=0, end=len(text)),),), dates=tuple(dates))
+    return corpus_of(articles, accounts)
+
+
+QUAKE = "An earthquake struck the town of Quetta before dawn, and rescuers said {} people were killed."
+
+
+def figures(corpus: Corpus) -> list[tuple[str, ...]]:
+    town = ActorId("place:quetta")
+    places = {key: {0: frozenset({town})} for key in corpus.order}
+    return [tuple(value for value, _ in one.sides) for one in counted(corpus, places, {town: "Quetta"})]
+
+
+def test_articles_on_one_event_count_differently() -> None:
+    corpus = text_corpus({"a.txt": ("2024-01-02", QUAKE.format(12)), "b.txt": ("2024-01-03", QUAKE.format(15))})
+    assert figures(corpus) == [("12", "15")]
+
+
+def test_a_round_number_goes_with_the_exact_one_and_another_event_is_another() -> None:
+    about = text_corpus(
+        {
+            "a.txt": ("2024-01-02", QUAKE.format("about 200")),
+            "b.txt": ("2024-01-03", QUAKE.format(204)),
+        }
+    )
+    assert figures(about) == []
+    later = text_corpus({"a.txt": ("2024-01-02", QUAKE.format(12)), "b.txt": ("2024-06-03", QUAKE.format(15))})
+    assert figures(later) == []
+    other = "Gunmen opened fire at a market in Quetta on Monday; 15 people were killed, police said."
+    assert figures(text_corpus({"a.txt": ("2024-01-02", QUAKE.format(12)), "b.txt": ("2024-01-03", other)})) == []
+
+
+def test_contrary_things_done_with_the_same_people() -> None:
+    corpus = text_corpus(
+        {
+            "a.txt": ("2024-01-02", "They spoke of the resettlement of Afghan citizens."),
+            "b.txt": (
+                "2024-01-02",
+                "Resettlement for Afghan refugees goes on, and so does the repatriation of Afghan nationals.",
+            ),
+        }
+    )
+    event = [frozenset(corpus.order)]
+    (one,) = actions.contrary(corpus, event)
+    assert [value for value, _ in one.sides] == ["resettlement", "repatriation"]
+    assert not list(actions.contrary(corpus, [])), "articles on different events"
+
+
+def test_where_every_article_tells_of_both_both_are_done() -> None:
+    both = "The resettlement of Afghan citizens and the repatriation of Afghan nationals were discussed."
+    corpus = text_corpus({"a.txt": ("2024-01-02", both), "b.txt": ("2024-01-02", both)})
+    assert not list(actions.contrary(corpus, [frozenset(corpus.order)]))
+
+
+def test_an_editor_settles_or_dismisses_a_difference_and_a_miss_is_reported(make: Make) -> None:
+    every = found(make({"a.txt": ["Lloyd Austin"], "b.txt": ["Llyod Austin"]}))
+    order = Judgement(kind="settle", names=(every[0].subject.upper(),), to="Lloyd", reason="So he signs.", line=3)
+    (one,), problems = settled(every, [order])
+    assert (one.settled, one.judged, problems) == ("Lloyd", "So he signs.", ())
+    assert settled(every, [msgspec.structs.replace(order, to="")]) == ((), ())
+    kept, (problem,) = settled(every, [msgspec.structs.replace(order, names=("How Lloyd Autsin is spelt",))])
+    assert kept == every
+    assert problem.line == 3
+    assert every[0].subject in problem.hint
