@@ -8,7 +8,7 @@ import msgspec
 
 from generator.errors import InputError
 from generator.nouns.problem import Problem
-from generator.pages.actor import judgement
+from generator.pages.sheet import judgement
 from generator.safe import files
 
 MOST = 1000
