@@ -279,7 +279,7 @@ class Desk:
     @cached_property
     def differing(self) -> Differing:
         """Differences by the page that they concern."""
-        return Differing(self.findings.disagreements, self.matches)
+        return Differing(self.findings.disagreements, self.passages)
 
     # Topics
 

@@ -1,22 +1,20 @@
 """Which differences concern which page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
-from generator.nouns.findings import Disagreement, TopicMatch
+from generator.nouns.findings import Disagreement, Passage
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.pages.tables import by_subject
 
 
 class Differing:
-    """Disagreements by what they concern, those that matter most first. ``matches``: topics of each passage."""
+    """Disagreements by what they concern, those that matter most first. ``passages`` are those of the desk."""
 
-    def __init__(
-        self, every: Sequence[Disagreement], matches: Mapping[tuple[ArticleId, int], Iterable[TopicMatch]]
-    ) -> None:
+    def __init__(self, every: Sequence[Disagreement], passages: Mapping[tuple[ArticleId, int], Passage]) -> None:
         self.every = every
-        self._matches = matches
+        self._passages = passages
 
     @cached_property
     def actors(self) -> dict[ActorId, list[Disagreement]]:
@@ -41,7 +39,8 @@ class Differing:
         versions: dict[TopicId, set[str]] = {}
         for version in one.versions:
             for locus in version.loci:
-                for match in self._matches.get((locus.article, locus.paragraph), ()):
+                passage = self._passages.get((locus.article, locus.paragraph))
+                for match in passage.matches if passage else ():
                     versions.setdefault(match.topic, set()).add(version.value)
         return [topic for topic, values in versions.items() if len(values) > 1]
 
