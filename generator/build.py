@@ -134,6 +134,6 @@ def draw(site: Site, engine: Engine, made: Made, theme: render.Theme) -> Iterato
     drawn = engine.stream(render.PAGE, made.pages, render.context(site, theme))
     for page, content in zip(made.pages, drawn, strict=True):
         if content is None:  # the report tells why
-            raise PublishError(f"the page {page.url} could not be drawn; the old site stands")
+            raise PublishError(f"the page {page.path} could not be drawn; the old site stands")
         yield page.path, content
     yield from chain(render.assets(theme).items())

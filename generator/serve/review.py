@@ -1,6 +1,7 @@
 """What an editor may want to decide, gathered from the published data: it always speaks of the site that is shown."""
 
 from collections.abc import Iterator
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,14 +31,22 @@ class _Pair(msgspec.Struct, frozen=True, kw_only=True):
     evidence: _Evidence
 
 
+class _Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    kind: str
+    names: tuple[str, ...]
+    article: str = ""
+
+
 class _Decisions(msgspec.Struct, frozen=True, kw_only=True):
     held_apart: tuple[_Pair, ...] = ()
+    judgements: tuple[_Judgement, ...] = ()
 
 
 class _Actor(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     page: str
+    names: tuple[str, ...] = ()
 
 
 class _Actors(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +99,12 @@ class Review:
         """Give pairs held apart, names withheld, and problems, with lines for ``judgements.yaml`` where one helps."""
         decisions = _read(root, "decisions.json", _Decisions)
         actors = {one.id: one for one in _read(root, "actors.json", _Actors).actors}
-        pairs = [one for one in decisions.held_apart if one.left in actors and one.right in actors]
+        settled = _settled(decisions)
+        pairs = [
+            one
+            for one in decisions.held_apart
+            if one.left in actors and one.right in actors and not _in(settled, actors[one.left], actors[one.right])
+        ]
         withheld: dict[tuple[str, str], list[Record]] = {}
         for article, (text, reason, href) in self._places(root):
             withheld.setdefault((text, reason), []).append({"article": article, "href": href})
@@ -127,6 +141,17 @@ def _read(root: Path, name: str, shape: type[Shape]) -> Shape:
         return msgspec.json.decode(files.read(root, f"data/{name}", limit=_LIMIT), type=shape)
     except (OSError, InputError, msgspec.MsgspecError):
         return shape()
+
+
+def _settled(decisions: _Decisions) -> frozenset[frozenset[str]]:
+    """Give the pairs of names that an editor has said are two, wherever they stand."""
+    splits = [one.names for one in decisions.judgements if one.kind == "split" and not one.article]
+    return frozenset(frozenset(pair) for names in splits for pair in combinations(names, 2))
+
+
+def _in(settled: frozenset[frozenset[str]], left: _Actor, right: _Actor) -> bool:
+    names = product({left.name, *left.names}, {right.name, *right.names})
+    return bool(settled) and any(frozenset(pair) in settled for pair in names)
 
 
 def _pair(left: _Actor, right: _Actor, reason: str) -> Record:

@@ -19,9 +19,32 @@
     return answer.headers.get("ETag");
   };
 
+  const blocks = () => document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, tr)");
+
+  // What the reader has before their eyes, and how far from the top: what is written above may grow or shrink.
+  const marks = () => {
+    const found = [];
+    for (const one of blocks()) {
+      const { top } = one.getBoundingClientRect();
+      if (top >= 0 && top < innerHeight && found.length < 8) found.push({ text: one.textContent, name: one.localName, top });
+    }
+    return found;
+  };
+
+  const put = (place) => {
+    for (const { text, name, top } of place.marks) {
+      const same = [...blocks()].filter((one) => one.localName === name && one.textContent === text);
+      if (same.length !== 1) continue;
+      scrollBy({ top: same[0].getBoundingClientRect().top - top, behavior: "instant" });
+      return;
+    }
+    scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+  };
+
   const reload = () => {
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY }));
+      const place = { path: location.pathname, x: scrollX, y: scrollY, marks: scrollY ? marks() : [] };
+      sessionStorage.setItem(KEPT, JSON.stringify(place));
     } catch {
       // Without storage the browser's own memory of the place has to do.
     }
@@ -32,7 +55,15 @@
     try {
       const place = JSON.parse(sessionStorage.getItem(KEPT) || "null");
       sessionStorage.removeItem(KEPT);
-      if (place && place.path === location.pathname) scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+      if (!place || place.path !== location.pathname) return;
+      // Some frames long: what was never on the screen gets its height only as it nears it.
+      let frames = 12;
+      const step = () => {
+        put(place);
+        frames -= 1;
+        if (frames) requestAnimationFrame(step);
+      };
+      step();
     } catch {
       // The page opens at its top.
     }
@@ -144,7 +175,7 @@
     const style = make("link");
     style.rel = "stylesheet";
     style.href = new URL("live.css", base);
-    root.append(style, make("div"));
+    root.append(style, make("aside"));
     document.body.append(host);
     return root;
   };
@@ -154,7 +185,8 @@
     const told = await answer.json();
     const errors = told.problems.filter((one) => one.severity === "error");
     const say = JSON.stringify(errors) + told.failed;
-    const box = make("div");
+    const box = make("aside");
+    box.setAttribute("aria-label", "While you edit");
     const link = make("a", told.problems.length ? `Review (${told.problems.length})` : "Review", "review");
     link.href = new URL("review/", base);
     if ((errors.length || told.failed) && hidden !== say) {
