@@ -19,7 +19,6 @@ from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Findings
 from generator.nouns.ids import ArticleId
-from generator.nouns.page import Page
 from generator.nouns.source import Source
 from generator.settings import Site
 from generator.verify import check_citations
@@ -27,14 +26,13 @@ from generator.verify import check_citations
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """Everything that a site is drawn from."""
+    """Everything that a site's pages are planned from."""
 
     sources: tuple[Source, ...]
     content: Content
     corpus: Corpus
     findings: Findings
     briefing: Briefing
-    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +62,7 @@ def reads(site: Site) -> tuple[Place, ...]:
 
 
 def make(site: Site, engine: Engine) -> Made:
-    """Read, annotate, resolve, summarise and plan: everything short of drawing."""
+    """Read, annotate, resolve and summarise: everything short of planning and drawing pages."""
     report = engine.report
     model = annotate.context(site.settings)  # a missing one is told before the work
     with report.timed("find"):
@@ -84,11 +82,7 @@ def make(site: Site, engine: Engine) -> Made:
     for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
         report.add(problems)
     report.add(pages.faults(findings, content))
-    with report.timed("plan"):
-        planned = pages.plan(briefing, findings, corpus, site, content, report.problems)
-    return Made(
-        sources=found.sources, content=content, corpus=corpus, findings=findings, briefing=briefing, pages=planned
-    )
+    return Made(sources=found.sources, content=content, corpus=corpus, findings=findings, briefing=briefing)
 
 
 def annotated(
@@ -130,9 +124,14 @@ def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Re
 
 
 def draw(site: Site, engine: Engine, made: Made, theme: render.Theme) -> Iterator[tuple[str, bytes]]:
-    """Draw every page, one at a time. A page that cannot be drawn stops publication: half a site is none."""
-    drawn = engine.stream(render.PAGE, made.pages, render.context(site, theme))
-    for page, content in zip(made.pages, drawn, strict=True):
+    """Plan and draw pages, a few at a time: all of them are larger than what they are made of.
+
+    A page that cannot be drawn stops publication: half a site is none.
+    """
+    problems = engine.report.problems
+    planned = pages.plan(made.briefing, made.findings, made.corpus, site, made.content, problems)
+    timed = engine.report.paced("plan", planned)
+    for page, content in engine.stream(render.PAGE, timed, render.context(site, theme)):
         if content is None:  # the report tells why
             raise PublishError(f"the page {page.path} could not be drawn; the old site stands")
         yield page.path, content

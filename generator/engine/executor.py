@@ -25,9 +25,6 @@ Input = TypeVar("Input")
 Output = TypeVar("Output")
 Context = TypeVar("Context")
 
-WAVE = 1024
-"""Inputs whose keys are looked up together: bounds memory, and one query serves many."""
-
 WORTH = 512
 """Missing results from which on other processes pay: each needs seconds to start."""
 
@@ -51,25 +48,24 @@ class Engine:
         self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
     ) -> list[Output | None]:
         """Give one output for each input, in order; ``None`` where the input failed, which the report then tells."""
-        outputs = self.stream(stage, inputs, context)
-        return list(outputs)
+        return [output for _, output in self.stream(stage, inputs, context)]
 
     def stream(
         self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
-    ) -> Iterator[Output | None]:
-        """Do as ``map`` does, in bounded memory."""
+    ) -> Iterator[tuple[Input, Output | None]]:
+        """Do as ``map`` does, in bounded memory, and give each input with its output."""
         source = iter(inputs)
         known = len(inputs) if isinstance(inputs, Sequence) else 0
         work = _Work.of(stage, context)
         done = 0
         with _Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
-            while wave := list(islice(source, WAVE)):
+            while wave := list(islice(source, stage.wave)):
                 told = partial(self._tell, stage.name, done, max(known, done + len(wave)))
                 with self.report.timed(stage.name):
                     outputs = self._wave(work, wave, pool, told)
                 done += len(wave)
                 told(len(wave))
-                yield from outputs
+                yield from zip(wave, outputs, strict=True)
 
     def call(self, stage: Stage[Input, Output, Context], one: Input, context: Context) -> Output:
         """Give the output of one input; what goes wrong is raised."""

@@ -19,7 +19,8 @@ class Stage(Generic[Input, Output, Context]):
     ``msgspec`` values too, or text or bytes. ``version`` rises with every change of the function's results that the
     stage's own package, nouns and data do not show (those are part of every key).
 
-    ``heavy`` work is worth other processes; ``batch`` inputs are handed to one call of ``run``.
+    ``heavy`` work is worth other processes; ``batch`` inputs are handed to one call of ``run``. ``wave`` inputs and
+    their outputs are in memory together, where the caller keeps none: one query to the store serves them all.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Stage(Generic[Input, Output, Context]):
     output: type[Output]
     heavy: bool = False
     batch: int = 64
+    wave: int = 1024

@@ -56,12 +56,15 @@ def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the
     site: Site,
     content: Content,
     problems: Iterable[Problem] = (),
-) -> tuple[Page, ...]:
-    """Write every page of the site, in a stable order. ``problems`` are those to be told on the about page."""
+) -> Iterator[Page]:
+    """Write every page of the site, in a stable order, as it is asked for.
+
+    ``problems`` are those to be told on the about page.
+    """
     desk = Desk(
         briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
     )
-    return tuple(page for kind in PAGE_KINDS for page in kind(desk))
+    return (page for kind in PAGE_KINDS for page in kind(desk))
 
 
 def faults(findings: Findings, content: Content) -> tuple[Problem, ...]:

@@ -35,7 +35,7 @@ def run(shared: RenderContext, pages: Sequence[Page]) -> Iterable[bytes]:
             yield draw(shared.templates, f"{page.template}.html", values)
 
 
-PAGE: Stage[Page, bytes, RenderContext] = Stage(name="render", version=1, run=run, output=bytes)
+PAGE: Stage[Page, bytes, RenderContext] = Stage(name="render", version=1, run=run, output=bytes, batch=16, wave=64)
 
 
 def assets(theme: Theme) -> dict[str, bytes]:

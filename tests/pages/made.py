@@ -122,7 +122,7 @@ def pages(
     **briefs: Any,
 ) -> dict[str, Page]:
     """Plan a site and give its pages by path."""
-    made = plan(briefing(corpus, **briefs), findings, corpus, site(**(settings or {})), content or Content())
+    made = tuple(plan(briefing(corpus, **briefs), findings, corpus, site(**(settings or {})), content or Content()))
     assert len({one.path for one in made}) == len(made), "no two pages have one path"
     return {one.path: one for one in made}
 
