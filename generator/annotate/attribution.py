@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from generator.annotate import claims
 from generator.annotate.speakers import (
     FINITE,
     Attribution,
@@ -37,13 +38,13 @@ def attribute(at: Scene, number: int, text: str) -> Attribution | None:
     readers: list[Callable[[Scene, int, Sequence[int], Sequence[int]], Attribution | None]]
     whole = bool(re.match(r"[\"“‘'«\[( ]*[A-Z]", text)) and ended in ".?!,…—-"
     if whole:
-        readers = [_following, _preceding, _closing, according]
+        readers = [claims.put, _following, _preceding, _closing, according]
         if ended == "." and (left or len(right) > SHORT):
             readers.remove(_following)
         if left and at.doc[left[-1]].text == ":":
             readers = [_preceding, *(one for one in readers if one is not _preceding)]
     else:
-        readers = [_aside, _preceding, _closing, according]
+        readers = [claims.put, _aside, _preceding, _closing, according]
     for reader in readers:
         found = reader(at, number, left, right)
         if found is not None:
@@ -157,15 +158,19 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
     start = at.spans[number][0]
     last = at.doc[start - 1].text
     weak: Attribution | None = None
+    noun, claim = claims.claimed(at, number, set(left))
     for token in _governors(at, number, set(left)):
+        if token.i < noun:
+            break  # "X rejected Y's claim that it was “a mess”": the words are Y's
         form = token.text.lower()
         strong = form in known.say or (last == ":" and form in known.colon)
-        if not token.tag_.startswith("VB") or not (strong or (weak is None and form in known.fragment)):
+        told = strong or (weak is None and (form in known.fragment or (form in known.reads and _written(token))))
+        if not token.tag_.startswith("VB") or not told:
             continue
-        if _elsewhere(at, number, token):
+        if _elsewhere(at, number, token) or (not strong and _because(at, number, token)):
             continue
         speaker = _speaker_of(at, token, left)
-        if speaker is None:
+        if speaker is None or (speaker.text.lower() == "it" and known.say.get(form) in known.shows):
             continue
         if strong and weak is not None and speaker.tag_ != "PRP" and at.doc[weak.head].tag_ != "PRP":
             break
@@ -176,7 +181,26 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
         if strong:
             return found
         weak = found
-    return weak
+    return weak or claim or claims.messaged(at, number, left)
+
+
+def _written(verb: "Token") -> bool:
+    """Whether a verb's subject is a thing that carries words: "a report found that …"."""
+    return any(child.dep_ == "nsubj" and child.text.lower() in verbs().documents for child in verb.children)
+
+
+def _because(at: Scene, number: int, verb: "Token") -> bool:
+    """Whether quoted words stand in a clause that tells why or when a verb's deed was done, not what was said."""
+    start, end = at.spans[number]
+    for i in range(start, end):
+        if not at.outside(at.doc[i].head):
+            continue
+        for up in at.doc[i].ancestors:
+            if up.i == verb.i:
+                break
+            if up.dep_ == "advcl" and any(child.dep_ == "mark" and child.i < start for child in up.children):
+                return True
+    return False
 
 
 def _elsewhere(at: Scene, number: int, verb: "Token") -> bool:
@@ -194,9 +218,26 @@ def _elsewhere(at: Scene, number: int, verb: "Token") -> bool:
 def _speaker_of(at: Scene, token: "Token", clause: Sequence[int]) -> "Token | None":
     if token.tag_ == "VBN" and passive(token) and token.text.lower() not in verbs().quoted:
         return passive_speaker(at, token)
+    above = token.head.head
+    if (
+        token.dep_ == "pcomp"
+        and token.head.text == "as"
+        and above.text.lower() in verbs().quoted
+        and not passive(above)
+    ):
+        named = next(
+            (child for child in above.children if child.dep_ == "dobj"), None
+        )  # "the report quoted X as saying"
+        return owner(at, named) if named is not None and at.outside(named) else None
     before_it = at.doc[token.i - 1] if token.i else None
-    if token.tag_ == "VBG" and before_it is not None and before_it.tag_ in {"NNP", "PRP"} and token.i - 1 in clause:
-        return owner(at, before_it)  # "footage of X asking": not whoever shows the footage
+    if (
+        before_it is not None
+        and token.tag_ == "VBG"
+        and before_it.tag_ in {"NNP", "PRP"}
+        and before_it.text.lower() not in verbs().times
+        and token.i - 1 in clause
+    ):
+        return before_it  # "footage of X asking": not whoever shows the footage
     return subject(at, token, clause)
 
 

@@ -80,7 +80,7 @@ def _running(
     if not given or given[-1] is None or not _sentence_like(text, marked[number]):
         return None
     between = text[marked[number - 1].end : marked[number].start]
-    if len(words.sentence_spans(between.strip(" ,"))) > 1 or not re.search(r"(?:^|[.?!:,])\s*$", between):
+    if len(words.sentence_spans(between.strip(" ,"))) > 1 or not re.search(r"(?:^|[.?!:,])[\"”’']?\s*$", between):
         return None
     before = given[-1]
     return Attribution(

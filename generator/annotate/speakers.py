@@ -207,7 +207,7 @@ def owner(at: Scene, noun: "Token") -> "Token | None":
     ):
         return None  # the parse took a noun after a preposition for the subject
     if noun.text.lower() not in verbs().documents or noun.tag_ in {"NNP", "NNPS"}:
-        return noun
+        return _named(at, noun)
     for child in noun.children:
         if child.dep_ == "poss" and at.outside(child):
             return child
@@ -222,6 +222,24 @@ def owner(at: Scene, noun: "Token") -> "Token | None":
                 return found
     named = [child for child in noun.children if child.dep_ in {"compound", "nmod"} and child.tag_ in {"NNP", "NNPS"}]
     return named[-1] if named and at.outside(named[-1]) else noun
+
+
+def _named(at: Scene, noun: "Token") -> "Token":
+    """Give the name that stands beside a role between commas: "a spokesman for the ministry, Jane Doe, said"."""
+    if noun.tag_ != "NN":
+        return noun
+    for child in noun.rights:
+        edge = child.left_edge.i
+        bare = not any(one.dep_ == "det" for one in child.children)
+        if (
+            child.dep_ == "appos"
+            and child.tag_ == "NNP"
+            and bare
+            and at.outside(child)
+            and at.doc[edge - 1].text == ","
+        ):
+            return child
+    return noun
 
 
 def made(at: Scene, head: "Token", verb: str, confidence: float, place: str) -> Attribution | None:

@@ -19,6 +19,8 @@ class Verbs:
     reported: Mapping[str, str]
     with_object: frozenset[str]
     documents: frozenset[str]
+    claims: frozenset[str]
+    shows: frozenset[str]
     nobody: frozenset[str]
     titled: frozenset[str]
     times: frozenset[str]
@@ -57,6 +59,8 @@ def verbs() -> Verbs:
         reported=group("reported"),
         with_object=frozenset(words_of(data["with_object"])),
         documents=frozenset(words_of(data["documents"])),
+        claims=frozenset(words_of(data["claims"])),
+        shows=frozenset(words_of(data["shows"])),
         nobody=frozenset(words_of(data["nobody"])),
         titled=frozenset(words_of(data["titled"])),
         times=frozenset(words_of(data["times"])),
