@@ -16,6 +16,7 @@ from generator.nouns.account import DateExpression
 from generator.nouns.annotation import FoundDate
 from generator.nouns.article import Dating
 
+SOON = 45  # days after publication
 Precision = Literal["", "decade", "year", "quarter", "month", "week", "day", "minute"]
 
 __all__ = ["find", "resolve"]
@@ -100,14 +101,7 @@ def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 -
         case "day" | "month" | "year" | "literal" | "duration":
             return rest, "as stated"
         case "monthday" | "baremonth":
-            month = int(rest[:2])
-            tail = rest if rule == "monthday" else f"{month:02}"
-            sign = rest.partition(":")[2]
-            if clock.history and clock.narrative and not sign:
-                return _onwards(clock.narrative, tail), f"the year of the event dated before it, {clock.narrative}"
-            if not clock.published:
-                return "", "the article has no date to reckon from"
-            return _near_year(tail, clock.published, future=one.tense == "future", sign=sign), told
+            return _without_year(one, rest, clock, told)
         case "ofyear":
             tail, base, sign = rest.split(":")
             year = (clock.narrative or clock.published)[:4] if base == "narrative" else clock.published[:4]
@@ -122,6 +116,10 @@ def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 -
                 return "", "no date to reckon from"
             number, _, sign = rest.partition(":")
             return _weekday(day, int(number), one.tense == "future", sign).isoformat(), told
+        case "quarter":
+            return _quarter(int(rest), clock.published, future=one.tense == "future"), told if clock.published else ""
+        case "unplaced":
+            return "", "it names an event by its day, and not the year"
         case "season":
             season, _, sign = rest.partition(":")
             year = clock.narrative[:4] if clock.history else clock.published[:4]
@@ -140,11 +138,42 @@ def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 -
     return "", ""
 
 
+def _without_year(one: FoundDate, rest: str, clock: _Clock, told: str) -> tuple[str, str]:
+    """Give a day or month its year: from the story so far, from its weekday, or from the publication."""
+    tail, sign, weekday = (*rest.split(":"), "", "")[:3]
+    if clock.history and clock.narrative and not sign:
+        return _onwards(clock.narrative, tail), f"the year of the event dated before it, {clock.narrative}"
+    if not clock.published:
+        return "", "the article has no date to reckon from"
+    if weekday:
+        return _year_of(tail, int(weekday), clock.published), f"{told}, and from the weekday"
+    return _near_year(tail, clock.published, future=one.tense == "future", sign=sign), told
+
+
 def _onwards(narrative: str, tail: str) -> str:
     """Go forwards, as a history does: January told after December is the next year's."""
     year = int(narrative[:4])
     leap = len(narrative) >= 7 and int(narrative[5:7]) - int(tail[:2]) >= 8
     return f"{year + leap}-{tail}"
+
+
+def _year_of(tail: str, weekday: int, published: str) -> str:
+    """Give a day the year nearest to publication in which it falls on its weekday; empty where none does."""
+    year = int(published[:4])
+    for near in (year, year - 1, year + 1):
+        stamp = f"{near}-{tail}"
+        if _exists(stamp) and date.fromisoformat(stamp).weekday() == weekday:
+            return stamp
+    return ""
+
+
+def _quarter(which: int, published: str, *, future: bool) -> str:
+    """Give the last such quarter that had begun when the article came out, or the next where the clause looks ahead."""
+    if len(published) < 7:
+        return ""
+    now = (int(published[5:7]) + 2) // 3
+    year = int(published[:4]) + (which < now if future else -(which > now))
+    return f"{year}-Q{which}"
 
 
 def _near_year(tail: str, published: str, *, future: bool, sign: str) -> str:
@@ -156,7 +185,14 @@ def _near_year(tail: str, published: str, *, future: bool, sign: str) -> str:
         return here if here < now else f"{year - 1}-{tail}"
     if sign == "1" or future:
         return here if here >= now else f"{year + 1}-{tail}"
-    return here if here <= now else f"{year - 1}-{tail}"
+    return here if here <= now or _soon(here, published) else f"{year - 1}-{tail}"
+
+
+def _soon(day: str, published: str) -> bool:
+    """Tell a day so shortly after publication that nobody would mean that of the year before without saying so."""
+    if len(day) < 10 or len(published) < 10 or not _exists(day):
+        return False
+    return (date.fromisoformat(day) - date.fromisoformat(published)).days <= SOON
 
 
 def _as_day(value: str) -> date | None:
@@ -172,7 +208,12 @@ def _exists(value: str) -> bool:
 
 
 def _weekday(day: date, number: int, future: bool, sign: str) -> date:  # noqa: FBT001 - private, named at the call
-    """Take the last such weekday up to the day of publication, or the next where the clause looks ahead."""
+    """Take the last such weekday up to the day of publication, or the next where the clause looks ahead.
+
+    "This Friday" is that of the week, unless it is over: then the one to come.
+    """
+    if sign == "this":
+        return day + timedelta(days=(number - day.weekday()) % 7)
     back = (day.weekday() - number) % 7
     if sign == "1" or (future and back):
         return day + timedelta(days=7 - back)

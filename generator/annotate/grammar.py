@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from generator.annotate import knowledge
+from generator.annotate import knowledge, tense
 from generator.nouns.account import Sentence
 from generator.nouns.annotation import FoundDate
 from generator.safe.yaml import Value
@@ -29,6 +30,12 @@ NUMBERS = {
 UNITS = {
     "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W2", "month": "M", "year": "Y",
     "decade": "DE", "century": "CE",
+}  # fmt: skip
+KINDS: dict[str, Literal["DURATION", "SET"]] = {"duration": "DURATION", "set": "SET"}
+HOLIDAYS = {
+    "new year's day": "01-01", "new year's eve": "12-31", "christmas": "12-25", "christmas day": "12-25",
+    "christmas eve": "12-24", "boxing day": "12-26", "valentine's day": "02-14", "may day": "05-01",
+    "halloween": "10-31", "fourth of july": "07-04",
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 SHIFTS = {
@@ -61,11 +68,6 @@ def _mapping(value: Value) -> dict[str, Value]:
     return value
 
 
-CLAUSE_REACH = 80  # characters looked back through for a verb that looks ahead; half as many forwards
-FUTURE = re.compile(
-    r"\b(?:will|shall|would|is to|are to|due|scheduled|expected|set to|plans? to|ahead of|upcoming|going to)\b"
-)
-CLAUSE = re.compile(r"[;:.!?]\s|,\s(?:and|but|while|which|who)\s")
 PREPOSITION = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|from|during|to|and|on|through|between|for|early|mid|late|last|next|this|as"
     r"|before|after|throughout|or)[ -]|[–(,]\s?)$",
@@ -90,18 +92,15 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[FoundDate, ...]:
         if form is None:
             continue
         reached = match.end()
-        before = text[max(0, start - CLAUSE_REACH) : start]
-        after = text[match.end() : match.end() + CLAUSE_REACH // 2].partition(".")[0]
-        clause = CLAUSE.split(before)[-1] + after
         found.append(
             FoundDate(
                 start=start,
                 end=match.end(),
                 text=match.group(),
                 form=form,
-                kind="DURATION" if form.startswith("duration") else "DATE",
+                kind=KINDS.get(form.partition(":")[0], "DATE"),
                 sentence=max((i for i, one in enumerate(sentences) if one.start <= start), default=0),
-                tense="future" if FUTURE.search(clause) else "",
+                tense="future" if tense.ahead(text, start, match.end()) else "",
             )
         )
     return tuple(found)
@@ -151,8 +150,16 @@ def _form(rule: str, g: dict[str, str]) -> str | None:  # noqa: C901, PLR0911, P
     """Write what was read as a short form, ``rule:operands``, that ``dates.resolve`` puts on the calendar."""
     rel = g.get("rel", "").lower()
     match rule:
+        case "set":
+            return "set:"
         case "iso" | "dmy" | "mdy" | "range" | "md" | "dm":
-            return _calendar(g.get("y"), g["m"], g["d"])
+            form = _calendar(g.get("y"), g["m"], g["d"])
+            return f"{form}::{WEEKDAYS.index(g['w'].lower())}" if form and "w" in g and "y" not in g else form
+        case "day_named":
+            return "unplaced:"
+        case "holiday":
+            day = HOLIDAYS[g["f"].lower().replace("’", "'").removeprefix("the ")]
+            return f"day:{g['y']}-{day}" if "y" in g else f"monthday:{day}:{_sign(rel) or ''}"
         case "my":
             return f"month:{g['y']}-{_month(g['m']):02}"
         case "month":
@@ -167,20 +174,23 @@ def _form(rule: str, g: dict[str, str]) -> str | None:  # noqa: C901, PLR0911, P
         case "halves":
             return f"literal:{g['y']}-{'H1' if g['h'] == 'first' else 'H2'}"
         case "quarter":
-            which = ("first", "second", "third", "fourth").index(g["q"]) + 1
-            return f"literal:{g['y']}-Q{which}" if "y" in g else None
+            which = ("first", "second", "third", "fourth").index(g["q"].lower()) + 1
+            return f"literal:{g['y']}-Q{which}" if "y" in g else f"quarter:{which}"
         case "season":
             return f"literal:{g['y']}-{SEASONS[g['s'].lower()]}"
         case "season_last":
             return f"season:{SEASONS[g['s']]}:{_sign(rel)}"
         case "bc":
             return f"literal:BC{int(g['y']):04}"
+        case "decade_short":
+            return f"literal:19{g['t']}"
         case "decade":
             return f"literal:{g['y']}{g['t']}"
         case "century":
             return f"literal:{int(g['c']) - 1:02}"
         case "weekday":
-            return f"weekday:{WEEKDAYS.index(g['w'].lower())}:{_sign(rel)}"
+            sign = "this" if rel in {"this", "this coming"} else -1 if rel == "this past" else _sign(rel)
+            return f"weekday:{WEEKDAYS.index(g['w'].lower())}:{sign}"
         case "deictic":
             key = g["k"].lower()
             shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(key, 2 if "after" in key else -2)

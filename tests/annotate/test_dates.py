@@ -30,11 +30,41 @@ def read(text: str, published: str = "2024-01-02") -> list[tuple[str, str]]:
         ("It began in the 1950s.", ("the 1950s", "195")),
         ("Growth in the second half of 2023 slowed.", ("the second half of 2023", "2023-H2")),
         ("He came today.", ("today", "2024-01-02")),
+        ("They meet this Friday.", ("this Friday", "2024-01-05")),
+        ("They met this past Friday.", ("this past Friday", "2023-12-29")),
+        ("The day is Tuesday, Jan. 9.", ("Tuesday, Jan. 9", "2024-01-09")),
+        ("It opened on Jan. 15.", ("Jan. 15", "2024-01-15")),
+        ("It opened on March 15.", ("March 15", "2023-03-15")),
+        ("Sales fell in the third quarter.", ("the third quarter", "2023-Q3")),
+        ("It rained on Christmas Eve.", ("Christmas Eve", "2023-12-24")),
+        ("Music of the '60s.", ("the '60s", "196")),
+        ("Prices rose in the past year.", ("the past year", "P1Y")),
+        ("Every Monday they meet.", ("Every Monday", "")),
+        ("He spoke of the Sept. 11 attacks.", ("Sept. 11", "")),
     ],
 )
 def test_values(text: str, expected: tuple[str, str]) -> None:
     """A value has the precision that the words have."""
     assert [(one.lower(), value) for one, value in read(text)] == [(expected[0].lower(), expected[1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The company said Wednesday it will cut jobs.", "2023-12-27"),
+        ("She told reporters on Wednesday that she would resign.", "2023-12-27"),
+        ("The bill will be signed Wednesday.", "2024-01-03"),
+        ("She said the bill will be signed Wednesday.", "2024-01-03"),
+        ("The vote is planned for Wednesday.", "2024-01-03"),
+        ("On Wednesday, the court will hear the case.", "2024-01-03"),
+        ("On Wednesday, the court heard the case.", "2023-12-27"),
+        ("The vote on Wednesday will decide.", "2024-01-03"),
+        ("She will meet the envoy who came on Wednesday.", "2023-12-27"),
+    ],
+)
+def test_the_verb_nearest_before_a_day_tells_whether_it_is_over(text: str, value: str) -> None:
+    """What somebody said on a day, about days to come, was said on a day that is over."""
+    assert [found for _, found in read(text)] == [value]
 
 
 def test_an_undated_article_gives_no_year_away() -> None:
