@@ -134,6 +134,7 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
                 topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.topics),
                 shared=shared[:SHARED],
                 shared_more=max(len(shared) - SHARED, 0),
+                origin=desk.copies.origins.get((article.id, number), "") if shared else "",
                 gap=gap,
             )
             gap = False
@@ -142,7 +143,7 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
 def _shared(sheet: Sheet, article: Article, paragraph: int) -> Iterator[Link]:
     """Lead to the same text elsewhere, once in each article."""
     done = set()
-    for locus in sheet.desk.shared.get((article.id, paragraph), ()):
+    for locus in sheet.desk.copies.shared.get((article.id, paragraph), ()):
         if locus.article not in done:
             done.add(locus.article)
             other = sheet.desk.corpus.articles[locus.article]
@@ -156,7 +157,7 @@ def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:
     desk = sheet.desk
     found: Counter[ArticleId] = Counter()
     for paragraph in range(len(article.paragraphs)):
-        found.update({one.article for one in desk.shared.get((article.id, paragraph), ())})
+        found.update({one.article for one in desk.copies.shared.get((article.id, paragraph), ())})
     for key in sorted(found, key=lambda one: (-found[one], desk.order[one])):
         yield sheet.article(key, detail=desk.press.publisher(desk.corpus.articles[key]), number=found[key])
 

@@ -26,6 +26,7 @@ from generator.nouns.findings import (
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses, anchor
+from generator.pages.copies import Copies
 from generator.pages.differing import Differing
 from generator.pages.notes import Notes
 from generator.pages.press import Press
@@ -35,9 +36,6 @@ from generator.settings import Republish, Site
 OTHER = TopicId("other")
 CROWD = 24
 """Actors of one sentence that are paired: a longer list names many together and says little of any two."""
-
-COPIES = 24
-"""Copies of one text that a passage leads to: a wire story has hundreds, and the first show what it is."""
 
 Place = tuple[ArticleId, int, int]
 """A sentence: article, index of the paragraph, index of the sentence in it."""
@@ -111,14 +109,9 @@ class Desk:
         return len({self.tellings.get(key, key) for key in articles})
 
     @cached_property
-    def shared(self) -> dict[tuple[ArticleId, int], tuple[Locus, ...]]:
-        """Passages of other articles with the same text, by article and paragraph; of many copies the first."""
-        found: dict[tuple[ArticleId, int], set[Locus]] = defaultdict(set)
-        for story in self.findings.stories:
-            first = sorted(story.loci, key=lambda one: (self.order[one.article], one))[:COPIES]
-            for own in story.loci:
-                found[own.article, own.paragraph].update(one for one in first if one.article != own.article)
-        return {place: tuple(sorted(loci)) for place, loci in found.items() if loci}
+    def copies(self) -> Copies:
+        """Passages that share their text."""
+        return Copies(self.findings.stories, self.order)
 
     @cached_property
     def cited(self) -> set[Place]:

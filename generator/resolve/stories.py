@@ -9,9 +9,10 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import msgspec
+from rapidfuzz.distance import LCSseq
 
 from generator.nouns.account import Sentence
 from generator.nouns.corpus import Corpus
@@ -28,6 +29,12 @@ _COPIED, _ALIKE = 0.25, 0.5
 """Copied: this part of the shorter sentence's runs stands in the longer, and this part of its words by rarity."""
 _PAIRED, _REWORDED = 0.25, 0.65
 """Reworded: likewise for neighbouring content words, where most of the words by rarity are the same."""
+_TOLD = 0.45
+"""Of the words that are no names, this part by rarity is shared: who it is about is the same in texts of two hands."""
+_IN_ORDER, _LEAST_IN_ORDER = 0.5, 5
+"""Reworded throughout: so many of the words that are no names stand in one order in both, and the sentence right before
+or after is likewise the other's neighbour reworded. Of a single sentence that says no more than that both tell a fact.
+"""
 _LEAST_RUNS = 3
 _LEAST_OWN = 2
 """Of the shared runs, so many must hold a word that is no name."""
@@ -42,13 +49,15 @@ _COPY = 0.6
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence as runs of roots, neighbouring content roots and content roots. ``loci``: where just these stand.
 
-    ``own`` are the runs with a word that is no name: who is called what is called so everywhere.
+    ``own`` are the runs with a word that is no name, ``told`` such words in order: who is called what is called so
+    everywhere.
     """
 
     runs: frozenset[terms.Roots]
     own: frozenset[terms.Roots]
     pairs: frozenset[terms.Roots]
     roots: frozenset[str]
+    told: tuple[str, ...]
     loci: tuple[Locus, ...]
 
 
@@ -144,6 +153,7 @@ def _piece(text: str, loci: tuple[Locus, ...]) -> Piece:
         ),
         pairs=frozenset(pairwise(content)),
         roots=frozenset(content),
+        told=tuple(word.root for word in words if word.content and not word.capital),
         loci=loci,
     )
 
@@ -175,19 +185,49 @@ def _links(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
         if 1 < len(holding) <= _CROWD:
             near.update(combinations(holding, 2))
     rare = {root: math.log((len(pieces) + 1) / (number + 0.5)) for root, number in count.items()}
-    weight = [math.fsum(rare[root] for root in sorted(piece.roots)) for piece in pieces]
+
+    def alike(left: Iterable[str], right: Iterable[str]) -> float:
+        """Give the part of the shorter that is shared, by rarity."""
+        mine, theirs = frozenset(left), frozenset(right)
+        shared, here, there = (math.fsum(rare[root] for root in sorted(some)) for some in (mine & theirs, mine, theirs))
+        return shared / max(min(here, there), 1e-9)
+
+    reworded: dict[tuple[int, int], float] = {}
+    linked: set[tuple[int, int]] = set()
     for (i, j), number in sorted(near.items()):
-        if number < _LEAST_RUNS:
-            continue
         left, right = pieces[i], pieces[j]
-        if len(left.own & right.own) < _LEAST_OWN:
+        if number < _LEAST_RUNS or len(left.own & right.own) < _LEAST_OWN:
             continue
         runs, pairs = _contained(left.runs, right.runs), _contained(left.pairs, right.pairs)
-        alike = math.fsum(rare[root] for root in sorted(left.roots & right.roots)) / max(
-            min(weight[i], weight[j]), 1e-9
-        )
-        if (runs >= _COPIED and alike >= _ALIKE) or (pairs >= _PAIRED and alike >= _REWORDED):
+        whole = alike(left.roots, right.roots)
+        words = (runs >= _COPIED and whole >= _ALIKE) or (pairs >= _PAIRED and whole >= _REWORDED)
+        if words and alike(left.told, right.told) >= _TOLD:
+            linked.add((i, j))
             yield i, j, max(runs, pairs)
+        elif (order := _in_order(left, right)) >= _IN_ORDER:
+            reworded[i, j] = order
+    beside = _neighbours(pieces)
+    for (i, j), order in reworded.items():
+        around = ((min(a, b), max(a, b)) for a, b in product(beside[i], beside[j]))
+        if any(pair in reworded or pair in linked for pair in around):
+            yield i, j, min(order, _SAME / 2)
+
+
+def _in_order(left: Piece, right: Piece) -> float:
+    """Give the part of the shorter one's words, names left out, that stand in the same order in both."""
+    shared = LCSseq.similarity(left.told, right.told)
+    return shared / min(len(left.told), len(right.told)) if shared >= _LEAST_IN_ORDER else 0.0
+
+
+def _neighbours(pieces: Sequence[Piece]) -> list[set[int]]:
+    """Give for each piece those that stand right before or after it in some paragraph."""
+    places = sorted((locus, i) for i, piece in enumerate(pieces) for locus in piece.loci)
+    found: list[set[int]] = [set() for _ in pieces]
+    for (before, i), (after, j) in pairwise(places):
+        if (before.article, before.paragraph) == (after.article, after.paragraph):
+            found[i].add(j)
+            found[j].add(i)
+    return found
 
 
 def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[list[int], float]]:

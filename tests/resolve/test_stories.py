@@ -1,3 +1,5 @@
+import pytest
+
 from generator.nouns.corpus import Corpus
 from generator.resolve.stories import stories, tellings
 from tests.texts import corpus
@@ -56,6 +58,48 @@ def test_the_origin_is_what_the_text_names() -> None:
     told = WIRE.replace("The ministry of works said on Friday", "According to the ministry of works, engineers said")
     made = corpus({"a.txt": told, "b.txt": told})
     assert stories(made)[0].origin == "the ministry of works"
+
+
+@pytest.mark.parametrize(
+    ("opening", "origin"),
+    [
+        ("In a press statement released on Friday, the army said that", "press statement by the army"),
+        ("A statement issued by the Northern Mission outlined how", "statement issued by the Northern Mission"),
+        ("In a separate statement, Mayor Ann Lee said", "statement by Mayor Ann Lee"),
+        ("In a poll on Friday, the army said that", ""),
+    ],
+)
+def test_a_paper_that_somebody_issued_is_an_origin(opening: str, origin: str) -> None:
+    told = WIRE.replace("The ministry of works said on Friday that", opening)
+    made = corpus({"a.txt": told, "b.txt": told})
+    assert stories(made)[0].origin == origin
+
+
+def test_sentences_reworded_one_after_the_other_are_found() -> None:
+    first = (
+        "The governor underscored the importance of understanding the views of both towns on coastal safety issues and "
+        "developments affecting trade along the river. In this context, he highlighted the need of "
+        "replacing the cables of the bridge in accordance with national law and the relevant building rules."
+    )
+    second = (
+        "Ms Lee stressed the importance of knowing and understanding opinions of both towns on coastal safety matters "
+        "and the impact of developments on commerce by the river. In particular, she spoke for the need of changing "
+        "cables of the bridge by national law and relevant building codes."
+    )
+    assert len(groups(corpus({"a.txt": first, "b.txt": second}))) == 2
+    alone = second.partition(". In")[0] + "."
+    assert groups(corpus({"a.txt": first.partition(". In")[0] + ".", "b.txt": alone})) == []
+
+
+def test_who_did_something_is_no_shared_text_where_the_rest_differs() -> None:
+    who = "Chief of Army Staff General Omar Khalid’s recent visit"
+    made = corpus(
+        {
+            "a.txt": f"As part of ongoing diplomatic efforts between both countries, {who} was arranged in spring.",
+            "b.txt": f"The discussions were centred on various aspects of trade, including {who} and customs duties.",
+        }
+    )
+    assert groups(made) == []
 
 
 def test_a_common_agency_is_the_origin_where_the_text_names_none() -> None:

@@ -16,7 +16,8 @@ class SentenceInText(View, frozen=True, kw_only=True):
 class ParagraphView(View, frozen=True, kw_only=True):
     """A paragraph of an article. ``gap``: text before it is left out.
 
-    ``shared`` are a few of the articles with the same text, ``shared_more`` the number of the others.
+    ``shared`` are a few of the articles with the same text, ``shared_more`` the number of the others,
+    ``origin`` whom the text names as its source.
     """
 
     kind: Literal["headline", "standfirst", "heading", "paragraph", "item"]
@@ -24,6 +25,7 @@ class ParagraphView(View, frozen=True, kw_only=True):
     topics: tuple[Link, ...] = ()
     shared: tuple[Link, ...] = ()
     shared_more: int = 0
+    origin: str = ""
     gap: bool = False
 
 
