@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from generator.cli.console import counted, near, say, show, told, verdict
+from generator.cli.console import counted, near, say, show, show_stages, told, verdict
 from generator.cli.options import (
     Cache,
     Clean,
@@ -78,8 +78,7 @@ def build(
             outcome = None if clean or site.cache == usual else _recalled(site.cache, call)
             outcome = outcome or _made(site, call, config, jobs=jobs, clean=clean, quiet=quiet)
         if verbose:
-            for name, seconds, hits, misses in outcome.stages:
-                say(f"{name:<12} {seconds:8.3f} s  {hits:6d} found  {misses:6d} made")
+            show_stages(outcome.stages)
         if not outcome.atomic:
             say("note: this file system cannot exchange two folders at once; the site was away for a moment")
         if not quiet:

@@ -43,6 +43,12 @@ def show(problems: "tuple[Problem, ...]") -> None:
         complain(f"{problem.severity}: {line_of(problem)}")
 
 
+def show_stages(stages: tuple[tuple[str, float, int, int], ...]) -> None:
+    """Print where time went: stages by name, with seconds, results found and results made."""
+    for name, seconds, hits, misses in stages:
+        say(f"{name:<12} {seconds:8.3f} s  {hits:6d} found  {misses:6d} made")
+
+
 @contextmanager
 def told(*, verbose: bool) -> Iterator[None]:
     """Turn what goes wrong into one line for a person, and the exit code that it means."""

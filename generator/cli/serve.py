@@ -1,5 +1,6 @@
 """The command that shows the site while it is edited."""
 
+import logging
 import signal
 import time
 import webbrowser
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.console import counted, say, show, told
+from generator.cli.console import counted, say, show, show_stages, told
 from generator.cli.options import (
     Cache,
     Clean,
@@ -63,8 +64,14 @@ def serve(
 
     def tell(outcome: "Outcome") -> None:
         show(outcome.problems)
+        if verbose:
+            show_stages(outcome.stages)
         if not quiet:
             say(_told(outcome))
+
+    if not verbose:  # what libraries would print of strange clients and of folders that went is of no use here
+        for name in ("asyncio", "uvicorn", "watchdog"):
+            logging.getLogger(name).addHandler(logging.NullHandler())
 
     with told(verbose=verbose), suppress(KeyboardInterrupt):
         from generator.serve import serve as run  # noqa: PLC0415 - imported when needed: --help is instant

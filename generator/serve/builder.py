@@ -22,6 +22,12 @@ PATIENCE = 2.0
 SHARE = 100
 """Looking without a reason may cost one part in this of the time between two looks."""
 
+_DEAF = Problem(
+    path="",
+    what="the system has no more watches: some changes are only found by looking, some seconds later",
+    hint="raise fs.inotify.max_user_watches or max_user_instances",
+)
+
 STOPS = 3
 """Builds in a row that newer changes stop: then one is finished, so that who saves without end sees something."""
 
@@ -32,7 +38,7 @@ class Outcome:
 
     ``number`` counts attempts from 1. ``build`` is None where it failed: then the site that was published before
     stands. ``site`` is as the settings have it, or had it when they could last be read. ``changed`` are the files that
-    led to it, relative to the site; it took ``seconds``.
+    led to it, relative to the site; it took ``seconds``. ``stages`` are names with seconds, results found and made.
     """
 
     number: int
@@ -41,6 +47,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     changed: tuple[str, ...]
     seconds: float
+    stages: tuple[tuple[str, float, int, int], ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -58,8 +65,8 @@ class Maker:
     _store: Store | None = None
     _place: Path | None = None
 
-    def make(self, go_on: Callable[[], None]) -> tuple[Build | None, tuple[Problem, ...]]:
-        """Build and publish. Raises nothing but what ``go_on`` does: every fault is a problem, and told."""
+    def make(self, go_on: Callable[[], None]) -> tuple[Build | None, Report]:
+        """Build and publish. Raises nothing but what ``go_on`` does: every fault is a problem of the report."""
         report = Report(clock=self.clock, go_on=go_on)
         try:
             self.site = self.locate()
@@ -67,8 +74,9 @@ class Maker:
         except StoppedError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the server stays and shows it
-            return None, (*report.problems, *_problems(error))
-        return made, report.problems
+            report.add(_problems(error))
+            return None, report
+        return made, report
 
     def close(self) -> None:
         """Let go of the store."""
@@ -181,7 +189,7 @@ class Builder:
             self._changed = set()
             self._again = False
             try:
-                made, problems = self.maker.make(self._stop if stops < STOPS else self._leave)
+                made, report = self.maker.make(self._stop if stops < STOPS else self._leave)
             except StoppedError:
                 if self._ended.is_set():
                     raise
@@ -193,14 +201,17 @@ class Builder:
         self._again |= self.watching and self.watch.heard
         self._published |= made is not None
         self._number += 1
+        if self.watch.deaf:
+            report.add([_DEAF])
         self.tell(
             Outcome(
                 number=self._number,
                 site=self.maker.site,
                 build=made,
-                problems=problems,
+                problems=report.problems,
                 changed=tuple(_shown(one, self.maker.site.root) for one in sorted(led)),
                 seconds=self.maker.clock() - start,
+                stages=tuple((name, one.seconds, one.hits, one.misses) for name, one in report.tallies.items()),
             )
         )
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build import reads
 from generator.engine.digest import digest
 from generator.errors import InputError
-from generator.render.theme import shipped
 from generator.safe import files
 from generator.settings import Site
 
@@ -38,13 +38,13 @@ class Places:
 
 
 def places(site: Site, config: Path | None) -> Places:
-    """Give what a site is made from: articles, editors' notes, settings, themes (its own, and those shipped)."""
-    sources = site.sources / site.only if site.only else site.sources
-    settings = config or site.root / "site.yaml"
-    tops = (sources, site.content, settings, site.root / "themes", shipped())
+    """Give what a build of the site reads, and ``config`` where its settings are in a file of another name."""
+    read = reads(site)
+    tops = (*(one.path for one in read), *([config] if config else []))
+    exclude = (site.output, site.cache, *(path for one in read for path in one.without))
     return Places(
         tops=tuple(sorted({os.path.abspath(one) for one in tops})),
-        exclude=frozenset(os.path.abspath(one) for one in (site.output, site.cache)),
+        exclude=frozenset(os.path.abspath(one) for one in exclude),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import UsageError
 from generator.serve import board as boards
-from generator.serve import server
+from generator.serve import guard, server
 from generator.serve.builder import Outcome
 from tests.serve.conftest import Served, site_of, started, until
 
@@ -78,6 +78,22 @@ def test_headers_without_end_are_refused(served: Served, size: int, *, whole: bo
     request = f"GET / HTTP/1.1\r\nHost: localhost:{served.port}\r\n".encode() + b"X: " + b"y" * size
     answer = served.raw(request + b"\r\n\r\n" if whole else request)
     assert b" 200 " not in answer
+    assert served.status("/") == 200
+
+
+def test_who_does_not_read_holds_no_connection_for_ever(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "LONGEST", 0.5)
+    (served.board.site.output / "large.json").write_bytes(b" " * 40_000_000)
+    with connected(served.port) as one:
+        one.sendall(f"GET /large.json HTTP/1.1\r\nHost: localhost:{served.port}\r\n\r\n".encode())
+        time.sleep(1.5)
+        got = 0
+        try:
+            while part := one.recv(1 << 20):
+                got += len(part)
+        except ConnectionError:
+            pass
+    assert got < 40_000_000
     assert served.status("/") == 200
 
 
