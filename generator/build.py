@@ -72,7 +72,7 @@ def make(site: Site, engine: Engine) -> Made:
     articles = {one.article.id: one.article for one in readings if one and one.article}
     annotations = annotated(articles, engine, model)
     accounts = accounted(articles, annotations, engine, model)
-    corpus = resolve.judged(corpus_of(articles, accounts), content.judgements)
+    corpus = resolve.dated(resolve.judged(corpus_of(articles, accounts), content.judgements))
     with report.timed("resolve"):
         findings = resolve.findings(corpus, site, content.judgements, engine)
     with report.timed("summarise"):

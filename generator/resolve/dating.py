@@ -1,0 +1,83 @@
+"""Dates that an undated article leaves open, settled by dated articles that it shares the passage with.
+
+The corpus is changed before anything is found in it, so that pages and findings speak of the same dates. Only an
+article without a date of its own is helped, and only with words ("last month") that stand in a passage whose text
+another article has too: copied words mean the day that they meant there. Where two dated articles mean different days
+by them, nothing is settled.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from generator.nouns.account import DateExpression
+from generator.nouns.corpus import Corpus
+from generator.nouns.ids import ArticleId
+from generator.resolve.stories import stories
+
+MOST = 12  # dated articles of one story that are asked
+
+_Place = tuple[ArticleId, int]
+
+
+def dated(corpus: Corpus) -> Corpus:
+    """Give undated articles the dates that their dated tellings settle; doing it twice changes nothing more."""
+    wanted = {one.text.casefold() for key in corpus.order if not _day(corpus, key) for one in _open(corpus, key)}
+    if not wanted:
+        return corpus
+    accounts = dict(corpus.accounts)
+    for (article, paragraph), others in _shared(corpus, wanted).items():
+        dates = tuple(
+            _settled(corpus, one, others) if one.paragraph == paragraph and not one.value else one
+            for one in accounts[article].dates
+        )
+        accounts[article] = msgspec.structs.replace(accounts[article], dates=dates)
+    return msgspec.structs.replace(corpus, accounts=accounts)
+
+
+def _day(corpus: Corpus, key: ArticleId) -> str:
+    return corpus.articles[key].published.value[:10]
+
+
+def _open(corpus: Corpus, key: ArticleId) -> Iterator[DateExpression]:
+    return (one for one in corpus.accounts[key].dates if one.kind == "DATE" and not one.value)
+
+
+def _reckoned(corpus: Corpus, key: ArticleId) -> Iterator[DateExpression]:
+    """Give the expressions of an article that are reckoned from its own date."""
+    day = _day(corpus, key)
+    return (one for one in corpus.accounts[key].dates if day and one.value and f"from {day}" in one.reason)
+
+
+def _shared(corpus: Corpus, wanted: set[str]) -> Mapping[_Place, tuple[_Place, ...]]:
+    """Give for each paragraph with an open date the dated paragraphs that share its text and have words wanted."""
+    kept = []
+    for key in corpus.order:
+        found = _reckoned(corpus, key) if _day(corpus, key) else _open(corpus, key)
+        if any(one.text.casefold() in wanted for one in found):
+            kept.append(key)
+    part = msgspec.structs.replace(corpus, order=tuple(kept))
+    shared: dict[_Place, dict[_Place, None]] = defaultdict(dict)
+    for story in stories(part):
+        places_of = list(dict.fromkeys((one.article, one.paragraph) for one in story.loci))
+        dated_ones = [one for one in places_of if _day(corpus, one[0])][:MOST]
+        for place in places_of:
+            if not _day(corpus, place[0]):
+                shared[place].update(dict.fromkeys(dated_ones))
+    return {place: tuple(others) for place, others in shared.items() if others}
+
+
+def _settled(corpus: Corpus, one: DateExpression, others: tuple[_Place, ...]) -> DateExpression:
+    found = {
+        (other.value, other.precision): article
+        for article, paragraph in reversed(others)
+        for other in _reckoned(corpus, article)
+        if other.paragraph == paragraph and other.text.casefold() == one.text.casefold()
+    }
+    if len(found) != 1:
+        return one
+    (((value, precision), article),) = found.items()
+    source = corpus.articles[article]
+    reason = f"the passage shares its text with “{source.headline}” of {_day(corpus, article)}, where it means that"
+    return msgspec.structs.replace(one, value=value, precision=precision, reason=reason)
