@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 import msgspec
 
-from generator import annotate, pages, read, render, resolve, summarise
+from generator import annotate, pages, read, render, resolve, search, summarise
 from generator.engine.executor import Engine
 from generator.engine.publish import Published, publish, ready
 from generator.engine.standing import Place
@@ -43,13 +43,17 @@ class Build:
     published: Published
 
 
-def build(site: Site, engine: Engine) -> Build:
-    """Make the site and publish it. Raises PublishError when it could not; then the old one stands."""
+def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
+    """Make the site and publish it. Raises PublishError when it could not; then the old one stands.
+
+    ``index`` tells whether to wait for an index for search that has to be made anew.
+    """
     inputs = (site.root, site.sources, site.content, site.cache)
     ready(site.output, inputs)  # a refusal comes before the work
     theme = render.load(site)  # and so does a theme that is missing
     made = make(site, engine)
-    published = publish(site.output, draw(site, engine, made, theme), inputs)
+    finish = search.indexer(site, engine.report, now=index)
+    published = publish(site.output, draw(site, engine, made, theme), inputs, finish)
     engine.store.sweep()
     return Build(made=made, published=published)
 

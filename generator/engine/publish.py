@@ -10,7 +10,7 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -61,11 +61,47 @@ def ready(output: Path, inputs: Iterable[Path]) -> None:
             )
 
 
-def publish(output: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[Path] = ()) -> Published:
+@dataclass(frozen=True, kw_only=True)
+class Staged:
+    """A new tree before anyone sees it: ``tree`` is where it stands, ``before`` the site that it will replace.
+
+    ``changed`` are the files that were written anew, and those that went.
+    """
+
+    tree: Path
+    before: Path
+    changed: frozenset[str]
+
+    def keep(self, folder: str) -> bool:
+        """Take a folder over from the old site, by other links to its files; false, and no folder, if that fails."""
+        for name in _tree(self.before / folder):
+            target = self.tree / folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not _link(self.before / folder / name, target):
+                shutil.rmtree(self.tree / folder)
+                return False
+        return (self.tree / folder).is_dir()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """The folder that was filled last, if any, and whether that made it another than the old site's."""
+
+    folder: str = ""
+    fresh: bool = False
+
+
+Finish = Callable[[Staged], Added]
+"""Adds to a new tree what can only be made of the whole."""
+
+
+def publish(
+    output: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[Path] = (), finish: Finish | None = None
+) -> Published:
     """Make ``output`` hold exactly ``files`` (relative paths with forward slashes, and content).
 
     Takes the files one by one, so that they need not be in memory together. If ``files`` raises, nothing changes.
-    Raises PublishError.
+    ``finish`` sees the new tree last; the files that it adds are not counted. Raises PublishError.
     """
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -74,8 +110,8 @@ def publish(output: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[P
             stage = output.with_name(f".{output.name}.briefbook-new")
             _mend(output, stage)
             try:
-                result = _stage(output, stage, files)
-                if result.written or result.removed or not output.is_dir():
+                result, fresh = _stage(output, stage, files, finish)
+                if result.written or result.removed or fresh or not output.is_dir():
                     result = _swap(output, stage, result)
             finally:
                 _remove(stage)
@@ -115,11 +151,16 @@ def _mend(output: Path, stage: Path) -> None:
     journal.unlink(missing_ok=True)
 
 
-def _stage(output: Path, stage: Path, files: Iterable[tuple[str, bytes]]) -> Published:
-    """Write the new tree; a file that did not change is the old one, by another link."""
+def _stage(
+    output: Path, stage: Path, files: Iterable[tuple[str, bytes]], finish: Finish | None
+) -> tuple[Published, bool]:
+    """Write the new tree; a file that did not change is the old one, by another link. Tells too whether ``finish``
+    made anything.
+    """
     stage.mkdir()
     (stage / MARKER).write_text(_MARK, encoding="utf-8")
-    written = kept = 0
+    written: list[str] = []
+    kept = 0
     seen: dict[str, str] = {}
     folders = {stage}
     for name, content in files:
@@ -133,10 +174,13 @@ def _stage(output: Path, stage: Path, files: Iterable[tuple[str, bytes]]) -> Pub
             continue
         with target.open("xb") as file:
             file.write(content)
-        written += 1
-    present_before = set(_tree(output))
-    removed = len(present_before - set(seen.values()))
-    return Published(written=written, kept=kept, removed=removed)
+        written.append(name)
+    gone = set(_tree(output)) - set(seen.values())
+    added = Added()
+    if finish is not None:
+        added = finish(Staged(tree=stage, before=output, changed=frozenset(gone.union(written))))
+        gone = {name for name in gone if not (added.folder and name.startswith(f"{added.folder}/"))}
+    return Published(written=len(written), kept=kept, removed=len(gone)), added.fresh
 
 
 def _check(name: str, seen: dict[str, str]) -> None:

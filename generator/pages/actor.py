@@ -82,6 +82,11 @@ def page(desk: Desk, actor: Actor) -> Page:
         frame,
         "ProfilePage" if person else "WebPage",
         feed=person,
+        facets=[
+            ("kind", actor.kind.capitalize()),
+            ("person", actor.name if person else ""),
+            *(("topic", one.text) for one in view.topics),
+        ],
         mainEntity=told if person else None,
         about=None if person else told,
         isBasedOn=cited,

@@ -19,6 +19,7 @@ NAVIGATION = (
     ("Differences", "differences/"),
     ("Articles", "articles/"),
     ("About", "about/"),
+    ("Search", "search/"),
 )
 """The same on every page, whatever the corpus: a page changes only with what it shows."""
 

@@ -13,6 +13,7 @@ from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, said
 
+_MONTH = 7  # characters of an ISO date up to its month
 SHARED = 3
 """Other articles with the same text that stand beside a paragraph."""
 
@@ -64,7 +65,14 @@ def page(desk: Desk, article: Article) -> Page:
         digest=article.digest,
     )
     frame = sheet.frame(article.headline, said(brief) or article.headline, sheet.index("Articles", "articles"))
-    frame = described(sheet, frame, article=article, isBasedOn=linked.news(sheet, article))
+    facets = [
+        ("kind", "Article"),
+        ("outlet", publisher),
+        *(("topic", one.text) for one in view.topics),
+        *(("person", one.text) for one in view.people),
+        ("date", article.published.value[:_MONTH]),
+    ]
+    frame = described(sheet, frame, article=article, facets=facets, isBasedOn=linked.news(sheet, article))
     return Page(url=path, path=f"{path}index.html", template="article", frame=frame, view=view)
 
 

@@ -1,6 +1,6 @@
 """The head of a page: how search engines, previews, feed readers and reference managers are told what it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -22,10 +22,11 @@ def described(
     *,
     article: Article | None = None,
     feed: bool = False,
+    facets: Iterable[tuple[str, str]] = (),
     **more: Any,  # noqa: ANN401 - JSON
 ) -> Frame:
     """Give a page's frame its head: ``kind`` and ``more`` are schema.org's, ``feed`` tells that it has one of its own,
-    ``article`` is what the page republishes, if it does.
+    ``article`` is what the page republishes, if it does; ``facets`` are by what a search finds the page.
     """
     head = Head(
         canonical=sheet.absolute(sheet.path),
@@ -33,7 +34,8 @@ def described(
         feeds=tuple(_feeds(sheet, frame.title, own=feed)),
         linked_data=linked.document(sheet, kind, frame.title, frame.description, **more),
     )
-    return msgspec.structs.replace(frame, head=head)
+    searched = tuple(dict.fromkeys(one for one in facets if one[1])) if sheet.desk.site.settings.search else ()
+    return msgspec.structs.replace(frame, head=head, facets=searched)
 
 
 def _preview(sheet: Sheet, frame: Frame, kind: str) -> Iterator[Tag]:

@@ -22,6 +22,7 @@ from generator.pages import (
     organisation,
     person,
     place,
+    search,
     timeline,
     topic,
 )
@@ -40,6 +41,7 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     differences.pages,
     indexes.pages,
     about.pages,
+    search.pages,
     notfound.pages,
     data.pages,
     cite.pages,

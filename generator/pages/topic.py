@@ -60,7 +60,8 @@ def page(desk: Desk, topic: Topic) -> Page:
     )
     told = topic_told(topic) or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
     frame = sheet.frame(topic.title, told, sheet.index("Topics", "topics"))
-    frame = described(sheet, frame, feed=True, isBasedOn=linked.sources(sheet, cited_by(brief)))
+    facets = [("kind", "Topic"), ("topic", topic.title), *(("person", one.text) for one in view.people)]
+    frame = described(sheet, frame, feed=True, facets=facets, isBasedOn=linked.sources(sheet, cited_by(brief)))
     return Page(url=path, path=f"{path}index.html", template="topic", frame=frame, view=view)
 
 

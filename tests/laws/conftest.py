@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import search
 from generator.build import Build, build
 from generator.engine.executor import Engine
 from generator.engine.publish import MARKER
@@ -16,11 +17,11 @@ ROOT = Path(__file__).parents[2]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give a site's files by path."""
+    """Give a site's files by path, without the index for search: Pagefind does not give the same bytes twice."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MARKER
+        if path.is_file() and path.name != MARKER and not path.is_relative_to(folder / search.FOLDER)
     }
 
 

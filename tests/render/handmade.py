@@ -21,6 +21,7 @@ VIEWS: dict[str, type[msgspec.Struct]] = {
     "differences": views.DifferencesView,
     "index": views.IndexView,
     "about": views.AboutView,
+    "search": views.SearchView,
     "404": views.NoView,
 }
 KINDS = {kind: f"{kind}/index.html" for kind in VIEWS}
@@ -35,6 +36,7 @@ OURS = {
     "root": "../",
     "headline_id": "f-headline",
     "canonical": "https://example.org/briefing/",
+    "index": "../pagefind/",
     "library": "../articles/citations.bib",
     "language": "en",
 }

@@ -13,6 +13,7 @@ from generator.nouns.page.head import FeedLink, Head, Tag
 from generator.nouns.page.home import HomeView, PersonCard, TopicLead
 from generator.nouns.page.indexes import IndexGroup, IndexView, TimelineView
 from generator.nouns.page.lists import CoverageView, DifferenceView, EventView, MentionsView, OthersView, VersionView
+from generator.nouns.page.search import SearchEntry, SearchGroup, SearchView
 from generator.nouns.page.text import Link, Run, SentenceView, SourceView, StatementView, View
 from generator.nouns.page.topic import TopicView
 
@@ -47,6 +48,9 @@ __all__ = [
     "ReferenceView",
     "RoleView",
     "Run",
+    "SearchEntry",
+    "SearchGroup",
+    "SearchView",
     "SentenceInText",
     "SentenceView",
     "SourceView",
@@ -67,7 +71,18 @@ class NoView(View, frozen=True, kw_only=True):
     """404 has none."""
 
 
-Views = HomeView | ActorView | ArticleView | TopicView | IndexView | TimelineView | DifferencesView | AboutView | NoView
+Views = (
+    HomeView
+    | ActorView
+    | ArticleView
+    | TopicView
+    | IndexView
+    | TimelineView
+    | DifferencesView
+    | AboutView
+    | SearchView
+    | NoView
+)
 
 
 class Page(View, frozen=True, kw_only=True):

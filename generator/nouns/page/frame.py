@@ -15,7 +15,9 @@ class NavItem(View, frozen=True, kw_only=True):
 
 
 class Frame(View, frozen=True, kw_only=True):
-    """What every page has around its text."""
+    """What every page has around its text. ``facets`` are by what a search narrows down, as names and values: a page
+    without any is not searched.
+    """
 
     title: str
     site_title: str
@@ -26,3 +28,4 @@ class Frame(View, frozen=True, kw_only=True):
     navigation: tuple[NavItem, ...] = ()
     crumbs: tuple[Link, ...] = ()
     head: Head | None = None
+    facets: tuple[tuple[str, str], ...] = ()

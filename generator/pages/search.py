@@ -1,0 +1,72 @@
+"""Search: a field over the index where there is one, and always a list of everything that needs no index.
+
+From the file system, without JavaScript and before an index is made, the list serves; a script narrows it down.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from anyascii import anyascii
+
+from generator.nouns.findings import Actor
+from generator.nouns.ids import ArticleId
+from generator.nouns.page import Page, SearchEntry, SearchGroup, SearchView
+from generator.pages.addresses import FOLDERS
+from generator.pages.desk import OTHER, Desk
+from generator.pages.head import described
+from generator.pages.sheet import Sheet
+from generator.pages.words import date
+
+Thing = TypeVar("Thing")
+
+MOST = 1000
+"""Pages of one kind that are listed here; of more, the list only names their index."""
+
+INDEX = "pagefind/"
+"""Where the index stands in a site; the stage that makes it puts it there."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Write the one page."""
+    sheet = Sheet(desk, "search/")
+    view = SearchView(
+        title="Search",
+        index=f"{sheet.root}{INDEX}" if desk.site.settings.search else "",
+        groups=tuple(one for one in _groups(sheet) if one.total),
+    )
+    frame = described(sheet, sheet.frame(view.title, "Search all people, topics and articles of this briefing."))
+    yield Page(url=sheet.path, path=f"{sheet.path}index.html", template="search", frame=frame, view=view)
+
+
+def _groups(sheet: Sheet) -> Iterator[SearchGroup]:
+    desk = sheet.desk
+    for kind, folder in FOLDERS.items():
+        actors = [one for one in desk.findings.actors if one.kind == kind]
+        yield _group(sheet, folder.capitalize(), folder, actors, _actor)
+    topics = [one for one in desk.findings.topics if one.id != OTHER]
+    yield _group(sheet, "Topics", "topics", topics, lambda sheet, one: SearchEntry(link=sheet.topic(one.id)))
+    yield _group(sheet, "Articles", "articles", desk.corpus.order, _article)
+
+
+def _group(
+    sheet: Sheet, title: str, folder: str, things: Sequence[Thing], entry: Callable[[Sheet, Thing], SearchEntry]
+) -> SearchGroup:
+    shown = things if len(things) <= MOST else ()
+    entries = tuple(entry(sheet, one) for one in shown)
+    return SearchGroup(title=title, href=sheet.href(f"{folder}/"), total=len(things), entries=entries)
+
+
+def _actor(sheet: Sheet, one: Actor) -> SearchEntry:
+    """List an actor with the words of all names, spelt with plain letters: so each of them finds it."""
+    words = {
+        word for text in (one.name, *(each.text for each in one.variants)) for word in anyascii(text).lower().split()
+    }
+    return SearchEntry(link=sheet.actor(one.id), words=" ".join(sorted(words)))
+
+
+def _article(sheet: Sheet, key: ArticleId) -> SearchEntry:
+    article = sheet.desk.corpus.articles[key]
+    detail = ", ".join(
+        part for part in (sheet.desk.press.publisher(article), date(article.published.value[:10])) if part
+    )
+    return SearchEntry(link=sheet.article(key, detail=detail))
