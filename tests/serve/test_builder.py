@@ -201,6 +201,7 @@ def test_a_newer_edit_stops_a_build_that_then_publishes_nothing(bench: Bench) ->
     assert bench.page() == "a"
     bench.hold.set()
     bench.shows("new")
+    until(lambda: len(bench.outcomes) == 2)  # it is told once it is published
     assert bench.outcomes[1].changed == ("seeds/a.txt",)
 
 
