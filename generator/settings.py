@@ -217,7 +217,7 @@ def _given(value: yaml.Value) -> yaml.Value:
 
 def _fault(detail: ErrorDetails, document: yaml.Document) -> UsageError:
     address = tuple(detail["loc"])
-    shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in address).lstrip(".")
+    shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in address).lstrip(".")[:99]
     what, hint = _told(detail, shown)
     if detail["type"] == "extra_forbidden":
         names = list(_model(address).model_fields)
@@ -228,7 +228,7 @@ def _fault(detail: ErrorDetails, document: yaml.Document) -> UsageError:
 
 
 def _told(detail: ErrorDetails, shown: str) -> tuple[str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
+    kind, context, given = detail["type"], detail.get("ctx", {}), repr(detail["input"])[:60]
     bounds = ", ".join(f"{word} {context[key]}" for key, word in _BOUNDS.items() if key in context)
     told = {
         "missing": (f"`{shown}` is missing", "add it"),
@@ -236,10 +236,10 @@ def _told(detail: ErrorDetails, shown: str) -> tuple[str, str]:
         "dict_type": (f"`{shown}` must be a group of settings", "indent its settings below it"),
         "model_type": (f"`{shown}` must be a group of settings", "indent its settings below it"),
         "string_type": (f"`{shown}` must be text", "put it in quotes on one line"),
-        "int_parsing": (f"`{shown}` must be a whole number, not {detail['input']!r}", ""),
-        "literal_error": (f"`{shown}` cannot be {detail['input']!r}", f"use {context.get('expected', '')}"),
+        "int_parsing": (f"`{shown}` must be a whole number, not {given}", ""),
+        "literal_error": (f"`{shown}` cannot be {given}", f"use {context.get('expected', '')}"),
         "string_pattern_mismatch": (
-            f"`{shown}` cannot be {detail['input']!r}",
+            f"`{shown}` cannot be {given}",
             "use small letters and digits, with - between words",
         ),
         "value_error": (f"`{shown}`: {context.get('error', '')}" if shown else str(context.get("error", "")), ""),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
 from generator.errors import InputError
 
@@ -48,7 +49,7 @@ def load(content: str | bytes, path: str, *, first_line: int = 1, limit: int = L
     ``path`` is for messages, ``first_line`` the line of the file on which ``content`` starts.
     Raises InputError, naming path and line, for anything else than plain mappings, lists and text.
     """
-    text, size = _text(content, path)
+    text, size = _text(content, path, first_line)
     if size > limit:
         raise InputError(
             f"this is {size} bytes of YAML, more than {limit}", path=path, line=first_line, hint="split or shorten it"
@@ -66,22 +67,27 @@ def load(content: str | bytes, path: str, *, first_line: int = 1, limit: int = L
             line=line,
             hint="check indentation, quotes and colons",
         ) from None
+    except ReaderError as error:
+        # Its position counts bytes or characters, as the parser was built; the first of these is the one it met.
+        line = first_line + text[: max(text.find(chr(error.character)), 0)].count("\n")
+        what = f"the character U+{error.character:04X} cannot stand in YAML"
+        raise InputError(what, path=path, line=line, hint="remove it") from None
     except yaml.YAMLError as error:
         what = " ".join(str(error).split())
         raise InputError(f"this is not valid YAML: {what}", path=path, line=first_line) from None
     return Document(value=builder.root if builder.root is not None else {}, path=path, lines=builder.lines)
 
 
-def _text(content: str | bytes, path: str) -> tuple[str, int]:
+def _text(content: str | bytes, path: str, first_line: int) -> tuple[str, int]:
     try:
         if isinstance(content, bytes):
             return content.decode("utf-8-sig"), len(content)
         return content, len(content.encode())
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1 if isinstance(content, bytes) else 1
+        line = first_line + (content[: error.start].count(b"\n") if isinstance(content, bytes) else 0)
         raise InputError("this is not UTF-8", path=path, line=line, hint="save the file as UTF-8") from None
     except UnicodeEncodeError as error:
-        line = error.object[: error.start].count("\n") + 1
+        line = first_line + error.object[: error.start].count("\n")
         raise InputError("half of a surrogate pair stands here", path=path, line=line, hint="remove it") from None
 
 

@@ -28,6 +28,7 @@ REFUSED = {
     "unclosed": ("a: 'x\n\n", 3, "not valid"),
     "NUL": ('a: "\\0"\n', 1, "control"),
     "escape": ('a: "\\e[31m"\n', 1, "control"),
+    "bell": ("a: ü\nb: '\u202e\x07'\n", 2, "U+0007"),
     "surrogate escape": ('a: "\\ud800"\n', 1, ""),
     "surrogate": ("a: 1\nb: \ud800\n", 2, "surrogate"),
     "not UTF-8": (b"a: 1\nb: \xff\n", 2, "UTF-8"),
@@ -42,6 +43,13 @@ def test_refused_with_path_and_line(content: str | bytes, line: int, word: str) 
     assert caught.value.path == "some.yaml"
     assert caught.value.line == line
     assert word in caught.value.what
+
+
+def test_lines_are_counted_from_where_the_text_starts() -> None:
+    for content in ("a: \ud800\n", b"a: \xff\n", "a: \x07\n", "a: [\n"):
+        with pytest.raises(InputError) as caught:
+            yaml.load(content, "some.md", first_line=7)
+        assert caught.value.line in {7, 8}
 
 
 def test_scalars_stay_text() -> None:
