@@ -5,9 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/accuracy/seeds
 OUT ?=
+SEQUENCES ?= 3000
+SIZES ?= 100,1000
+ROUNDS ?= 5
 LOCK := uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet -p 3.11
 
-.PHONY: site test lint accuracy lock clean
+.PHONY: site test lint accuracy laws bench lock clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.run
@@ -25,6 +28,14 @@ lint: $(VENV)/.dev
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m tests.accuracy.score $(CORPUS) $(if $(OUT),--out $(OUT))
+
+# A plain `make test` tries the same 200 sequences of edits each time; this tries thousands of others.
+laws: $(VENV)/.dev
+	LAWS=$(SEQUENCES) $(BIN)/pytest tests/laws
+
+# Beside spaCy alone and other generators, which it installs into .cache/bench; writes BENCHMARKS.md.
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench --sizes $(SIZES) --rounds $(ROUNDS) --date $$(date -u +%F)
 
 # The locks carry hashes and no address, so any index that serves the same bytes will do.
 lock:

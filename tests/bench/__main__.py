@@ -1,0 +1,184 @@
+"""Measure Briefbook beside its yardsticks, and write what was measured into BENCHMARKS.md.
+
+    make bench [SIZES=100,1000,10000] [ROUNDS=5]
+
+Every command is a new process. Commands that are compared take turns within one run, and a figure is the ratio of
+their medians, so that a slow or shared machine slows both. Processor seconds unless said otherwise.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench import report, serving
+from tests.bench.corpus import corpus
+from tests.bench.measure import Cost, middle, run
+from tests.bench.peers import Peer, lay_out, peers
+from tests.bench.serving import Subject
+from tests.bench.sites import Ours
+
+ROOT = Path(__file__).parents[2]
+PIPE = (sys.executable, "-m", "tests.bench.pipe")
+ALONE = {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
+SAMPLE = 100
+"""Articles whose whole analysis is digested by two set-ups."""
+SERVE = (str(Path(sys.executable).with_name("briefbook")), "serve", "--port")
+
+
+@dataclass(kw_only=True)
+class Bench:
+    """One size: the sites, and the costs of each command, by its name."""
+
+    size: int
+    rounds: int
+    ours: Ours
+    sites: Mapping[str, tuple[Peer, Path]]
+    costs: dict[str, list[Cost]] = field(default_factory=dict)
+    told: dict[str, float] = field(default_factory=dict)
+
+    def take(self, name: str, command: Iterable[str], folder: Path) -> None:
+        """Run a command once more and keep its cost."""
+        cost = run(tuple(command), folder=folder, env=ALONE)
+        self.costs.setdefault(name, []).append(cost)
+        say(f"{self.size} {name}: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s wall, {cost.together:.0f} MB")
+
+    def peer(self, name: str) -> None:
+        """Let a peer build its site from nothing."""
+        one, folder = self.sites[name]
+        for made in (one.made, "resources", ".hugo_build.lock"):
+            shutil.rmtree(folder / made, ignore_errors=True)
+        self.take(name, one.build, folder)
+
+    def clean_builds(self) -> None:
+        """Build from nothing beside bare spaCy, tuned and as it comes, in turns."""
+        for _ in range(max(1, min(self.rounds, 300 // self.size))):
+            self.ours.forget()
+            self.take("clean build", self.ours.command(), self.ours.folder)
+            self.take("bare pipe, tuned", (*PIPE, str(self.ours.folder)), self.ours.folder)
+            self.take("bare pipe, defaults", (*PIPE, str(self.ours.folder), "--defaults"), self.ours.folder)
+            self.ours.forget()
+            self.take("clean build, two jobs", self.ours.command(jobs=2), self.ours.folder)
+
+    def digests_agree(self) -> None:
+        """Compare what the tuned set-up and spaCy's own matrix product make of a sample."""
+        base = (*PIPE, str(self.ours.folder), "--first", str(SAMPLE), "--digest")
+        made = {
+            subprocess.run(
+                command, cwd=ROOT, env={**os.environ, **ALONE}, check=True, capture_output=True, text=True
+            ).stdout
+            for command in (base, (*base, "--blis"))
+        }
+        self.told["analyses"] = float(len(made))
+
+    def small_changes(self) -> None:
+        """Change one thing at a time, and let the peers build in between. The first build of each kind is a warm-up."""
+        steps: Mapping[str, Callable[[int], object]] = {
+            "nothing changed": lambda _: None,
+            "template changed": self.ours.draw_anew,
+            "paragraph changed": lambda number: serving.save(
+                self.ours.articles([37 * number + 5])[0], f"round{number}"
+            ),
+            "two people merged": self.ours.judge,
+        }
+        run(self.ours.command(), folder=self.ours.folder, env=ALONE)
+        for number in range(1, self.rounds + 1):
+            for name, change in steps.items():
+                change(number)
+                self.take(name, self.ours.command(), self.ours.folder)
+                # What a person does next is not in the same instant.
+                run(("sleep", "0.3"), folder=self.ours.folder)
+                run(self.ours.command(), folder=self.ours.folder, env=ALONE)
+            self.take("bare pipe, one article", (*PIPE, str(self.ours.folder), "--first", "1"), self.ours.folder)
+            for name in self.sites:
+                self.peer(name)
+
+    def served(self, edits: int) -> None:
+        """Measure from save to served, ours and Hugo's, and count lost edits."""
+        names = self.ours.articles(range(0, self.size, max(1, self.size // 20)))
+        ours = [Subject(path=path, url=f"/articles/{path.stem}/") for path in names]
+        hugo, folder = self.sites["Hugo"]
+        theirs = [Subject(path=folder / hugo.articles / path.name, url=f"/articles/{path.stem}/") for path in names]
+        self.told["serve"] = serving.median(serving.latency(SERVE, self.ours.folder, ours, edits=edits))
+        self.told["hugo server"] = serving.median(serving.latency(hugo.serve, folder, theirs, edits=edits))
+        say(f"{self.size} save to served: {self.told['serve']:.3f} s, hugo server {self.told['hugo server']:.3f} s")
+        if self.size == 1000:
+            self.told["lost"] = float(serving.lost(SERVE, self.ours.folder, ours, edits=1000))
+            say(f"{self.size} lost of 1,000 edits: {self.told['lost']:.0f}")
+
+    def medians(self) -> dict[str, Cost]:
+        """Give each command's median cost."""
+        return {name: middle(costs) for name, costs in self.costs.items()}
+
+
+def say(line: str) -> None:
+    """Show how it goes."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def bench(size: int, rounds: int, cache: Path, *, serve: bool) -> Bench:
+    """Measure one size."""
+    pieces = list(corpus(size))
+    known = peers(cache / "peers")
+    folder = cache / f"sites-{size}"
+    made = Bench(
+        size=size,
+        rounds=rounds,
+        ours=Ours.laid_out(pieces, folder / "briefbook"),
+        sites={name: (one, lay_out(one, pieces, folder / name)) for name, one in known.items()},
+    )
+    made.clean_builds()
+    made.digests_agree()
+    made.small_changes()
+    if serve:
+        made.served(edits=12)
+    return made
+
+
+def machine() -> list[str]:
+    """Say where this was measured."""
+    chip = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.machine(),
+    )
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) // 1024**2
+    return [
+        f"{len(os.sched_getaffinity(0))} processors ({chip}), {memory} GB, {platform.system()} {platform.release()}",
+        f"Python {platform.python_version()}; load of the machine at the end {os.getloadavg()[2]:.1f} (15 minutes)",
+    ]
+
+
+def main() -> None:
+    """Measure all sizes and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="100,1000")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache/bench")
+    parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
+    parser.add_argument("--date", required=True, help="the day of the run")
+    asked = parser.parse_args()
+    serve = subprocess.run([*SERVE[:2], "--help"], capture_output=True, check=False).returncode == 0
+    sizes = [int(one) for one in asked.sizes.split(",")]
+    done = {size: bench(size, asked.rounds, asked.cache.resolve(), serve=serve) for size in sizes}
+    versions = sorted({name for one in done.values() for name in one.sites})
+    text = report.written(
+        {size: report.Measured(costs=one.medians(), told=one.told) for size, one in done.items()},
+        date=asked.date,
+        about=[*machine(), f"Rounds: {asked.rounds}. Peers: {', '.join(versions)}"],
+    )
+    asked.out.write_text(text, encoding="utf-8")
+    say(text)
+
+
+if __name__ == "__main__":
+    main()

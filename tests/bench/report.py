@@ -1,0 +1,128 @@
+"""What was measured, as a page: each figure with what it must reach, and below it the seconds that it comes from."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tests.bench.measure import Cost
+
+GIGABYTE = 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """One size's medians by command, and other figures by name."""
+
+    costs: Mapping[str, Cost]
+    told: Mapping[str, float]
+
+
+Figure = Callable[[Measured], float]
+Sizes = Mapping[int, Measured]
+
+
+def _ratio(one: str, other: str, part: str = "cpu") -> Figure:
+    return lambda measured: float(getattr(measured.costs[one], part) / getattr(measured.costs[other], part))
+
+
+ROWS: Sequence[tuple[str, Figure, Mapping[int, float]]] = (
+    ("clean build ÷ bare tuned `nlp.pipe`", _ratio("clean build", "bare pipe, tuned"), {1000: 1.20}),
+    ("clean build ÷ bare `nlp.pipe` with spaCy's defaults", _ratio("clean build", "bare pipe, defaults"), {1000: 0.80}),
+    (
+        "its peak memory ÷ that of `nlp.pipe` with defaults",
+        _ratio("clean build", "bare pipe, defaults", "memory"),
+        {1000: 0.25},
+    ),
+    ("nothing changed ÷ Hugo's full build", _ratio("nothing changed", "Hugo"), {1000: 0.15, 10000: 0.02}),
+    ("a template changed ÷ Hugo's full build", _ratio("template changed", "Hugo"), {1000: 1.5, 10000: 1.2}),
+    (
+        "one paragraph changed ÷ bare import, load and that article",
+        _ratio("paragraph changed", "bare pipe, one article"),
+        {1000: 1.4, 10000: 1.4},
+    ),
+    ("two people merged ÷ Hugo's full build", _ratio("two people merged", "Hugo"), {1000: 0.3, 10000: 0.06}),
+    (
+        "save to served (wall) ÷ `hugo server`",
+        lambda measured: measured.told["serve"] / measured.told["hugo server"],
+        {100: 0.5, 1000: 0.3, 10000: 0.05},
+    ),
+    ("edits lost while rebuilding, of 1,000", lambda measured: measured.told["lost"], {1000: 0}),
+    (
+        "two jobs ÷ one, clean build (wall)",
+        _ratio("clean build, two jobs", "clean build", "wall"),
+        {1000: 0.65},
+    ),
+    (
+        "peak memory of a clean build, all processes, GB",
+        lambda measured: measured.costs["clean build"].together / GIGABYTE,
+        {10000: 1.5},
+    ),
+)
+"""Figures of one size, and what they must reach there."""
+
+GROWTH: Sequence[tuple[str, Figure, float]] = (
+    ("clean build at 10,000 ÷ at 1,000", lambda measured: measured.costs["clean build"].cpu, 11),
+    ("save to served at 10,000 ÷ at 1,000", lambda measured: measured.told["serve"], 2),
+)
+"""Figures whose growth from 1,000 to 10,000 articles counts."""
+
+
+def written(sizes: Sizes, *, date: str, about: Sequence[str]) -> str:
+    """Write the page."""
+    return "\n".join(_lines(sizes, date, about)) + "\n"
+
+
+def _lines(sizes: Sizes, date: str, about: Sequence[str]) -> Iterator[str]:
+    yield "# Benchmarks"
+    yield ""
+    yield f"Written by `make bench` on {date}; nothing here was typed by hand."
+    yield ""
+    yield from (f"- {line}" for line in about)
+    yield ""
+    yield "Commands that are compared took turns in one run; a figure is the ratio of their medians, of"
+    yield "processor seconds unless it says otherwise. The news is made up by rule (`tests/bench/corpus.py`), some 590"
+    yield "words an article."
+    yield ""
+    yield "## Figures"
+    yield ""
+    yield "| figure | articles | must reach | measured | |"
+    yield "|---|--:|--:|--:|---|"
+    for name, figure, goals in ROWS:
+        for size, measured in sizes.items():
+            yield from _row(name, f"{size:,}", goals.get(size), _value(figure, measured))
+    if {1000, 10000} <= sizes.keys():
+        for name, figure, goal in GROWTH:
+            low, high = _value(figure, sizes[1000]), _value(figure, sizes[10000])
+            yield from _row(name, "", goal, high / low if low and high is not None else None)
+    yield ""
+    for size, measured in sizes.items():
+        if (kinds := measured.told.get("analyses")) is not None:
+            same = "agree" if kinds == 1 else "do NOT agree"
+            yield f"Tuned and as it comes, spaCy's analyses of the first 100 articles {same} ({size:,} articles)."
+    yield ""
+    for size, measured in sizes.items():
+        yield f"## Medians at {size:,} articles"
+        yield ""
+        yield "| command | CPU s | wall s | MB, largest process | MB, all processes |"
+        yield "|---|--:|--:|--:|--:|"
+        for name, cost in measured.costs.items():
+            yield f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} | {cost.together:.0f} |"
+        yield ""
+        for name in ("serve", "hugo server"):
+            if name in measured.told:
+                yield f"From save to served, `{name}`: {measured.told[name] * 1000:.0f} ms."
+                yield ""
+
+
+def _value(figure: Figure, measured: Measured) -> float | None:
+    """Give a figure, or nothing if what it needs was not measured."""
+    try:
+        return figure(measured)
+    except (KeyError, ZeroDivisionError):
+        return None
+
+
+def _row(name: str, size: str, goal: float | None, value: float | None) -> Iterator[str]:
+    if value is not None:
+        verdict = "" if goal is None else "reached" if value <= goal else "**missed**"
+        shown = f"{value:.3f}" if value < 10 else f"{value:.1f}"
+        yield f"| {name} | {size} | {'' if goal is None else f'≤ {goal:g}'} | {shown} | {verdict} |"

@@ -1,0 +1,67 @@
+"""Our own site for the benchmark: laid out, changed, and built by the command that people type."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.corpus import BEATS, Piece
+from tests.bench.peers import written
+
+COMMAND = (str(Path(sys.executable).with_name("briefbook")), "build", "-q")
+BASE = Path(__file__).parents[2] / "themes/default/templates/base.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ours:
+    """The site, and the people whom its articles name."""
+
+    folder: Path
+    people: Sequence[str]
+
+    @classmethod
+    def laid_out(cls, pieces: Sequence[Piece], folder: Path) -> "Ours":
+        """Write it into a new folder, with a topic for each beat and a theme whose base template can be changed."""
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "seeds").mkdir(parents=True)
+        for piece in pieces:
+            (folder / "seeds" / piece.name).write_text(written(piece), encoding="utf-8")
+        topics = [
+            f"  - {{id: {beat}, title: {beat.capitalize()}, terms: [{', '.join(nouns)}]}}"
+            for beat, (nouns, _, _) in BEATS.items()
+        ]
+        lines = ["title: Bench", "theme: {name: bench}", "topics:", *topics, ""]
+        (folder / "site.yaml").write_text("\n".join(lines))
+        site = cls(folder=folder, people=sorted({one for piece in pieces for one in piece.people}))
+        site.draw_anew(0)
+        return site
+
+    def command(self, jobs: int = 1) -> tuple[str, ...]:
+        """Give the command that builds it."""
+        return (*COMMAND, "--jobs", str(jobs))
+
+    def forget(self) -> None:
+        """Remove all that was made."""
+        for name in ("public", ".cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def draw_anew(self, number: int) -> None:
+        """Change the template that every page stands on."""
+        theme = self.folder / "themes/bench"
+        (theme / "templates").mkdir(parents=True, exist_ok=True)
+        (theme / "theme.yaml").write_text("name: bench\nparent: default\n")
+        text = BASE.read_text(encoding="utf-8").replace("</body>", f"<p>Round {number}</p>\n</body>")
+        (theme / "templates/base.html").write_text(text, encoding="utf-8")
+
+    def judge(self, number: int) -> None:
+        """Merge two people, others each time."""
+        (self.folder / "content").mkdir(exist_ok=True)
+        one, two = self.people[2 * number % len(self.people)], self.people[(2 * number + 1) % len(self.people)]
+        entry = f"- merge: [{one}, {two}]\n  reason: The benchmark merges them.\n"
+        (self.folder / "content/judgements.yaml").write_text(entry, encoding="utf-8")
+
+    def articles(self, numbers: Iterable[int]) -> list[Path]:
+        """Give some articles' files."""
+        paths = sorted((self.folder / "seeds").iterdir())
+        return [paths[number % len(paths)] for number in numbers]
