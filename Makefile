@@ -8,6 +8,7 @@ OUT ?=
 SEQUENCES ?= 3000
 SIZES ?= 100,1000
 ROUNDS ?= 5
+PARTS ?= clean,changes,serve
 LOCK := uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet -p 3.11
 
 .PHONY: site test lint accuracy laws bench lock clean
@@ -35,7 +36,7 @@ laws: $(VENV)/.dev
 
 # Beside spaCy alone and other generators, which it installs into .cache/bench; writes BENCHMARKS.md.
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench --sizes $(SIZES) --rounds $(ROUNDS) --date $$(date -u +%F)
+	$(BIN)/python -m tests.bench --sizes $(SIZES) --rounds $(ROUNDS) --parts $(PARTS) --date $$(date -u +%F)
 
 # The locks carry hashes and no address, so any index that serves the same bytes will do.
 lock:
