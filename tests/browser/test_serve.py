@@ -172,6 +172,11 @@ def test_a_problem_stands_over_the_page_until_it_is_mended(
 def test_a_page_finds_the_server_again_and_what_changed_meanwhile(visit: Any, serving: Serving) -> None:
     seen = opened(visit, serving)
     assert serving.end() == 0
+    serving.add("themes/default/assets/style.css", "\nmain h1 { color: rgb(7, 8, 9) !important; }\n")
+    serving.start()
+    holds(seen.page, "getComputedStyle(document.querySelector('h1')).color === 'rgb(7, 8, 9)'")
+    assert kept(seen.page)
+    assert serving.end() == 0
     serving.edit("site.yaml", "title: Islamabad", "title: Sialkot")
     serving.start()
     seen.page.locator("h1").get_by_text("Sialkot").wait_for()

@@ -5,9 +5,10 @@
   const script = document.currentScript;
   const base = new URL(".", script.src);
   const KEPT = "briefbook:place";
-  const page = { tag: `"${script.dataset.tag}"`, build: script.dataset.build };
-  const tags = new Map();
+  const tag = `"${script.dataset.tag}"`;
+  const versions = new Map();
   let stream = null;
+  let fresh = true;
   let busy = false;
   let next = null;
   let hidden = "";
@@ -83,23 +84,23 @@
     return url.href;
   };
 
-  const swap = (link, tag) => {
-    const fresh = link.cloneNode();
-    fresh.href = `${plain(link.href)}?${encodeURIComponent(tag)}`;
-    fresh.addEventListener("load", () => link.remove());
-    fresh.addEventListener("error", () => fresh.remove());
-    link.after(fresh);
+  const swap = (link, version) => {
+    const other = link.cloneNode();
+    other.href = `${plain(link.href)}?${encodeURIComponent(version)}`;
+    other.addEventListener("load", () => link.remove());
+    other.addEventListener("error", () => other.remove());
+    link.after(other);
   };
 
   const look = async () => {
     for (const one of parts()) {
       const address = plain(one.href || one.src);
-      const tag = await head(address);
-      const known = tags.get(address);
-      tags.set(address, tag);
-      if (tag === known) continue;
+      const version = await head(address);
+      const known = versions.get(address);
+      versions.set(address, version);
+      if (version === known) continue;
       // What was never looked at may have changed since the page took it: a style sheet is swapped to be sure.
-      if (one.localName === "link") swap(one, tag);
+      if (one.localName === "link") swap(one, version);
       else if (known !== undefined) return reload();
     }
   };
@@ -107,18 +108,16 @@
   const remember = async () => {
     for (const one of parts()) {
       const address = plain(one.href || one.src);
-      if (!tags.has(address)) tags.set(address, await head(address));
+      if (!versions.has(address)) versions.set(address, await head(address));
     }
   };
 
   const update = async (build) => {
-    if ((await head(location.href)) !== page.tag) return reload();
-    // The first word after opening tells of the build that the page itself is from, unless that has gone on.
-    if (build === page.build) await remember();
-    else {
-      await look();
-      page.build = build;
-    }
+    if ((await head(location.href)) !== tag) return reload();
+    // The first word after opening tells of the build that the page itself is from, unless that has gone on meanwhile.
+    if (fresh && build === script.dataset.build) await remember();
+    else await look();
+    fresh = false;
     await problems();
     dispatchEvent(new CustomEvent("briefbook:build"));
   };
