@@ -43,6 +43,12 @@ def stated(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> dict[ActorId, list
     return found
 
 
+def place(one: Stated) -> Locus:
+    """Give the words that state a role."""
+    article, role = one
+    return Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end)
+
+
 def _lines(actor: ActorId, stated: Sequence[Stated], corpus: Corpus) -> list[Role]:
     """Group one person's statements into lines: the fullest wordings first, shorter ones with what they shorten."""
     lines: dict[tuple[frozenset[str], frozenset[str]], _Line] = {}
@@ -99,9 +105,7 @@ def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
     ordered = sorted(line.stated, key=lambda one: (one[0], one[1].paragraph, one[1].start))
     texts = Counter(_tidy(role.text) for _, role in ordered)
     dates = sorted({value[:10] for article, _ in ordered if (value := corpus.articles[article].published.value)})
-    loci = {
-        Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end) for article, role in ordered
-    }
+    loci = {place(one) for one in ordered}
     return Role(
         actor=actor,
         text=_clearest(line, texts),

@@ -140,6 +140,12 @@ def test_two_namesakes_at_one_meeting(make: Make) -> None:
     assert told(found(corpus, first, [met("b.txt", "jalil-jilani", "angela-blome")])) == [
         ("identity", ["Angela Blome", "Donald Blome"])
     ]
+    posted = make({
+        "a.txt": ["Jalil Jilani", person("Donald Blome", "US Ambassador")],
+        "b.txt": ["Jalil Jilani", person("Angela Blome", "American chargé d’affaires")],
+    })
+    again = found(beside(posted), first, [met("b.txt", "jalil-jilani", "angela-blome")])
+    assert [one.kind for one in again] == ["identity"], "one mistake is told once"
     late = [met("b.txt", "jalil-jilani", "angela-blome", date="2023-06-02")]
     assert not found(corpus, first, late), "another date is another meeting"
 
@@ -154,6 +160,37 @@ def test_namesakes_that_one_article_names_both_are_two(make: Make) -> None:
     assert not found(
         corpus, [met("a.txt", "jalil-jilani", "donald-blome")], [met("b.txt", "jalil-jilani", "angela-blome")]
     )
+
+
+def test_two_namesakes_in_one_post_beside_the_same_person(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": ["Jalil Jilani", person("Donald Blome", "US Ambassador")],
+            "b.txt": ["Jalil Jilani", person("Angela Blome", "American chargé d’affaires")],
+        }
+    )
+    assert [one.kind for one in found(corpus)] == []
+    assert told(found(beside(corpus))) == [
+        ("identity", ["Angela Blome, American chargé d’affaires", "Donald Blome, US Ambassador"])
+    ]
+    other = make(
+        {
+            "a.txt": ["Jalil Jilani", person("Donald Blome", "US Ambassador")],
+            "b.txt": ["Jalil Jilani", person("Angela Blome", "French chargé d’affaires")],
+        }
+    )
+    assert not found(beside(other)), "envoys of two countries are two"
+
+
+def beside(corpus: Corpus) -> Corpus:
+    """Put all that an article names into one sentence, as it were."""
+    accounts = {
+        key: msgspec.structs.replace(
+            one, mentions=tuple(msgspec.structs.replace(it, paragraph=0, sentence=0) for it in one.mentions)
+        )
+        for key, one in corpus.accounts.items()
+    }
+    return msgspec.structs.replace(corpus, accounts=accounts)
 
 
 def test_a_list_that_leaves_somebody_out(make: Make) -> None:

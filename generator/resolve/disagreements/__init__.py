@@ -11,7 +11,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, ChainRef, Disagreement, Meeting, Story, Telling, Version
 from generator.nouns.ids import ActorId, ArticleId
-from generator.resolve.disagreements import actions, encounters, figures, offices, spellings
+from generator.resolve.disagreements import actions, encounters, figures, namesakes, offices, spellings
 from generator.resolve.disagreements.draft import Draft, Side, scene_of
 from generator.resolve.meetings import Report
 from generator.resolve.roles import stated
@@ -32,13 +32,13 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Find all disagreements, those that matter most first."""
     groups = [one.loci for one in stories] + [one.evidence.loci for one in meetings]
-    scene = scene_of(corpus, actors, groups)
+    scene = scene_of(corpus, of, actors, groups)
     said = stated(corpus, of)
     people = {one.id: one for one in actors if one.kind == "person"}
     places, variants = _mentioned(corpus, of, actors)
     events = sorted({frozenset(locus.article for locus in loci) for loci in groups}, key=sorted)
     drafts = [
-        *encounters.mistaken(scene, reports, said),
+        *namesakes.mistaken(scene, reports, said),
         *encounters.shortened(scene, reports),
         *encounters.dated(scene, reports),
         *encounters.placed(scene, reports),

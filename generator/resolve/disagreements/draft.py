@@ -8,7 +8,7 @@ import msgspec
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Actor, DisagreementKind
+from generator.nouns.findings import Actor, ChainRef, DisagreementKind
 from generator.nouns.ids import ActorId, ArticleId
 from generator.safe import yaml
 
@@ -35,6 +35,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     corpus: Corpus
+    of: Mapping[ChainRef, ActorId]
     names: Mapping[ActorId, str]
     articles: Mapping[ActorId, frozenset[ArticleId]]
     past: frozenset[ActorId]
@@ -49,13 +50,27 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
                 counted[article] = counted.get(article, 0) + 1
         return [actor for actor in every if all(counted[article] == 1 for article in self.articles[actor])]
 
+    def beside(self, actor: ActorId) -> frozenset[ActorId]:
+        """Give the other people that some sentence names together with one."""
+        found: set[ActorId] = set()
+        for article in self.articles[actor]:
+            sentences: dict[tuple[int, int], set[ActorId]] = {}
+            for one in self.corpus.accounts[article].mentions:
+                known = self.of.get(ChainRef(article=article, chain=one.chain)) if one.kind == "person" else None
+                if known is not None:
+                    sentences.setdefault((one.paragraph, one.sentence), set()).add(known)
+            found.update(other for some in sentences.values() if actor in some for other in some)
+        return frozenset(found - {actor})
+
     def together(self, left: Iterable[ArticleId], right: Iterable[ArticleId]) -> bool:
         """Tell whether some article of the left tells of the same event as some article of the right."""
         mine = {event for article in left for event in self.events.get(article, ())}
         return any(not mine.isdisjoint(self.events.get(article, frozenset())) for article in right)
 
 
-def scene_of(corpus: Corpus, actors: Iterable[Actor], groups: Iterable[Iterable[Locus]]) -> Scene:
+def scene_of(
+    corpus: Corpus, of: Mapping[ChainRef, ActorId], actors: Iterable[Actor], groups: Iterable[Iterable[Locus]]
+) -> Scene:
     """Set the scene; ``groups`` are the places of each story and each meeting."""
     every = list(actors)
     events: dict[ArticleId, set[int]] = {}
@@ -64,6 +79,7 @@ def scene_of(corpus: Corpus, actors: Iterable[Actor], groups: Iterable[Iterable[
             events.setdefault(locus.article, set()).add(number)
     return Scene(
         corpus=corpus,
+        of=of,
         names={one.id: one.name for one in every},
         articles={one.id: frozenset(one.articles) for one in every},
         past=frozenset(one.id for one in every if one.historical),

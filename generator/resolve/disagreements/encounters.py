@@ -1,4 +1,4 @@
-"""One meeting as several articles tell it: who it was, who else was there, when and where."""
+"""One meeting as several articles tell it: who else was there, when and where."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,62 +8,17 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import terms
 from generator.resolve.disagreements.draft import Draft, Scene, Side, firsts
 from generator.resolve.meetings import Report, near
-from generator.resolve.names import parse
-from generator.resolve.roles import Stated
-from generator.resolve.wording import countries, meaning, seats, thing_key
+from generator.resolve.wording import countries, seats, thing_key
 
 Group = Sequence[Report]
 
 _CROWD = 8
-"""Meetings of one person with people of one family name, and meetings of the same people, that are compared."""
+"""Meetings of the same people that are compared."""
 _LISTED = 3
 """A list of so many others is one that a source may have cut short."""
 _APART = 3  # days: further apart, the same people are taken to have met twice
 _SHARED = 3
 """Content words that two reports share besides names, for their dates to be about one meeting."""
-
-
-def mistaken(scene: Scene, groups: Sequence[Group], said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[Draft]:
-    """Find meetings of one person with two people of one family name, whom no article names together.
-
-    Their roles must not be of different countries, and the dates must agree: then one of the two names is likely to be
-    a mistake.
-    """
-    blocks: dict[tuple[ActorId, str], list[Group]] = {}
-    for group in groups:
-        people = group[0].participants
-        families = {one: _family(scene.names.get(one, "")) for one in people}
-        for other in people:
-            for one in people if families[other] else ():
-                if one != other and families[one] != families[other]:
-                    blocks.setdefault((one, families[other]), []).append(group)
-    told: set[tuple[ActorId, ...]] = set()
-    for (one, family), some in sorted(blocks.items(), key=lambda block: block[0]):
-        by: dict[ActorId, list[Report]] = {}
-        for group in some[:_CROWD]:
-            for other in group[0].participants:
-                if other != one and _family(scene.names.get(other, "")) == family:
-                    by.setdefault(other, []).extend(group)
-        namesakes = scene.apart(by) if len(by) > 1 else []
-        if len(namesakes) != 2 or tuple(namesakes) in told or not _agree(by[namesakes[0]], by[namesakes[1]]):
-            continue
-        lands = [_lands(said.get(other, ())) for other in namesakes]
-        if all(lands) and lands[0].isdisjoint(lands[1]):
-            continue
-        told.add(tuple(namesakes))
-        when = max((report.date for other in namesakes for report in by[other]), key=len)
-        yield Draft(
-            kind="identity",
-            subject=f"Who met {scene.names[one]}" + (f" ({when})" if when else ""),
-            sides=tuple(
-                (_called(scene, other, said.get(other, ()), by[other]), firsts(report.locus for report in by[other]))
-                for other in namesakes
-            ),
-            actors=(one, *namesakes),
-            rule="namesakes-at-one-meeting",
-            reason="Two people of one family name stand in the same place, and no article names both",
-            score=0.95,
-        )
 
 
 def shortened(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
@@ -84,10 +39,10 @@ def shortened(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
         listed = frozenset(group[0].participants) - {host}
         by: dict[ArticleId, list[Report]] = {}
         for report in reports[host]:
-            if len(listed.intersection(report.participants)) >= 2 and _agree([report], group):
+            if len(listed.intersection(report.participants)) >= 2 and agree([report], group):
                 by.setdefault(report.article, [])
         for report in reports[host]:
-            if report.article in by and _agree([report], group):
+            if report.article in by and agree([report], group):
                 by[report.article].append(report)
         told.update((host, article) for article in by)
         sides = _lists(scene, host, by)
@@ -170,7 +125,7 @@ def placed(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
             break
 
 
-def _agree(left: Group, right: Group) -> bool:
+def agree(left: Group, right: Group) -> bool:
     """Tell whether two groups of reports may be of one time: the dates hold each other, or one is told without any and
     shortly before or after the other.
     """
@@ -207,21 +162,3 @@ def _roots(scene: Scene, group: Group) -> set[str]:
         text = scene.corpus.articles[at.article].paragraphs[at.paragraph].text[at.start : at.end]
         found.update(word.root for word in terms.words(text) if word.content and not word.capital)
     return found
-
-
-def _family(name: str) -> str:
-    """Give the family name of a full name; nothing of a single name, or where it stands first and tells little."""
-    parsed = parse(name)
-    return "" if parsed.lone or parsed.family_first or not parsed.words else parsed.words[-1]
-
-
-def _lands(said: Sequence[Stated]) -> frozenset[str]:
-    return frozenset(word for _, role in said for word in meaning(f"{role.text} {role.organisation}") & countries())
-
-
-def _called(scene: Scene, actor: ActorId, said: Sequence[Stated], group: Group) -> str:
-    """Give a name with the office that the articles of a group state."""
-    inside = {report.article for report in group}
-    roles = [role for article, role in said if article in inside and role.office]
-    best = max(roles, key=lambda role: (len(role.text), role.text), default=None)
-    return f"{scene.names[actor]}, {' '.join(best.text.split())}" if best else scene.names[actor]

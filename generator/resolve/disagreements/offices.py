@@ -6,10 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from generator.nouns.account import StatedRole
-from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.disagreements.draft import Draft, Scene, firsts, knowledge, strings
-from generator.resolve.roles import Stated
+from generator.resolve.roles import Stated, place
 from generator.resolve.wording import canonical, countries, meaning, word_list
 
 CROWD = 6
@@ -39,7 +38,7 @@ def held(scene: Scene, said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[Dra
         yield Draft(
             kind="office",
             subject=f"Who holds the office of {title}",
-            sides=tuple((scene.names[actor], firsts(map(_locus, by[actor]))) for actor in apart),
+            sides=tuple((scene.names[actor], firsts(map(place, by[actor]))) for actor in apart),
             actors=tuple(apart),
             rule="two-holders",
             reason=f"{len(apart)} people are called {title}, and no article names them together",
@@ -73,6 +72,14 @@ def _soles() -> frozenset[Words]:
     return frozenset(meaning(one) for one in strings(knowledge()["sole"]))
 
 
+def post(role: StatedRole) -> str:
+    """Give the kind of post of which a country sends one person to a place: envoys of all ranks are one kind."""
+    words = meaning(role.text)
+    if words & word_list("parting"):
+        return ""
+    return next(("envoy" for heads, kinds in _rivals() if not heads and any(of <= words for _, of in kinds)), "")
+
+
 def exclusive(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draft]:
     """Find offices of one person that exclude each other: chief of the army in one, of the armed forces in another."""
     for heads, kinds in _rivals():
@@ -89,7 +96,7 @@ def exclusive(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[
         yield Draft(
             kind="title",
             subject=f"The office of {scene.names[actor]}",
-            sides=tuple((texts[name], firsts(map(_locus, some))) for name, some in sides.items()),
+            sides=tuple((texts[name], firsts(map(place, some))) for name, some in sides.items()),
             actors=(actor,),
             rule="exclusive-offices",
             reason="One person is given offices that are not one and the same",
@@ -128,7 +135,7 @@ def provisional(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterato
             yield Draft(
                 kind="title",
                 subject=f"How {scene.names[actor]} holds the office of {_usual(role.office for _, role in plain)}",
-                sides=tuple((wording(some), firsts(map(_locus, some))) for some in (for_a_time, plain)),
+                sides=tuple((wording(some), firsts(map(place, some))) for some in (for_a_time, plain)),
                 actors=(actor,),
                 rule="provisional",
                 reason="Some say that the office is held for a time only, others leave it out",
@@ -160,7 +167,7 @@ def ranks(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draf
         yield Draft(
             kind="rank",
             subject=f"The rank of {name}",
-            sides=tuple((" ".join(rank).title(), firsts(map(_locus, sides[rank]))) for rank in whole),
+            sides=tuple((" ".join(rank).title(), firsts(map(place, sides[rank]))) for rank in whole),
             actors=(actor,),
             rule="ranks",
             reason="The ranks stated are different ones",
@@ -170,7 +177,7 @@ def ranks(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draf
         yield Draft(
             kind="rank",
             subject=f"Whether {name} is retired",
-            sides=(("retired", firsts(map(_locus, retired))), (_rank(serving), firsts(map(_locus, serving)))),
+            sides=(("retired", firsts(map(place, retired))), (_rank(serving), firsts(map(place, serving)))),
             actors=(actor,),
             rule="retired",
             reason="Some call the holder of the rank retired, others give the rank alone",
@@ -192,8 +199,3 @@ def _rank(said: Sequence[Stated]) -> str:
 def _usual(texts: Iterable[str]) -> str:
     counts = Counter(" ".join(text.split()) for text in texts if text)
     return max(counts, key=lambda text: (not text.isupper(), counts[text], len(text), text), default="")
-
-
-def _locus(one: Stated) -> Locus:
-    article, role = one
-    return Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end)
