@@ -107,6 +107,7 @@ def _actor(actor: Actor, made: Made) -> Iterator[str]:
             others = [_name(one, made) for one in meeting.participants if one != actor.id] + list(meeting.groups)
             yield f"  {meeting.kind} {', '.join(others) or 'others'} {meeting.date}: {_why(meeting.evidence)}"
             yield from _some(f"    {_quoted(locus, made)}" for locus in meeting.evidence.loci)
+            yield from _some(f"    about {_quoted(locus, made)}" for locus in meeting.about)
     for one in findings.disagreements:
         if actor.id in one.actors:
             yield f"  sources differ: {one.subject}: " + " / ".join(version.value for version in one.versions)

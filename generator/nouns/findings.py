@@ -127,13 +127,16 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
-    """One meeting, with every sentence that reports it. ``date`` is ISO at the precision known, or empty."""
+    """One meeting, with every sentence that reports it. ``date`` is ISO at the precision known, or empty; ``about`` are
+    the words that say what was talked about, of each article that says so.
+    """
 
     participants: tuple[ActorId, ...]
     groups: tuple[str, ...] = ()
     kind: str = "met"
     place: ActorId | None = None
     date: str = ""
+    about: tuple[Locus, ...] = ()
     evidence: Evidence
 
 

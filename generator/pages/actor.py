@@ -30,6 +30,8 @@ from generator.pages.sheet import Sheet, cited_by, folder_index, judgement, said
 from generator.pages.words import capital, count, date, sentence
 
 ASSOCIATES = 60
+ABOUT = 3
+"""Wordings of what one meeting was about."""
 MENTIONS = 48
 """Sentences that a page quotes of those that name an actor."""
 
@@ -159,6 +161,9 @@ def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
         people=tuple(sheet.actor(other) for other in one.participants if other != own),
         groups=one.groups,
         place=sheet.actor(one.place) if one.place in sheet.desk.actors else None,
+        about=tuple(
+            dict.fromkeys(sheet.words(locus) for locus in one.about if sheet.desk.shown(sheet.desk.place(locus)))
+        )[:ABOUT],
         sentences=sheet.sentences(one.evidence.loci),
     )
 

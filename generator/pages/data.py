@@ -216,6 +216,7 @@ def _meetings(desk: Desk) -> Iterator[Record]:
             "kind": one.kind,
             "place": one.place,
             "date": one.date,
+            "about": [span(desk, locus) for locus in one.about],
             "articles": articles,
             "evidence": _evidence(desk, one.evidence),
         }

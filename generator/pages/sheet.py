@@ -154,6 +154,10 @@ class Sheet:
             text=text,
         )
 
+    def words(self, locus: Locus) -> str:
+        """Give the words of a span, and nothing around them."""
+        return self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph].text[locus.start : locus.end]
+
     def sentence(self, locus: Locus, *, note: str = "", speaker: Link | None = None) -> SentenceView:
         """Quote the sentence that a span stands in."""
         place = self.desk.place(locus)

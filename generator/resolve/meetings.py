@@ -13,6 +13,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import ChainRef, Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import terms
+from generator.resolve.talks import about
 
 NEAR = 62  # days: how long after a meeting an article that does not date it may still mean it
 
@@ -28,6 +29,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     published: str
     locus: Locus
+    about: Locus | None = None
 
 
 def reported(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[tuple[Report, ...], ...]:
@@ -65,10 +67,12 @@ def _reports(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -
     def actor(chain: int) -> ActorId | None:
         return of.get(ChainRef(article=account.article, chain=chain)) if chain >= 0 else None
 
+    sentences = Counter((one.paragraph, one.sentence) for one in account.encounters)
     for one in account.encounters:
         people = tuple(dict.fromkeys(found for found in map(actor, one.participants) if found is not None))
         if not people or len(people) + len(one.groups) < 2:
             continue
+        locus = _locus(account, one)
         yield Report(
             article=account.article,
             participants=people,
@@ -77,13 +81,23 @@ def _reports(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -
             place=actor(one.place),
             date=account.dates[one.date].value if one.date >= 0 else "",
             published=_day(corpus.articles[account.article].published.value),
-            locus=_locus(account, one),
+            locus=locus,
+            about=_about(corpus, locus) if sentences[one.paragraph, one.sentence] == 1 else None,
         )
 
 
 def _locus(account: Account, one: Encounter) -> Locus:
     sentence = account.sentences[one.paragraph][one.sentence]
     return Locus(article=account.article, paragraph=one.paragraph, start=sentence.start, end=sentence.end)
+
+
+def _about(corpus: Corpus, locus: Locus) -> Locus | None:
+    """Find what a sentence says its one meeting was about."""
+    found = about(corpus.articles[locus.article].paragraphs[locus.paragraph].text[locus.start : locus.end])
+    if found is None:
+        return None
+    start, end = found
+    return msgspec.structs.replace(locus, start=locus.start + start, end=locus.start + end)
 
 
 def _who(report: Report) -> tuple[frozenset[str], bool]:
@@ -176,6 +190,7 @@ def _meeting(reports: Sequence[Report]) -> Meeting:
         kind=kinds[0] if len(set(kinds)) == 1 else "met",
         place=min(places, key=lambda one: (-places[one], one)) if places else None,
         date=max(values, key=lambda one: (len(one) if "W" not in one else 8, one), default=""),
+        about=tuple(dict.fromkeys(one.about for one in reports if one.about)),
         evidence=Evidence(rule="same-people-same-time", reason=_reason(reports, values), score=0.9, loci=loci),
     )
 

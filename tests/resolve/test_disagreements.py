@@ -140,10 +140,12 @@ def test_two_namesakes_at_one_meeting(make: Make) -> None:
     assert told(found(corpus, first, [met("b.txt", "jalil-jilani", "angela-blome")])) == [
         ("identity", ["Angela Blome", "Donald Blome"])
     ]
-    posted = make({
-        "a.txt": ["Jalil Jilani", person("Donald Blome", "US Ambassador")],
-        "b.txt": ["Jalil Jilani", person("Angela Blome", "American chargé d’affaires")],
-    })
+    posted = make(
+        {
+            "a.txt": ["Jalil Jilani", person("Donald Blome", "US Ambassador")],
+            "b.txt": ["Jalil Jilani", person("Angela Blome", "American chargé d’affaires")],
+        }
+    )
     again = found(beside(posted), first, [met("b.txt", "jalil-jilani", "angela-blome")])
     assert [one.kind for one in again] == ["identity"], "one mistake is told once"
     late = [met("b.txt", "jalil-jilani", "angela-blome", date="2023-06-02")]

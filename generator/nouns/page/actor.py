@@ -17,13 +17,14 @@ class RoleView(View, frozen=True, kw_only=True):
 
 
 class MeetingView(View, frozen=True, kw_only=True):
-    """A meeting seen from one person: whom they met."""
+    """A meeting seen from one person: whom they met. ``about``: what was talked about, in the words of the sources."""
 
     date: str = ""
     kind: str = "met"
     people: tuple[Link, ...] = ()
     groups: tuple[str, ...] = ()
     place: Link | None = None
+    about: tuple[str, ...] = ()
     sentences: tuple[SentenceView, ...] = ()
 
 
