@@ -13,6 +13,7 @@ from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Frame, Link, MentionsView, NavItem, Run, SentenceView, SourceView, StatementView
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
+from generator.pages.cite import original
 from generator.pages.desk import Desk, Place
 from generator.pages.words import clipped, count
 
@@ -152,6 +153,7 @@ class Sheet:
             href=href,
             kind=kind,
             text=text,
+            original=original(article.url) if numbered else "",
         )
 
     def words(self, locus: Locus) -> str:

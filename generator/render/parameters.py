@@ -83,16 +83,18 @@ def chosen(parameters: dict[str, Parameter], given: dict[str, str], path: str) -
 
 
 def stylesheet(parameters: dict[str, Parameter], values: dict[str, str], title: str) -> str:
-    """Write the values as custom properties, light and dark, and the site's title as the print pages' running head."""
+    """Write the values as custom properties, light and dark, and the site's title as the print pages' running head.
+
+    Dark is what the system asks for, unless the reader chose light, and what the reader chose; paper is always light.
+    """
     light = "".join(
         f"  --{name}: {values[name]};\n" for name, one in sorted(parameters.items()) if one.kind != "choice"
     )
     dark = "".join(f"    --{name}: {values[f'{name}-dark']};\n" for name, one in sorted(parameters.items()) if one.dark)
+    system = f"@media screen and (prefers-color-scheme: dark) {{\n  :root:not([data-scheme]) {{\n{dark}  }}\n}}\n\n"
+    choice = f'@media screen {{\n  :root[data-scheme="dark"] {{\n{dark}  }}\n}}\n\n'
     running = "".join(character if character.isalnum() else f"\\{ord(character):06x}" for character in title[:120])
-    return (
-        f":root {{\n{light}}}\n\n@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{dark}  }}\n}}\n\n"
-        f'@page {{\n  @top-left {{\n    content: "{running}";\n  }}\n}}\n\n'
-    )
+    return f':root {{\n{light}}}\n\n{system}{choice}@page {{\n  @top-left {{\n    content: "{running}";\n  }}\n}}\n\n'
 
 
 def attributes(parameters: dict[str, Parameter], values: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -147,3 +147,11 @@ def test_links_in_a_theme_are_not_followed(tmp_path: Path) -> None:
 
 def test_the_shipped_folder_holds_the_default_theme() -> None:
     assert (shipped() / "default" / "theme.yaml").is_file()
+
+
+def test_dark_follows_the_system_until_the_reader_chooses(tmp_path: Path) -> None:
+    made = style(load(site_of(tmp_path)))
+    system, _, chosen = made.partition(':root[data-scheme="dark"]')
+    assert "prefers-color-scheme: dark) {\n  :root:not([data-scheme])" in system
+    assert "--paper: #14171a;" in system
+    assert "--paper: #14171a;" in chosen.partition("@page")[0]

@@ -33,7 +33,7 @@ class SourceView(View, frozen=True, kw_only=True):
 
     ``number`` counts through the page; one sentence cited twice keeps its number. In a statement ``kind`` is ``source``
     (its own words), ``context`` (what its brackets were taken from) or ``also`` (another article that says the same,
-    in the words of ``text``).
+    in the words of ``text``). ``original`` is the article's own address on the web, for paper.
     """
 
     number: int = 0
@@ -43,6 +43,7 @@ class SourceView(View, frozen=True, kw_only=True):
     href: str
     kind: Literal["source", "context", "also"] = "source"
     text: str = ""
+    original: str = ""
 
 
 class StatementView(View, frozen=True, kw_only=True):
