@@ -14,6 +14,7 @@ from generator.nouns.page import (
     Link,
     MeetingView,
     MentionsView,
+    Network,
     OthersView,
     Page,
     RoleView,
@@ -21,7 +22,7 @@ from generator.nouns.page import (
     SourceView,
     VariantView,
 )
-from generator.pages import chronicle, linked
+from generator.pages import chronicle, linked, pictures
 from generator.pages.desk import Desk
 from generator.pages.differences import box
 from generator.pages.head import described
@@ -63,6 +64,7 @@ def page(desk: Desk, actor: Actor) -> Page:
         roles=tuple(_role(sheet, one) for one in _ledger(desk.roles.get(actor.id, ()))),
         events=chronicle.views(sheet, events, chronicle.EVENTS),
         events_total=len(events),
+        moments=pictures.moments(chronicle.ordered(events)[-chronicle.EVENTS :]),
         timeline_href=sheet.href("timeline/"),
         meetings=tuple(_meeting(sheet, one, actor.id) for one in desk.meetings.get(actor.id, ())),
         differences=box(sheet, desk.differing.actors.get(actor.id, ())),
@@ -71,6 +73,7 @@ def page(desk: Desk, actor: Actor) -> Page:
         other_mentions=others,
         topics=tuple(_topics(sheet, actor.id)),
         associates=tuple(_associates(sheet, actor.id)) if person else (),
+        network=pictures.network(sheet, actor.id) if person else Network(),
         variants=tuple(_variant(sheet, actor, one) for one in actor.variants),
         held_apart=tuple(_held_apart(sheet, actor, one) for one in desk.held_apart.get(actor.id, ())),
         judged=tuple(_judged(one) for one in actor.judged),
@@ -198,7 +201,7 @@ def _topics(sheet: Sheet, actor: ActorId) -> Iterator[Link]:
 
 def _associates(sheet: Sheet, actor: ActorId) -> Iterator[AssociateView]:
     desk = sheet.desk
-    named = desk.together.get(actor, Counter())
+    named = desk.company.together.get(actor, Counter())
     met: dict[ActorId, list[str]] = {}
     for meeting in desk.meetings.get(actor, ()):
         for other in meeting.participants:

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from generator.nouns.account import Mention
 from generator.nouns.briefing import Briefing
@@ -26,6 +25,7 @@ from generator.nouns.findings import (
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses, anchor
+from generator.pages.company import Company, Place
 from generator.pages.copies import Copies
 from generator.pages.differing import Differing
 from generator.pages.notes import Notes
@@ -34,11 +34,6 @@ from generator.pages.tables import by_subject, every_statement
 from generator.settings import Republish, Site
 
 OTHER = TopicId("other")
-CROWD = 24
-"""Actors of one sentence that are paired: a longer list names many together and says little of any two."""
-
-Place = tuple[ArticleId, int, int]
-"""A sentence: article, index of the paragraph, index of the sentence in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,19 +215,10 @@ class Desk:
         return dict(found)
 
     @cached_property
-    def together(self) -> dict[ActorId, Counter[ActorId]]:
-        """How many sentences name two people both."""
-        crowds: dict[Place, set[ActorId]] = defaultdict(set)
-        for actor, places in self.mentions.items():
-            if self.actors[actor].kind == "person":
-                for place in places:
-                    crowds[place].add(actor)
-        found: dict[ActorId, Counter[ActorId]] = defaultdict(Counter)
-        for crowd in crowds.values():
-            for left, right in combinations(sorted(crowd)[:CROWD], 2):
-                found[left][right] += 1
-                found[right][left] += 1
-        return found
+    def company(self) -> Company:
+        """Who is named with whom, and who met whom."""
+        people = {key for key, one in self.actors.items() if one.kind == "person"}
+        return Company({key: self.mentions.get(key, {}) for key in people}, self.findings.meetings)
 
     @cached_property
     def roles(self) -> dict[ActorId, list[Role]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.nouns.briefing import Coverage
 from generator.nouns.findings import Actor
 from generator.nouns.page import CoverageView, EventView, HomeView, Page, PersonCard, TopicLead
-from generator.pages import chronicle, linked
+from generator.pages import chronicle, linked, pictures
 from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import FOLDER, box
@@ -46,6 +46,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         people_href=sheet.href("people/"),
         events=tuple(_events(sheet)),
         timeline_href=sheet.href("timeline/"),
+        chart=pictures.coverage(sheet),
         differences=box(sheet, desk.findings.disagreements),
         differences_total=len(desk.findings.disagreements),
         differences_href=sheet.href(FOLDER),

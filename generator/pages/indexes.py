@@ -1,14 +1,14 @@
 """Indexes: everyone and everything that has a page, in the order in which one would look for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from anyascii import anyascii
 
 from generator.nouns.account import ActorKind
 from generator.nouns.findings import Actor
-from generator.nouns.page import IndexGroup, IndexView, Link, Page
-from generator.pages import linked
+from generator.nouns.page import IndexGroup, IndexView, Link, Network, Page
+from generator.pages import linked, pictures
 from generator.pages.actor import last_role
 from generator.pages.addresses import FOLDERS
 from generator.pages.desk import OTHER, Desk
@@ -33,9 +33,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield _outlets(desk)
 
 
-def _page(sheet: Sheet, title: str, intro: str, groups: Iterable[IndexGroup]) -> Page:
-    view = IndexView(title=title, intro=intro, groups=tuple(groups))
-    frame = sheet.frame(title, f"{title} in this briefing.")
+def _page(sheet: Sheet, view: IndexView) -> Page:
+    frame = sheet.frame(view.title, f"{view.title} in this briefing.")
     links = [one for group in view.groups for one in group.entries]
     frame = described(sheet, frame, "CollectionPage", mainEntity=linked.listing(sheet, links))
     return Page(url=sheet.path, path=f"{sheet.path}index.html", template="index", frame=frame, view=view)
@@ -52,7 +51,8 @@ def _actors(desk: Desk, kind: ActorKind) -> Page:
         for letter, inside in groupby(actors, key=lambda one: _letter(keys[one.id][0]))
     )
     intro = _INTROS[kind] if actors else "The articles name none."
-    return _page(sheet, folder.capitalize(), intro, groups)
+    network = pictures.network(sheet) if kind == "person" else Network()
+    return _page(sheet, IndexView(title=folder.capitalize(), intro=intro, groups=tuple(groups), network=network))
 
 
 def _key(actor: Actor) -> tuple[str, str]:
@@ -83,7 +83,9 @@ def _topics(desk: Desk) -> Page:
         for one in sorted(desk.findings.topics, key=lambda one: one.id == OTHER)
     ]
     intro = "The number is that of the passages that belong there."
-    return _page(sheet, "Topics", intro if entries else "No topics are set.", [IndexGroup(entries=tuple(entries))])
+    groups = (IndexGroup(entries=tuple(entries)),)
+    intro = intro if entries else "No topics are set."
+    return _page(sheet, IndexView(title="Topics", intro=intro, groups=groups, matrix=pictures.matrix(sheet)))
 
 
 def _articles(desk: Desk) -> Page:
@@ -99,11 +101,11 @@ def _articles(desk: Desk) -> Page:
     ]
     if undated := [one for one in articles if not one.published.value]:
         groups.append(("Undated", undated))
-    return _page(
-        sheet,
-        "Articles",
-        f"{count(len(articles), 'article')}, the newest first.",
-        (
+    view = IndexView(
+        title="Articles",
+        intro=f"{count(len(articles), 'article')}, the newest first.",
+        chart=pictures.coverage(sheet),
+        groups=tuple(
             IndexGroup(
                 title=title,
                 entries=tuple(
@@ -114,6 +116,7 @@ def _articles(desk: Desk) -> Page:
             for title, inside in groups
         ),
     )
+    return _page(sheet, view)
 
 
 def _where(publisher: str, published: str) -> str:
@@ -138,4 +141,5 @@ def _outlets(desk: Desk) -> Page:
             sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in nameless
         )
         groups.append(IndexGroup(title="No outlet named", entries=entries))
-    return _page(sheet, "Outlets", "Who published or wired the articles.", groups)
+    intro = "Who published or wired the articles."
+    return _page(sheet, IndexView(title="Outlets", intro=intro, groups=tuple(groups), chart=pictures.coverage(sheet)))

@@ -14,7 +14,8 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Frame, Link, MentionsView, NavItem, Run, SentenceView, SourceView, StatementView
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.cite import original
-from generator.pages.desk import Desk, Place
+from generator.pages.company import Place
+from generator.pages.desk import Desk
 from generator.pages.words import clipped, count
 
 LONG = 1200

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from generator.nouns.findings import Event
 from generator.nouns.page import IndexGroup, Link, Page, TimelineView
-from generator.pages import chronicle
+from generator.pages import chronicle, pictures
 from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
@@ -42,6 +42,7 @@ def _page(
         title=title,
         intro=intro,
         chapters=chapters,
+        moments=pictures.moments(events),
         events=chronicle.views(sheet, (one for one in events if not one.background)),
         background=chronicle.views(sheet, (one for one in events if one.background)),
     )

@@ -8,7 +8,7 @@ from generator.nouns.account import ActorKind
 from generator.nouns.findings import Passage, Topic
 from generator.nouns.ids import TopicId
 from generator.nouns.page import Link, MentionsView, OthersView, Page, Run, SentenceView, TopicView
-from generator.pages import chronicle, linked
+from generator.pages import chronicle, linked, pictures
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
@@ -50,6 +50,7 @@ def page(desk: Desk, topic: Topic) -> Page:
         places=_involved(sheet, topic.id, "place"),
         events=chronicle.views(sheet, events, chronicle.EVENTS),
         events_total=len(events),
+        moments=pictures.moments(chronicle.ordered(events)[-chronicle.EVENTS :]),
         timeline_href=sheet.href("timeline/"),
         differences=box(sheet, desk.differing.topics.get(topic.id, ())),
         passages=passages,
@@ -57,6 +58,7 @@ def page(desk: Desk, topic: Topic) -> Page:
         related=tuple(_related(sheet, topic)),
         articles=len(articles),
         accounts=desk.accounts(articles),
+        tellings=pictures.accounts(sheet, articles),
     )
     told = topic_told(topic) or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
     frame = sheet.frame(topic.title, told, sheet.index("Topics", "topics"))

@@ -7,7 +7,8 @@ from functools import lru_cache
 import jinja2
 
 from generator.errors import InputError
-from generator.render import drawing, filters, linked, notes
+from generator.render import filters, linked, notes
+from generator.render.drawings import FILTERS
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +34,7 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         clip=filters.clip,
         short=filters.short,
         note=notes.note,
-        fan=drawing.fan,
+        **FILTERS,
         data_block=linked.data_block,
     )
     made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address, wordlike=str.isalnum)

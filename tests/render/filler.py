@@ -6,6 +6,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+PLACES = {"left": 0, "right": 0, "centre": 0}
+"""Numbers that are places in a list, which has one entry at least."""
+
 
 class Filler:
     """Makes values of a type: texts are ``text`` or what ``texts`` says for that field, lists are ``rows`` long.
@@ -31,6 +34,7 @@ class Filler:
             return self._choice(arguments, name)
         if origin is tuple:
             if len(arguments) == 2 and arguments[1] is Ellipsis:
+                rows = self.rows if arguments[0] is int else rows  # the cells of a table
                 return tuple(self._item(arguments[0], name, index) for index in range(rows))
             return tuple(self.fill(one, name) for one in arguments)
         if origin is dict:
@@ -41,7 +45,7 @@ class Filler:
             return self.struct(kind)
         plain: dict[Any, Any] = {
             str: self.texts.get(name, self.text),
-            int: 3,
+            int: PLACES.get(name, 3),
             float: 0.5,
             bool: self.present,
             bytes: b"x",

@@ -1,10 +1,7 @@
 """Dates, counts and labels in words."""
 
-from itertools import pairwise
-
 import pytest
 
-from generator.render.drawing import fan
 from generator.render.filters import clip, period, plain_date, plural, short
 
 
@@ -76,15 +73,3 @@ def test_labels_are_cut_between_words() -> None:
     assert clip("General Syed Asim Munir Ahmed Shah", 20) == "General Syed Asim…"
     assert clip("Short", 20) == "Short"
     assert len(clip("x" * 400, 20)) == 20
-
-
-def test_a_fan_keeps_its_labels_apart() -> None:
-    drawn = fan([9, 3, 1])
-    heights = [spoke.y for spoke in drawn.spokes]
-    assert all(below - above >= 20 for above, below in pairwise(heights))
-    assert 0 < heights[0] < heights[-1] < drawn.height
-    assert [spoke.width for spoke in drawn.spokes] == sorted((spoke.width for spoke in drawn.spokes), reverse=True)
-
-
-def test_an_empty_fan_can_be_drawn() -> None:
-    assert fan([]).spokes == ()

@@ -8,6 +8,7 @@ from generator.nouns.page.about import AboutView, PairView, WithheldView
 from generator.nouns.page.actor import ActorView, AssociateView, HeldApartView, MeetingView, RoleView, VariantView
 from generator.nouns.page.article import ArticleView, CutView, ParagraphView, ReferenceView, SentenceInText
 from generator.nouns.page.differences import DifferenceGroup, DifferencesView
+from generator.nouns.page.drawings import AccountView, CoverageChart, CoverageRow, Matrix, Moment, Network, Tie
 from generator.nouns.page.frame import Frame, NavItem
 from generator.nouns.page.head import FeedLink, Head, Tag
 from generator.nouns.page.home import HomeView, PersonCard, TopicLead
@@ -19,9 +20,12 @@ from generator.nouns.page.topic import TopicView
 
 __all__ = [
     "AboutView",
+    "AccountView",
     "ActorView",
     "ArticleView",
     "AssociateView",
+    "CoverageChart",
+    "CoverageRow",
     "CoverageView",
     "CutView",
     "DifferenceGroup",
@@ -36,9 +40,12 @@ __all__ = [
     "IndexGroup",
     "IndexView",
     "Link",
+    "Matrix",
     "MeetingView",
     "MentionsView",
+    "Moment",
     "NavItem",
+    "Network",
     "NoView",
     "OthersView",
     "Page",
@@ -56,6 +63,7 @@ __all__ = [
     "SourceView",
     "StatementView",
     "Tag",
+    "Tie",
     "TimelineView",
     "TopicLead",
     "TopicView",

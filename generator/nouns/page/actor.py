@@ -1,6 +1,7 @@
 """Pages of people, organisations and places."""
 
 from generator.nouns.account import ActorKind
+from generator.nouns.page.drawings import Moment, Network
 from generator.nouns.page.lists import DifferenceView, EventView, MentionsView, OthersView
 from generator.nouns.page.text import Link, SentenceView, SourceView, StatementView, View
 
@@ -72,6 +73,7 @@ class ActorView(View, frozen=True, kw_only=True):
     roles: tuple[RoleView, ...] = ()
     events: tuple[EventView, ...] = ()
     events_total: int = 0
+    moments: tuple[Moment, ...] = ()
     timeline_href: str = ""
     meetings: tuple[MeetingView, ...] = ()
     differences: tuple[DifferenceView, ...] = ()
@@ -80,6 +82,7 @@ class ActorView(View, frozen=True, kw_only=True):
     other_mentions: OthersView = OthersView()
     topics: tuple[Link, ...] = ()
     associates: tuple[AssociateView, ...] = ()
+    network: Network = Network()
     variants: tuple[VariantView, ...] = ()
     held_apart: tuple[HeldApartView, ...] = ()
     judged: tuple[str, ...] = ()

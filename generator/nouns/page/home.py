@@ -1,5 +1,6 @@
 """The home page."""
 
+from generator.nouns.page.drawings import CoverageChart
 from generator.nouns.page.lists import CoverageView, DifferenceView, EventView
 from generator.nouns.page.text import Link, StatementView, View
 
@@ -36,3 +37,4 @@ class HomeView(View, frozen=True, kw_only=True):
     differences: tuple[DifferenceView, ...] = ()
     differences_total: int = 0
     differences_href: str = ""
+    chart: CoverageChart = CoverageChart()

@@ -1,5 +1,6 @@
 """Indexes and the timeline."""
 
+from generator.nouns.page.drawings import CoverageChart, Matrix, Moment, Network
 from generator.nouns.page.lists import EventView
 from generator.nouns.page.text import Link, View
 
@@ -13,11 +14,14 @@ class IndexGroup(View, frozen=True, kw_only=True):
 
 
 class IndexView(View, frozen=True, kw_only=True):
-    """A list of pages."""
+    """A list of pages, and a drawing of what they have in common; what is empty is not drawn."""
 
     title: str
     intro: str = ""
     groups: tuple[IndexGroup, ...] = ()
+    chart: CoverageChart = CoverageChart()
+    network: Network = Network()
+    matrix: Matrix = Matrix()
 
 
 class TimelineView(View, frozen=True, kw_only=True):
@@ -30,4 +34,5 @@ class TimelineView(View, frozen=True, kw_only=True):
     intro: str = ""
     chapters: tuple[IndexGroup, ...] = ()
     events: tuple[EventView, ...] = ()
+    moments: tuple[Moment, ...] = ()
     background: tuple[EventView, ...] = ()

@@ -1,5 +1,6 @@
 """Pages of topics."""
 
+from generator.nouns.page.drawings import AccountView, Moment
 from generator.nouns.page.lists import DifferenceView, EventView, MentionsView, OthersView
 from generator.nouns.page.text import Link, StatementView, View
 
@@ -16,6 +17,7 @@ class TopicView(View, frozen=True, kw_only=True):
     places: tuple[Link, ...] = ()
     events: tuple[EventView, ...] = ()
     events_total: int = 0
+    moments: tuple[Moment, ...] = ()
     timeline_href: str = ""
     differences: tuple[DifferenceView, ...] = ()
     passages: tuple[MentionsView, ...] = ()
@@ -23,3 +25,4 @@ class TopicView(View, frozen=True, kw_only=True):
     related: tuple[Link, ...] = ()
     articles: int = 0
     accounts: int = 0
+    tellings: tuple[AccountView, ...] = ()
