@@ -51,6 +51,7 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     inputs = (site.root, site.sources, site.content, site.cache)
     ready(site.output, inputs)  # a refusal comes before the work
     theme = render.load(site)  # and so does a theme that is missing
+    engine.report.add(theme.problems)
     made = make(site, engine)
     finish = search.indexer(site, engine.report, now=index)
     published = publish(site.output, draw(site, engine, made, theme), inputs, finish)

@@ -102,6 +102,7 @@ class Walk:
 def check(site: Site, engine: Engine) -> Checked:
     """Make the whole site without publishing it, and check what would be published."""
     theme = render.load(site)
+    engine.report.add(theme.problems)
     made = make(site, engine)
     walk = walked(draw(site, engine, made, theme))
     walk.problems.extend(engine.report.problems)

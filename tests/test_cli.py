@@ -67,6 +67,18 @@ def test_exit_codes_and_messages(tmp_path: Path, arguments: tuple[str, ...], cod
     assert "Traceback" not in done.stderr
 
 
+def test_a_template_is_ejected_once_and_told_what_to_do_with_it(tmp_path: Path) -> None:
+    folder(tmp_path / "seeds")
+    done = run("theme", "eject", "home", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "themes/own/templates/home.html" in done.stdout
+    assert "theme: {name: own}" in done.stdout
+    (tmp_path / "site.yaml").write_text("theme: {name: own}\n")
+    again = run("theme", "eject", "home", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "it is there already" in again.stderr
+
+
 def test_faults_of_the_settings_are_all_told_and_exit_2(tmp_path: Path) -> None:
     folder(tmp_path / "seeds")
     (tmp_path / "site.yaml").write_text("titel: x\nmodel: no_such_model\nbrief: {topics: 3}\n")

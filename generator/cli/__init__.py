@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from generator.cli import build, check, explain, serve, verify
+from generator.cli import build, check, explain, serve, theme, verify
 from generator.cli.console import FAILED
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 
 for command in (build.build, serve.serve, verify.verify, check.check, explain.explain):
     app.command()(command)
+app.add_typer(theme.app, name="theme")
 
 
 def run() -> int:

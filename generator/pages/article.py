@@ -6,12 +6,26 @@ from collections.abc import Iterator
 from generator.nouns.account import ActorKind
 from generator.nouns.article import Article, Dating
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.nouns.page import ArticleView, CutView, Link, Page, ParagraphView, ReferenceView, SentenceInText
+from generator.nouns.page import (
+    ArticleView,
+    BacklinkView,
+    CutView,
+    Link,
+    Page,
+    ParagraphView,
+    ReferenceView,
+    SentenceInText,
+)
 from generator.pages import cite, linked
+from generator.pages.backlinks import Cited
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, said
+from generator.pages.words import date
+
+BACKLINKS = 6
+"""Statements that cite the article which its page shows."""
 
 _MONTH = 7  # characters of an ISO date up to its month
 SHARED = 3
@@ -32,6 +46,7 @@ def page(desk: Desk, article: Article) -> Page:
     publisher = desk.press.publisher(article)
     outlet = desk.addresses.outlets.get(publisher, "")
     named = _named(desk, article)
+    backlinks, more = _backlinks(sheet, article.id)
     view = ArticleView(
         headline=article.headline,
         headline_id=desk.anchor((article.id, head, 0)),
@@ -55,6 +70,10 @@ def page(desk: Desk, article: Article) -> Page:
         republish=desk.allowed[article.id],
         paragraphs=tuple(_paragraphs(sheet, article)),
         shared=tuple(_copies(sheet, article)),
+        backlinks=backlinks,
+        backlinks_more=more,
+        previous=_neighbour(sheet, article, -1),
+        next=_neighbour(sheet, article, 1),
         cuts=tuple(_cuts(sheet, article)),
         cite=cite.words(desk, article),
         references=tuple(
@@ -74,6 +93,36 @@ def page(desk: Desk, article: Article) -> Page:
     ]
     frame = described(sheet, frame, article=article, facets=facets, isBasedOn=linked.news(sheet, article))
     return Page(url=path, path=f"{path}index.html", template="article", frame=frame, view=view)
+
+
+def _neighbour(sheet: Sheet, article: Article, step: int) -> Link | None:
+    """Lead to the article before or after this one in time; one without a date has no neighbours."""
+    desk = sheet.desk
+    place = desk.order[article.id] + step
+    if not article.published.value or not 0 <= place < len(desk.corpus.order):
+        return None
+    other = desk.corpus.articles[desk.corpus.order[place]]
+    when = date(other.published.value[:10])
+    label = desk.press.publisher(other)
+    return sheet.article(other.id, detail=", ".join(part for part in (label, when) if part)) if when else None
+
+
+def _backlinks(sheet: Sheet, article: ArticleId) -> tuple[tuple[BacklinkView, ...], int]:
+    """Show the statements that cite an article, each with a link to where it stands, and count those left out."""
+    every = sheet.desk.backlinks.of.get(article, ())
+    shown = tuple(
+        BacklinkView(page=_stands(sheet, one), runs=sheet.statement_runs(one.statement)) for one in every[:BACKLINKS]
+    )
+    return shown, len(every) - len(shown)
+
+
+def _stands(sheet: Sheet, one: Cited) -> Link:
+    place = f"st-{one.statement.id}"
+    if one.topic is not None:
+        return sheet.topic(one.topic, place=place)
+    if one.actor is not None:
+        return sheet.actor(one.actor, place=place)
+    return Link(text=sheet.desk.site.settings.title, href=sheet.href("", place))
 
 
 def known(dating: Dating) -> str:

@@ -25,6 +25,7 @@ from generator.nouns.findings import (
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses, anchor
+from generator.pages.backlinks import Backlinks
 from generator.pages.company import Company, Place
 from generator.pages.copies import Copies
 from generator.pages.differing import Differing
@@ -72,6 +73,7 @@ class Desk:
         self._starts: dict[tuple[ArticleId, int], list[int]] = {}
         self.press = Press(corpus, site.settings)
         self.notes = Notes(content, findings)
+        self.backlinks = Backlinks(briefing)
         self.owners = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
 
     # Articles

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from anyascii import anyascii
+from msgspec import structs
 
 from generator.nouns.account import ActorKind
+from generator.nouns.article import Article
 from generator.nouns.findings import Actor
 from generator.nouns.page import IndexGroup, IndexView, Link, Network, Page
 from generator.pages import linked, pictures
@@ -15,6 +17,9 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
 from generator.pages.words import capital, count, date, month, topic_told
+
+LONG = 12
+"""Entries from which on an index can be narrowed."""
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _INTROS: dict[ActorKind, str] = {
@@ -34,6 +39,9 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 
 def _page(sheet: Sheet, view: IndexView) -> Page:
+    entries = [one for group in view.groups for one in group.entries]
+    facets = sorted({facet for one in entries for facet in one.facets}, key=lambda one: (one.casefold(), one))
+    view = structs.replace(view, narrow=len(entries) >= LONG, facets=tuple(facets) if len(facets) > 1 else ())
     frame = sheet.frame(view.title, f"{view.title} in this briefing.")
     links = [one for group in view.groups for one in group.entries]
     frame = described(sheet, frame, "CollectionPage", mainEntity=linked.listing(sheet, links))
@@ -52,7 +60,9 @@ def _actors(desk: Desk, kind: ActorKind) -> Page:
     )
     intro = _INTROS[kind] if actors else "The articles name none."
     network = pictures.network(sheet) if kind == "person" else Network()
-    return _page(sheet, IndexView(title=folder.capitalize(), intro=intro, groups=tuple(groups), network=network))
+    return _page(
+        sheet, IndexView(title=folder.capitalize(), intro=intro, groups=tuple(groups), network=network, facet="Topic")
+    )
 
 
 def _key(actor: Actor) -> tuple[str, str]:
@@ -73,7 +83,9 @@ def _letter(key: str) -> str:
 
 def _entry(sheet: Sheet, actor: Actor) -> Link:
     role = last_role(sheet.desk, actor.id)
-    return sheet.actor(actor.id, detail=capital(role.text) if role else "", number=len(actor.articles))
+    link = sheet.actor(actor.id, detail=capital(role.text) if role else "", number=len(actor.articles))
+    topics = sheet.desk.actor_topics.get(actor.id, ())
+    return structs.replace(link, facets=tuple(sorted(sheet.desk.topics[one].title for one in topics)))
 
 
 def _topics(desk: Desk) -> Page:
@@ -103,20 +115,24 @@ def _articles(desk: Desk) -> Page:
         groups.append(("Undated", undated))
     view = IndexView(
         title="Articles",
+        facet="Outlet",
         intro=f"{count(len(articles), 'article')}, the newest first.",
         chart=pictures.coverage(sheet),
         groups=tuple(
             IndexGroup(
                 title=title,
-                entries=tuple(
-                    sheet.article(one.id, detail=_where(desk.press.publisher(one), one.published.value))
-                    for one in inside
-                ),
+                entries=tuple(_told(sheet, one) for one in inside),
             )
             for title, inside in groups
         ),
     )
     return _page(sheet, view)
+
+
+def _told(sheet: Sheet, article: Article) -> Link:
+    publisher = sheet.desk.press.publisher(article)
+    link = sheet.article(article.id, detail=_where(publisher, article.published.value))
+    return structs.replace(link, facets=(publisher,) if publisher else ())
 
 
 def _where(publisher: str, published: str) -> str:

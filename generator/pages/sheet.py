@@ -74,16 +74,16 @@ class Sheet:
         """Lead to an index page."""
         return Link(text=text, href=self.href(f"{folder}/"))
 
-    def actor(self, actor: ActorId, *, detail: str = "", number: int = 0) -> Link:
+    def actor(self, actor: ActorId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
         """Lead to a person, organisation or place."""
         one = self.desk.actors[actor]
-        href = self.href(self.desk.addresses.actors[actor])
+        href = self.href(self.desk.addresses.actors[actor], place)
         return Link(text=one.name, href=href, kind=one.kind, detail=detail, count=number)
 
-    def topic(self, topic: TopicId, *, detail: str = "", number: int = 0) -> Link:
+    def topic(self, topic: TopicId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
         """Lead to a topic."""
         title = self.desk.topics[topic].title
-        href = self.href(self.desk.addresses.topics[topic])
+        href = self.href(self.desk.addresses.topics[topic], place)
         return Link(text=title, href=href, kind="topic", detail=detail, count=number)
 
     def article(self, article: ArticleId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
@@ -204,17 +204,6 @@ class Sheet:
 
     def statement(self, one: Statement, name: str = "") -> StatementView:
         """Show a statement with its sources; ``name`` is its anchor where it is not the statement's own."""
-        runs: list[Run] = []
-        for number, part in enumerate(one.parts):
-            links = sorted((link for link in one.links if link.part == number), key=lambda link: link.start)
-            if part.kind == "cut":
-                runs.append(Run(kind="cut"))
-            elif part.kind == "bracket":
-                # One pair of brackets is one run, and leads where its first name does.
-                known = links[0].actor if links else None
-                runs.append(self._name(part.text, known, "bracket") if known else Run(text=part.text, kind="bracket"))
-            else:
-                runs.extend(self._linked(part.text, links))
         sources: dict[str, SourceView] = {}
         for place, citation in enumerate(one.citations):
             where = (citation.article, citation.paragraph, citation.sentence)
@@ -226,11 +215,26 @@ class Sheet:
             sources.setdefault(view.href, view)
         return StatementView(
             id=name or f"st-{one.id}",
-            runs=tuple(runs),
+            runs=self.statement_runs(one),
             sources=tuple(sources.values()),
             accounts=one.accounts,
             date=one.date,
         )
+
+    def statement_runs(self, one: Statement) -> tuple[Run, ...]:
+        """Give the words of a statement with its actors linked."""
+        runs: list[Run] = []
+        for number, part in enumerate(one.parts):
+            links = sorted((link for link in one.links if link.part == number), key=lambda link: link.start)
+            if part.kind == "cut":
+                runs.append(Run(kind="cut"))
+            elif part.kind == "bracket":
+                # One pair of brackets is one run, and leads where its first name does.
+                known = links[0].actor if links else None
+                runs.append(self._name(part.text, known, "bracket") if known else Run(text=part.text, kind="bracket"))
+            else:
+                runs.extend(self._linked(part.text, links))
+        return tuple(runs)
 
     def _linked(self, text: str, links: Sequence[ActorLink]) -> Iterable[Run]:
         at = 0

@@ -9,13 +9,15 @@ from pathlib import Path
 import msgspec
 
 from generator.errors import InputError, UsageError
+from generator.nouns.problem import Problem
+from generator.render.overrides import faults
 from generator.render.parameters import Parameter, attributes, chosen, declared, stylesheet
 from generator.safe import files, yaml
 from generator.settings import Site
 
 STYLE = "style.css"
 _LIMIT = 1024 * 1024
-_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _KNOWN = {"name", "parent", "about", "parameters", "templates"}
 
 
@@ -24,7 +26,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
 
     ``chain`` names the themes, child first. ``templates`` are names and texts: each once as ``theme/name`` and the
     one that wins also as ``name``. ``attributes`` go to the root element. ``assets`` are paths below ``assets/`` and
-    their bytes; the style sheets of the chain are one, parent first.
+    their bytes; the style sheets of the chain are one, parent first. ``problems`` are overrides that override nothing.
     """
 
     chain: tuple[str, ...]
@@ -32,6 +34,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     attributes: tuple[tuple[str, str], ...] = ()
     assets: tuple[tuple[str, bytes], ...] = ()
     documentation: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class _Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,12 +74,14 @@ def load(site: Site) -> Theme:
                 assets[name] = content
     values = chosen(parameters, dict(site.settings.theme.parameters), "site.yaml")
     assets[STYLE] = (stylesheet(parameters, values, site.settings.title) + "\n".join(styles)).encode()
+    chain = tuple(folder.name for folder in folders)
     return Theme(
-        chain=tuple(folder.name for folder in folders),
+        chain=chain,
         templates=tuple(sorted(templates.items())),
         attributes=attributes(parameters, values),
         assets=tuple(sorted(assets.items())),
         documentation=tuple(sorted(documentation.items())),
+        problems=tuple(faults(chain, templates)),
     )
 
 
@@ -92,7 +97,7 @@ def _chain(site: Site) -> tuple[_Folder, ...]:
         value = folder.document.value
         parent = value.get("parent", "") if isinstance(value, dict) else ""
         path, line = folder.document.path, folder.document.line(("parent",))
-        if not isinstance(parent, str) or (parent and not _NAME.fullmatch(parent)):
+        if not isinstance(parent, str) or (parent and not NAME.fullmatch(parent)):
             raise UsageError("`parent` is not the name of a theme", path=path, line=line)
         name = parent
     return tuple(found)

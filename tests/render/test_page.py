@@ -134,7 +134,9 @@ def test_a_child_theme_changes_its_block_and_leaves_the_rest() -> None:
     parent, child = drawn(ordinary(), "default"), drawn(ordinary(), "slate")
     assert b"independent account" in child["home/index.html"]
     assert parent["home/index.html"] != child["home/index.html"]
-    assert parent["person/index.html"] == child["person/index.html"]
+    persons = [made["person/index.html"].partition(b'<footer class="colophon">') for made in (parent, child)]
+    assert persons[0][0] == persons[1][0]
+    assert persons[0][2] != persons[1][2], "and its part, on every page"
     assert parent["assets/style.css"] != child["assets/style.css"]
 
 

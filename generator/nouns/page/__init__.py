@@ -6,7 +6,14 @@ has what all are made of.
 
 from generator.nouns.page.about import AboutView, PairView, WithheldView
 from generator.nouns.page.actor import ActorView, AssociateView, HeldApartView, MeetingView, RoleView, VariantView
-from generator.nouns.page.article import ArticleView, CutView, ParagraphView, ReferenceView, SentenceInText
+from generator.nouns.page.article import (
+    ArticleView,
+    BacklinkView,
+    CutView,
+    ParagraphView,
+    ReferenceView,
+    SentenceInText,
+)
 from generator.nouns.page.differences import DifferenceGroup, DifferencesView
 from generator.nouns.page.drawings import AccountView, CoverageChart, CoverageRow, Matrix, Moment, Network, Tie
 from generator.nouns.page.frame import Frame, NavItem
@@ -24,6 +31,7 @@ __all__ = [
     "ActorView",
     "ArticleView",
     "AssociateView",
+    "BacklinkView",
     "CoverageChart",
     "CoverageRow",
     "CoverageView",

@@ -46,6 +46,13 @@ class ReferenceView(View, frozen=True, kw_only=True):
     library: str
 
 
+class BacklinkView(View, frozen=True, kw_only=True):
+    """A statement elsewhere that cites the article: the page, led to at the statement, and its words."""
+
+    page: Link
+    runs: tuple[Run, ...]
+
+
 class ArticleView(View, frozen=True, kw_only=True):
     """An article. ``published_words`` says how the date is known when it is not simply stated.
 
@@ -76,6 +83,10 @@ class ArticleView(View, frozen=True, kw_only=True):
     differences: tuple[DifferenceView, ...] = ()
     paragraphs: tuple[ParagraphView, ...] = ()
     shared: tuple[Link, ...] = ()
+    backlinks: tuple[BacklinkView, ...] = ()
+    backlinks_more: int = 0
+    previous: Link | None = None
+    next: Link | None = None
     cuts: tuple[CutView, ...] = ()
     cite: str = ""
     references: tuple[ReferenceView, ...] = ()

@@ -14,10 +14,16 @@ class IndexGroup(View, frozen=True, kw_only=True):
 
 
 class IndexView(View, frozen=True, kw_only=True):
-    """A list of pages, and a drawing of what they have in common; what is empty is not drawn."""
+    """A list of pages, and a drawing of what they have in common; what is empty is not drawn.
+
+    A long list may be narrowed by words, and by ``facets``, of which ``facet`` says what they are.
+    """
 
     title: str
     intro: str = ""
+    narrow: bool = False
+    facet: str = ""
+    facets: tuple[str, ...] = ()
     groups: tuple[IndexGroup, ...] = ()
     chart: CoverageChart = CoverageChart()
     network: Network = Network()

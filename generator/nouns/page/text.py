@@ -19,13 +19,17 @@ class Run(View, frozen=True, kw_only=True):
 
 
 class Link(View, frozen=True, kw_only=True):
-    """A link to a page of the site. ``detail`` is a word of explanation, ``count`` a number to show, 0 for none."""
+    """A link to a page of the site. ``detail`` is a word of explanation, ``count`` a number to show, 0 for none.
+
+    ``facets`` are what an index may be narrowed by: an article's outlet, a person's topics.
+    """
 
     text: str
     href: str = ""
     kind: Literal["", "person", "organisation", "place", "topic", "article", "outlet"] = ""
     detail: str = ""
     count: int = 0
+    facets: tuple[str, ...] = ()
 
 
 class SourceView(View, frozen=True, kw_only=True):
