@@ -5,6 +5,7 @@ import signal
 import time
 import webbrowser
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,15 +60,16 @@ def serve(
 
     def begun(address: str) -> None:
         say(f"serving {address} (Ctrl-C ends it)")
-        if browse:
-            webbrowser.open(address)
+        if browse:  # some browsers run in the terminal, and would keep the server waiting
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     def tell(outcome: "Outcome") -> None:
-        show(outcome.problems)
-        if verbose:
-            show_stages(outcome.stages)
-        if not quiet:
-            say(_told(outcome))
+        with suppress(OSError):  # whoever closed the pipe wants no words, but may still want the pages
+            show(outcome.problems)
+            if verbose:
+                show_stages(outcome.stages)
+            if not quiet:
+                say(_told(outcome))
 
     if not verbose:  # what libraries would print of strange clients and of folders that went is of no use here
         for name in ("asyncio", "uvicorn", "watchdog"):

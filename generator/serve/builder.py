@@ -152,11 +152,25 @@ class Builder:
             self._attempt()
             patience = PATIENCE
             while self.watching and not self._ended.is_set():
-                patience = self._follow(patience)
+                patience = self._held(patience)
         except StoppedError:
             return
         finally:
             self.maker.close()
+
+    def _held(self, patience: float) -> float:
+        """Follow; a fault in watching is shown like any other, and watching goes on."""
+        try:
+            return self._follow(patience)
+        except StoppedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a server that no longer builds, and does not say so, is worse
+            report = Report()
+            report.add(_problems(error))
+            self._tell(None, report, set(), 0.0)
+            self._ended.wait(PATIENCE)
+            self._again = True
+            return PATIENCE
 
     def _follow(self, patience: float) -> float:
         """Wait for a change, ``patience`` seconds at most, and build if there is one; give the next patience."""
@@ -200,6 +214,9 @@ class Builder:
         # What was heard meanwhile may have been read as it was, or half written: its bytes now prove nothing.
         self._again |= self.watching and self.watch.heard
         self._published |= made is not None
+        self._tell(made, report, led, self.maker.clock() - start)
+
+    def _tell(self, made: Build | None, report: Report, led: set[str], seconds: float) -> None:
         self._number += 1
         if self.watch.deaf:
             report.add([_DEAF])
@@ -210,7 +227,7 @@ class Builder:
                 build=made,
                 problems=report.problems,
                 changed=tuple(_shown(one, self.maker.site.root) for one in sorted(led)),
-                seconds=self.maker.clock() - start,
+                seconds=seconds,
                 stages=tuple((name, one.seconds, one.hits, one.misses) for name, one in report.tallies.items()),
             )
         )

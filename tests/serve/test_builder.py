@@ -335,3 +335,21 @@ def test_a_system_without_watches_is_told_and_looked_at(tmp_path: Path, monkeypa
     bench.write("seeds/a.txt", "b")
     bench.shows("b")
     bench.builder.end()
+
+
+def test_a_fault_in_watching_is_shown_and_watching_goes_on(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, broken = bench.builder.watch.wait, [True]
+
+    def wait(patience: float) -> set[str]:
+        if broken:
+            broken.clear()
+            raise PermissionError(13, "Permission denied", "seeds")
+        return real(patience)
+
+    monkeypatch.setattr(builders, "PATIENCE", 0.1)
+    monkeypatch.setattr(bench.builder.watch, "wait", wait)
+    bench.write("seeds/a.txt", "b")
+    until(lambda: any(one.build is None for one in bench.outcomes))
+    until(lambda: bench.outcomes[-1].build is not None)
+    bench.write("seeds/a.txt", "c")
+    bench.shows("c")
