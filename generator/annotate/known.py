@@ -86,11 +86,19 @@ def understood(joined: Joined) -> tuple[list[Seen], list[Unlinked]]:
             made.extend(found)
         elif _called_person(one, surely, joined.known):
             made.append(replace(one, kind="person", sure=False))
+        elif _short_form(one, joined.known):
+            made.append(replace(one, kind="organisation"))
         elif one.kind and not _mere_capitals(one, surely, joined.known):
             made.append(one)
         elif _worth_telling(one):
             unlinked.append(withheld(one, "capitalised, but nothing tells what it names"))
     return made, unlinked
+
+
+def _short_form(one: Seen, known: Known) -> bool:
+    """Whether capitals that the model made nothing of are what the corpus uses for a body: an acronym defined there."""
+    acronym = one.text.isupper() and 2 <= len(one.text) <= 8
+    return not one.kind and acronym and not one.shouted and known.kinds.get(form(one.text)) == "organisation"
 
 
 def _worth_telling(one: Seen) -> bool:

@@ -10,6 +10,7 @@ from generator.nouns.annotation import Annotation
 from generator.nouns.article import Article
 from generator.nouns.ids import ArticleId
 
+DEFINED = 2  # articles that one counts for which says in brackets what a short form stands for
 MOST = 12  # full names that one word may call up; more tell nothing
 
 
@@ -26,10 +27,14 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """What one article adds, apart from all others, so that it can be taken away again. Keys are look-up forms."""
+    """What one article adds, apart from all others, so that it can be taken away again. Keys are look-up forms.
+
+    ``defined`` are short forms that it defines for bodies: "Foreign Office (FO)".
+    """
 
     full: frozenset[str] = frozenset()
     kinds: frozenset[tuple[str, str]] = frozenset()
+    defined: frozenset[str] = frozenset()
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +65,8 @@ class Lexicon:
                 self._by_word[word].add(name)
         for form, kind in part.kinds:
             self._kinds[form][kind] += 1
+        for form in part.defined:
+            self._kinds[form]["organisation"] += DEFINED
 
     def discard(self, article: ArticleId) -> None:
         """Take an article's contribution away."""
@@ -74,6 +81,8 @@ class Lexicon:
                     self._by_word[word].discard(name)
         for form, kind in part.kinds:
             self._kinds[form][kind] -= 1
+        for form in part.defined:
+            self._kinds[form]["organisation"] -= DEFINED
 
     def known(self, forms: Iterable[str]) -> Known:
         """Give what these look-up forms touch: full names, best known first, and the kind that a form mostly has."""
@@ -111,7 +120,10 @@ def contribution(annotations: Iterable[Annotation]) -> Contribution:
     """Tell what the annotations of one article make sure of."""
     full: set[str] = set()
     kinds: Counter[tuple[str, str]] = Counter()
+    defined: set[str] = set()
     for annotation in annotations:
+        bodies = {one.start for one in annotation.names if one.kind == "organisation"}
+        defined.update(form(one.short) for one in annotation.acronyms if one.short_start in bodies)
         for one in annotation.names:
             if not one.kind:
                 continue
@@ -123,7 +135,11 @@ def contribution(annotations: Iterable[Annotation]) -> Contribution:
     for (key, kind), count in sorted(kinds.items()):
         if count > best.get(key, (0, ""))[0]:
             best[key] = (count, kind)
-    return Contribution(full=frozenset(full), kinds=frozenset((key, kind) for key, (_, kind) in best.items()))
+    return Contribution(
+        full=frozenset(full),
+        kinds=frozenset((key, kind) for key, (_, kind) in best.items()),
+        defined=frozenset(defined),
+    )
 
 
 def lexicon(articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Sequence[Annotation]]) -> Lexicon:

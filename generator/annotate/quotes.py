@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from generator.annotate import antecedents, attribution, marks, reported, speakers, words
+from generator.annotate import antecedents, attribution, knowledge, marks, reported, speakers, words
 from generator.annotate.marks import Marked
 from generator.annotate.speakers import Attribution
 from generator.annotate.speech import verbs
@@ -153,8 +153,10 @@ def resolve(
     last: Quote | None = None
     for number, annotation in enumerate(annotations):
         direct = [one for one in annotation.quotes if one.kind == "direct"]
+        spoke: Quote | None = None
         for one in annotation.quotes:
-            quote = _given(number, one, people)
+            quote = _meant_by_it(_given(number, one, people), spoke, people)
+            spoke = quote if quote.speaker else spoke
             if one.speaker_start < 0 and direct and one is direct[0] and one.start <= 1 and number:
                 if before is not None:
                     quote = _continued(quote, before)
@@ -186,6 +188,21 @@ def _given(number: int, one: FoundQuote, people: antecedents.People) -> Quote:
         verb=one.verb if sure else "",
         confidence=round(one.confidence, 2),
     )
+
+
+def _meant_by_it(quote: Quote, spoke: Quote | None, people: antecedents.People) -> Quote:
+    """Give what "it said" reports to the body that spoke in the sentence before, or in the same one."""
+    if quote.speaker.lower() != "it" or spoke is None or quote.sentence - spoke.sentence > 1:
+        return quote
+    bodies = knowledge.words("bodies") | knowledge.words("common_bodies")
+    body = not people.person(spoke.chain) if spoke.chain >= 0 else spoke.speaker.lower().split()[-1] in bodies
+    if not body:
+        return quote
+    return structs.replace(
+        quote, chain=spoke.chain, speaker=spoke.speaker, speaker_paragraph=spoke.speaker_paragraph,
+        speaker_start=spoke.speaker_start, speaker_end=spoke.speaker_end,
+        confidence=min(quote.confidence, spoke.confidence, 0.85),
+    )  # fmt: skip
 
 
 def _continued(quote: Quote, before: Quote) -> Quote:

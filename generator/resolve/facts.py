@@ -12,6 +12,7 @@ from generator.nouns.account import Account, ActorKind, Mention, StatedRole
 from generator.nouns.article import Article
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import ChainRef
+from generator.resolve import callings
 from generator.resolve.names import parse
 from generator.resolve.wording import meaning
 
@@ -20,8 +21,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One chain.
 
     ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its roles mean and how
-    they are worded. ``company`` are the keys of the full names of people in its article, its own among them,
-    ``context`` the keys of everything that its article names.
+    they are worded; ``callings`` what else tells a person's walk of life. ``company`` are the keys of the full names of
+    people in its article, its own among them, ``context`` the keys of everything that its article names.
     """
 
     ref: ChainRef
@@ -29,6 +30,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     forms: tuple[tuple[str, int], ...]
     roles: tuple[tuple[frozenset[str], str], ...] = ()
+    callings: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     first: Locus
@@ -62,6 +64,7 @@ def contribution(account: Account, article: Article) -> tuple[Fact, ...]:
                 name=chain.name,
                 forms=_forms(named),
                 roles=_roles(roles.get(number, ())),
+                callings=callings.stated(article, named) if chain.kind == "person" else frozenset(),
                 company=company,
                 context=context,
                 first=locus(account, next((one for one in named if one.text == chain.name), named[0])),

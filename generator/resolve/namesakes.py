@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
+from generator.resolve import callings
 from generator.resolve.facts import Fact
 from generator.resolve.names import parse
-from generator.safe import yaml
 
 
 def senses(facts: Sequence[Fact], weights: Mapping[str, float]) -> list[int]:
@@ -62,14 +60,6 @@ def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], weights: Mapp
 
 
 def _walks(fact: Fact) -> list[str]:
-    table = _callings()
-    return sorted({table[word] for means, _ in fact.roles for word in means if word in table})
-
-
-@cache
-def _callings() -> dict[str, str]:
-    """Map words of roles to walks of life."""
-    value = yaml.load((files("generator") / "data" / "callings.yaml").read_bytes(), "callings.yaml").value
-    return (
-        {word: walk for walk, words in value.items() for word in str(words).split()} if isinstance(value, dict) else {}
-    )
+    table = callings.table()
+    words = {word for means, _ in fact.roles for word in means} | fact.callings
+    return sorted({table[word] for word in words if word in table})

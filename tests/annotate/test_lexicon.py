@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.annotate.known import understood
 from generator.annotate.lexicon import Contribution, Known, Lexicon, contribution, form, joined, lexicon
 from generator.nouns.ids import ArticleId
 from tests.annotate.build import annotation, article_of
@@ -10,8 +11,9 @@ PARTS = st.builds(
     Contribution,
     full=st.frozensets(st.sampled_from(NAMES)),
     kinds=st.frozensets(st.tuples(st.sampled_from(["blome", "austin"]), st.sampled_from(["person", "place"]))),
+    defined=st.frozensets(st.sampled_from(["blome", "wha"])),
 )
-WORDS = ["blome", "munir", "austin", "asim"]
+WORDS = ["blome", "munir", "austin", "asim", "wha"]
 
 
 def filled(parts: dict[str, Contribution]) -> Known:
@@ -44,6 +46,23 @@ def test_each_article_gets_only_what_its_words_touch() -> None:
     made = joined(articles, annotations, lexicon(articles, annotations))
     assert made[1].known.names == {"munir": ("asim munir",)}
     assert made[2].known == Known()
+
+
+def test_a_short_form_that_one_article_defines_is_a_body_in_the_others() -> None:
+    texts = {
+        "a.txt": "The Westport Harbour Authority (WHA) met.",
+        "b.txt": "Crews left after the WHA spoke.",
+        "c.txt": "Then the XQZ spoke.",
+    }
+    articles = {ArticleId(key): article_of([text]) for key, text in texts.items()}
+    annotations = {ArticleId(key): (annotation(text),) for key, text in texts.items()}
+    made = joined(articles, annotations, lexicon(articles, annotations))
+    found = [[(one.text, one.kind) for one in understood(each)[0]] for each in made]
+    assert found == [
+        [("Westport Harbour Authority", "organisation"), ("WHA", "organisation")],
+        [("WHA", "organisation")],
+        [],
+    ]
 
 
 def test_a_name_has_its_usual_bearer_only_if_most_articles_mean_him() -> None:

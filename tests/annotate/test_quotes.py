@@ -114,6 +114,14 @@ def test_indirect_speech_is_a_kind_of_its_own() -> None:
     assert said(text, kind="reported") == [("Maria Lopez", text)]
 
 
+@pytest.mark.model
+def test_it_said_goes_to_the_body_that_spoke_before_and_to_no_person() -> None:
+    told = said("The army said that two soldiers had died. “Our men fought bravely to the end,” it said.")
+    assert [one for one, _ in told] == ["The army"]
+    told = said("Maria Lopez said that two soldiers had died. “Our men fought bravely to the end,” it said.")
+    assert [one for one, _ in told] == ["it"]
+
+
 def _pronoun(first: list[str]) -> Quote:
     """Resolve "he said" after a paragraph that names the given persons."""
     text = " and ".join(first) + " spoke."

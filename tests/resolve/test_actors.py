@@ -325,6 +325,18 @@ def test_namesakes_in_other_walks_of_life_and_other_company_are_two(make: Make) 
     assert names(bare).count("John Smith") == 1, "no clash is stated"
 
 
+def test_a_calling_beside_the_name_tells_namesakes_apart(make: Make) -> None:
+    def smith(after: str) -> dict[str, object]:
+        return {"names": ["John Smith"], "after": after}
+
+    apart = make(
+        {"a.txt": [smith(", a professor at Oxford,"), "Ann Ames"], "b.txt": [smith(", the Rovers striker,"), "Bo"]}
+    )
+    assert names(resolved(apart, [])).count("John Smith") == 2
+    like = make({"a.txt": [smith(", a professor at Oxford,"), "Ann Ames"], "b.txt": [smith(", the historian,"), "Bo"]})
+    assert names(resolved(like, [])).count("John Smith") == 1, "one walk of life"
+
+
 # Judgements
 
 
