@@ -42,7 +42,8 @@ class Decoded:
 def decode(content: bytes) -> Decoded:
     """Decode by byte-order mark, else as UTF-8, else by the likeliest encoding; never fail.
 
-    Bytes that no guess explains become U+FFFD, and ``note`` says so.
+    A text that is nearly all ASCII gives a guess too little to go by: it is taken for Windows-1252, as browsers take
+    English pages. Bytes that no guess explains become U+FFFD, and ``note`` says so.
     """
     for mark, encoding in MARKS:
         if content.startswith(mark):
@@ -53,9 +54,10 @@ def decode(content: bytes) -> Decoded:
     except UnicodeDecodeError:
         pass
     mended = content.decode("utf-8", errors="replace")
-    if mended.count("\ufffd") * 100 <= sum(byte >= 0x80 for byte in content):
+    high = sum(byte >= 0x80 for byte in content)
+    if mended.count("\ufffd") * 100 <= high:
         return Decoded(text=mended, encoding="utf-8", note=_replaced(mended))
-    best = from_bytes(content[:65_536]).best()
+    best = from_bytes(content[:65_536]).best() if high * 10 > len(content) else None
     encoding = best.encoding if best else "cp1252"
     try:
         text = content.decode(encoding)

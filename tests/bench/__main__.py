@@ -7,14 +7,17 @@ their medians, so that a slow or shared machine slows both. Processor seconds un
 """
 
 import argparse
+import math
 import os
 import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from tests.bench import report, serving
 from tests.bench.corpus import corpus
@@ -26,6 +29,7 @@ from tests.bench.sites import Ours
 ROOT = Path(__file__).parents[2]
 PIPE = (sys.executable, "-m", "tests.bench.pipe")
 ALONE = {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
+NAME = "measured.json"
 SAMPLE = 100
 """Articles whose whole analysis is digested by two set-ups."""
 SERVE = (str(Path(sys.executable).with_name("briefbook")), "serve", "--port")
@@ -64,6 +68,7 @@ class Bench:
             self.take("bare pipe, defaults", (*PIPE, str(self.ours.folder), "--defaults"), self.ours.folder)
             self.ours.forget()
             self.take("clean build, two jobs", self.ours.command(jobs=2), self.ours.folder)
+        self.digests_agree()
 
     def digests_agree(self) -> None:
         """Compare what the tuned set-up and spaCy's own matrix product make of a sample."""
@@ -98,7 +103,7 @@ class Bench:
             for name in self.sites:
                 self.peer(name)
 
-    def served(self, edits: int) -> None:
+    def served(self, edits: int = 12) -> None:
         """Measure from save to served, ours and Hugo's, and count lost edits."""
         names = self.ours.articles(range(0, self.size, max(1, self.size // 20)))
         ours = [Subject(path=path, url=f"/articles/{path.stem}/") for path in names]
@@ -122,25 +127,34 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def bench(size: int, rounds: int, cache: Path, parts: Container[str]) -> Bench:
-    """Measure the parts that are asked for at one size."""
+def prepared(size: int, rounds: int, cache: Path) -> Bench:
+    """Lay out the sites of one size, and install the peers."""
     pieces = list(corpus(size))
     known = peers(cache / "peers")
     folder = cache / f"sites-{size}"
-    made = Bench(
+    return Bench(
         size=size,
         rounds=rounds,
         ours=Ours.laid_out(pieces, folder / "briefbook"),
         sites={name: (one, lay_out(one, pieces, folder / name)) for name, one in known.items()},
     )
-    if "clean" in parts:
-        made.clean_builds()
-        made.digests_agree()
-    if "changes" in parts:
-        made.small_changes()
-    if "serve" in parts:
-        made.served(edits=12)
-    return made
+
+
+def remembered(path: Path) -> dict[int, report.Measured]:
+    """Give what earlier runs measured, by size."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[int, report.Measured])
+    except FileNotFoundError:
+        return {}
+
+
+def remember(path: Path, size: int, one: report.Measured) -> None:
+    """Keep what was measured; parts measured in an earlier run stay until they are measured again."""
+    sizes = remembered(path)
+    old = sizes.get(size, one)
+    told = {name: value for name, value in {**old.told, **one.told}.items() if math.isfinite(value)}
+    sizes[size] = report.Measured(costs={**old.costs, **one.costs}, told=told, date=one.date, about=one.about)
+    path.write_bytes(msgspec.json.encode(dict(sorted(sizes.items()))))
 
 
 def machine() -> list[str]:
@@ -170,15 +184,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
     parser.add_argument("--date", required=True, help="the day of the run")
     asked = parser.parse_args()
-    parts = asked.parts.split(",")
-    sizes = [int(one) for one in asked.sizes.split(",")]
-    done = {size: bench(size, asked.rounds, asked.cache.resolve(), parts) for size in sizes}
-    versions = sorted({name for one in done.values() for name in one.sites})
-    text = report.written(
-        {size: report.Measured(costs=one.medians(), told=one.told) for size, one in done.items()},
-        date=asked.date,
-        about=[*machine(), f"Rounds: {asked.rounds}. Peers: {', '.join(versions)}"],
-    )
+    cache = asked.cache.resolve()
+    for size in map(int, asked.sizes.split(",")):
+        one = prepared(size, asked.rounds, cache)
+        parts = {"clean": one.clean_builds, "changes": one.small_changes, "serve": one.served}
+        for part in asked.parts.split(","):
+            parts[part]()
+            notes = [*machine(), f"Rounds: {one.rounds}. Peers: {', '.join(sorted(one.sites))}"]
+            made = report.Measured(costs=one.medians(), told=one.told, date=asked.date, about=notes)
+            remember(cache / NAME, size, made)
+    text = report.written(remembered(cache / NAME))
     asked.out.write_text(text, encoding="utf-8")
     say(text)
 

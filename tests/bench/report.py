@@ -10,10 +10,12 @@ GIGABYTE = 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """One size's medians by command, and other figures by name."""
+    """One size's medians by command, and other figures by name; ``about`` says where and how they were measured."""
 
     costs: Mapping[str, Cost]
     told: Mapping[str, float]
+    date: str
+    about: Sequence[str]
 
 
 Figure = Callable[[Measured], float]
@@ -66,17 +68,15 @@ GROWTH: Sequence[tuple[str, Figure, float]] = (
 """Figures whose growth from 1,000 to 10,000 articles counts."""
 
 
-def written(sizes: Sizes, *, date: str, about: Sequence[str]) -> str:
+def written(sizes: Sizes) -> str:
     """Write the page."""
-    return "\n".join(_lines(sizes, date, about)) + "\n"
+    return "\n".join(_lines(sizes)).rstrip("\n") + "\n"
 
 
-def _lines(sizes: Sizes, date: str, about: Sequence[str]) -> Iterator[str]:
+def _lines(sizes: Sizes) -> Iterator[str]:
     yield "# Benchmarks"
     yield ""
-    yield f"Written by `make bench` on {date}; nothing here was typed by hand."
-    yield ""
-    yield from (f"- {line}" for line in about)
+    yield "Written by `make bench`; nothing here was typed by hand."
     yield ""
     yield "Commands that are compared took turns in one run; a figure is the ratio of their medians, of"
     yield "processor seconds unless it says otherwise. The news is made up by rule (`tests/bench/corpus.py`), some 590"
@@ -101,6 +101,8 @@ def _lines(sizes: Sizes, date: str, about: Sequence[str]) -> Iterator[str]:
     yield ""
     for size, measured in sizes.items():
         yield f"## Medians at {size:,} articles"
+        yield ""
+        yield from (f"- {line}" for line in (f"Measured on {measured.date}", *measured.about))
         yield ""
         yield "| command | CPU s | wall s | MB, largest process | MB, all processes |"
         yield "|---|--:|--:|--:|--:|"

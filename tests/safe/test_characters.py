@@ -84,6 +84,16 @@ def test_another_encoding_is_guessed_and_told() -> None:
     assert "not UTF-8" in decoded.note
 
 
+@pytest.mark.parametrize("text", ["Señora Núñez met María Okonjo in Zürich on Friday.", "“Café,” she said – twice."])
+def test_an_accent_or_a_quote_in_english_text_makes_it_no_chinese(text: str) -> None:
+    assert characters.decode(text.encode("cp1252")).text == text
+
+
+def test_a_text_in_another_script_is_guessed() -> None:
+    text = "Президент заявил, что переговоры продолжатся на следующей неделе. " * 5
+    assert characters.decode(text.encode("cp1251")).text == text
+
+
 def test_one_broken_byte_does_not_change_the_encoding_of_the_rest() -> None:
     content = ("“Größe” – ça va, señor. " * 40).encode() + b"\xff" + b"Ende"
     decoded = characters.decode(content)
