@@ -1,4 +1,4 @@
-"""Whatever happens to a site, the next build makes what a clean build makes, byte for byte.
+"""Whatever happens to a site, the next build makes what a clean build makes, byte for byte, and it can be verified.
 
 ``LAWS`` in the environment tells how many sequences to try; each run of `make laws` tries others, a plain run always
 the same ones.
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from generator.engine.store import NAME
+from generator.verify import verify
 from tests.laws.builders import Builder, Nursery, Order, Outcome
 from tests.laws.conftest import tree
 from tests.laws.states import State, Step, after, states, steps
@@ -148,6 +149,8 @@ class Run:
         event("built" if made else "refused")
         assert results == [wanted] * len(results)
         assert_same(tree(self.root / "public"), tree(clean / "public") if made else before)
+        if made:
+            assert verify(self.root / "public", self.root / "seeds").problems == ()
         left = {path.name for path in self.root.iterdir()} - {"seeds", "content", "themes", "site.yaml"}
         assert left <= {"public", ".cache"}
 
