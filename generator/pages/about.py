@@ -11,17 +11,11 @@ from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.home import coverage
 from generator.pages.sheet import Sheet, judgement
-from generator.pages.words import count, listed, sentence
+from generator.pages.words import sentence
 
 WITHHELD = 200
 PAIRS = 200
 """Entries that the page lists; the data have all."""
-
-_REPUBLISHED = {
-    "full": "in full",
-    "excerpts": "only the sentences that the briefing cites or rests on",
-    "none": "only the sentences that its summaries cite",
-}
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -37,12 +31,12 @@ def pages(desk: Desk) -> Iterator[Page]:
         withheld_total=sum(len(one.unlinked) for one in desk.corpus.accounts.values()),
         unsure=tuple(islice(_unsure(sheet), WITHHELD)),
         unsure_total=sum(len(one.withheld) for one in desk.findings.passages),
-        judgements=tuple((_decided(one), sentence(one.reason)) for one in desk.content.judgements),
+        judgements=tuple((_decided(desk, one), sentence(one.reason)) for one in desk.content.judgements),
         problems=tuple(_problems(desk)),
         settings=tuple(_settings(desk)),
     )
-    title = desk.content.about.title if desk.content.about and desk.content.about.title else "About this briefing"
-    told = "How this briefing was made, what it rests on, and what was left out."
+    title = desk.content.about.title if desk.content.about and desk.content.about.title else desk.say["about_title"]
+    told = desk.say["about_told"]
     frame = described(sheet, sheet.frame(title, told), "AboutPage")
     yield Page(url="about/", path="about/index.html", template="about", frame=frame, view=view)
 
@@ -90,19 +84,18 @@ def _unsure(sheet: Sheet) -> Iterator[WithheldView]:
             yield WithheldView(text=title, reason=sentence(match.reason), source=source)
 
 
-def _decided(one: Judgement) -> str:
-    names = [f"“{name}”" for name in one.names]
-    to = f"“{one.to}”"
-    told = {
-        "merge": f"{listed(names)} are one" + (f", called {to}" if one.to else ""),
-        "split": f"{listed(names)} are not one",
-        "rename": f"{listed(names)} is called {to}",
-        "ignore": f"{listed(names)} is left unlinked",
-        "role": f"{listed(names)}: {one.to}",
-        "settle": f"{listed(names)}: {f'{to} is right' if one.to else 'no difference'}",
-    }[one.kind]
-    when = (f", from {one.since}" if one.since else "") + (f", until {one.until}" if one.until else "")
-    return told + when + (f" (in {one.article})" if one.article else "")
+def _decided(desk: Desk, one: Judgement) -> str:
+    key = {
+        "merge": "judged_called" if one.to else "judged_merge",
+        "settle": "judged_settle" if one.to else "judged_no_difference",
+    }.get(one.kind, f"judged_{one.kind}")
+    names = desk.language.listed([f"“{name}”" for name in one.names])
+    told = [desk.say[key].format(names=names, to=one.to if one.kind == "role" else f"“{one.to}”")]
+    if one.since:
+        told.append(desk.say["judged_since"].format(date=one.since))
+    if one.until:
+        told.append(desk.say["judged_until"].format(date=one.until))
+    return ", ".join(told) + (f" ({desk.say['judged_in'].format(article=one.article)})" if one.article else "")
 
 
 def _problems(desk: Desk) -> Iterator[str]:
@@ -114,17 +107,22 @@ def _problems(desk: Desk) -> Iterator[str]:
 def _settings(desk: Desk) -> Iterator[tuple[str, str]]:
     """Say in words which settings shaped the briefing; never where anything stands on the machine."""
     site = desk.site.settings
-    yield "Language model", site.model
-    yield "Articles are republished", _REPUBLISHED[site.republish]
+    say = desk.say
+    yield say["set_model"], site.model
+    yield say["set_republished"], say[f"republished_{site.republish}"]
     for outlet in site.outlets:
         if outlet.republish:
-            yield f"{outlet.name} is republished", _REPUBLISHED[outlet.republish]
+            yield say["set_outlet_republished"].format(name=outlet.name), say[f"republished_{outlet.republish}"]
     size = site.brief
-    yield "Bottom line", f"at most {count(size.bottom_line, 'statement')}"
-    words = f" and {size.topic_words:,} words" if size.topic_words else ""
-    yield "Summary of a topic", f"at most {count(size.topic, 'statement')}{words}"
-    yield "Summary of an article", f"at most {count(size.article, 'statement')}"
-    yield "In brief, of a person", f"at most {count(size.actor, 'statement')}"
+    most = say["at_most_words"] if size.topic_words else say["at_most"]
+    yield say["bottom_line"], say["at_most"].format(count=desk.language.count(size.bottom_line, "statement"))
+    yield (
+        say["set_topic_summary"],
+        most.format(count=desk.language.count(size.topic, "statement"), words=size.topic_words),
+    )
+    yield say["set_article_summary"], say["at_most"].format(count=desk.language.count(size.article, "statement"))
+    yield say["set_actor_brief"], say["at_most"].format(count=desk.language.count(size.actor, "statement"))
     for topic in site.topics:
-        told = [topic.description, f"Terms: {', '.join(topic.terms)}." if topic.terms else ""]
-        yield f"Topic: {topic.title}", " ".join(part for part in told if part) or "told by its title alone"
+        told = [topic.description, say["terms"].format(terms=", ".join(topic.terms)) if topic.terms else ""]
+        title = say["set_topic"].format(title=topic.title)
+        yield title, " ".join(part for part in told if part) or say["by_title_alone"]

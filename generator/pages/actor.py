@@ -28,7 +28,7 @@ from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
 from generator.pages.sheet import Sheet, cited_by, folder_index, judgement, said
-from generator.pages.words import capital, count, date, sentence
+from generator.pages.words import capital, sentence
 
 ASSOCIATES = 60
 ABOUT = 3
@@ -76,9 +76,11 @@ def page(desk: Desk, actor: Actor) -> Page:
         network=pictures.network(sheet, actor.id) if person else Network(),
         variants=tuple(_variant(sheet, actor, one) for one in actor.variants),
         held_apart=tuple(_held_apart(sheet, actor, one) for one in desk.held_apart.get(actor.id, ())),
-        judged=tuple(_judged(one) for one in actor.judged),
+        judged=tuple(_judged(desk, one) for one in actor.judged),
     )
-    shown = said(brief) or f"{actor.name} in {count(len(actor.articles), 'article')}."
+    shown = said(brief) or desk.say["in_articles"].format(
+        name=actor.name, count=desk.language.count(len(actor.articles), "article")
+    )
     frame = sheet.frame(actor.name, shown, folder_index(sheet, actor.id))
     told = linked.person(actor, view.role) if person else linked.actor(actor)
     cited = linked.sources(sheet, cited_by(brief))
@@ -88,7 +90,7 @@ def page(desk: Desk, actor: Actor) -> Page:
         "ProfilePage" if person else "WebPage",
         feed=person,
         facets=[
-            ("kind", actor.kind.capitalize()),
+            ("kind", desk.say[actor.kind]),
             ("person", actor.name if person else ""),
             *(("topic", one.text) for one in view.topics),
         ],
@@ -211,10 +213,11 @@ def _associates(sheet: Sheet, actor: ActorId) -> Iterator[AssociateView]:
         {*named, *met}, key=lambda one: (-(named.get(one, 0) + 2 * len(met.get(one, ()))), desk.actors[one].name, one)
     )
     for other in others[:ASSOCIATES]:
-        dates = sorted({date(value) for value in met.get(other, ()) if value})
-        told = ["a meeting is reported" + (f" ({', '.join(dates)})" if dates else "")] if other in met else []
+        dates = sorted({desk.language.date(value) for value in met.get(other, ()) if value})
+        when = f" ({', '.join(dates)})" if dates else ""
+        told = [desk.say["a_meeting_is_reported"] + when] if other in met else []
         if named.get(other):
-            told.append(f"named together in {count(named[other], 'sentence')}")
+            told.append(f"{desk.say['named_together_in']} {desk.language.count(named[other], 'sentence')}")
         yield AssociateView(
             person=sheet.actor(other),
             count=max(named.get(other, 0), 1),
@@ -229,7 +232,7 @@ def _variant(sheet: Sheet, actor: Actor, one: Variant) -> VariantView:
         text=one.text,
         count=one.count,
         articles=tuple(sheet.article(article) for article in one.articles[:6]),
-        reason=sentence(one.evidence.reason) if one.evidence else "The name that this page bears." if own else "",
+        reason=sentence(one.evidence.reason) if one.evidence else sheet.desk.say["bears_name"] if own else "",
         split=""
         if own
         else judgement("split", (actor.name, one.text), one.articles[0] if len(one.articles) == 1 else ""),
@@ -246,13 +249,15 @@ def _held_apart(sheet: Sheet, actor: Actor, one: HeldApart) -> HeldApartView:
     )
 
 
-def _judged(text: str) -> str:
-    words = {
-        "merge": "Names joined",
-        "split": "Kept apart",
-        "rename": "Renamed",
-        "ignore": "Left unlinked",
-        "role": "Role given",
-    }
+_JUDGED = {
+    "merge": "names_joined",
+    "split": "kept_apart",
+    "rename": "renamed",
+    "ignore": "left_unlinked",
+    "role": "role_given",
+}
+
+
+def _judged(desk: Desk, text: str) -> str:
     kind, colon, reason = text.partition(": ")
-    return f"{words[kind]}: {sentence(reason)}" if colon and kind in words else sentence(text)
+    return f"{desk.say[_JUDGED[kind]]}: {sentence(reason)}" if colon and kind in _JUDGED else sentence(text)

@@ -11,17 +11,19 @@ from generator.safe import slug
 
 FOLDERS: dict[ActorKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
 NAVIGATION = (
-    ("Topics", "topics/"),
-    ("People", "people/"),
-    ("Organisations", "organisations/"),
-    ("Places", "places/"),
-    ("Timeline", "timeline/"),
-    ("Differences", "differences/"),
-    ("Articles", "articles/"),
-    ("About", "about/"),
-    ("Search", "search/"),
+    "topics",
+    "people",
+    "organisations",
+    "places",
+    "timeline",
+    "differences",
+    "articles",
+    "about",
+    "search",
 )
-"""The same on every page, whatever the corpus: a page changes only with what it shows."""
+"""Folders, each called by the word of its name. The same on every page, whatever the corpus: a page changes only with
+what it shows.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Articles: what is known of each, its text with every sentence addressable, and what was left out of it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.nouns.account import ActorKind
 from generator.nouns.article import Article, Dating
@@ -22,7 +22,6 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, said
-from generator.pages.words import date
 
 BACKLINKS = 6
 """Statements that cite the article which its page shows."""
@@ -57,7 +56,7 @@ def page(desk: Desk, article: Article) -> Page:
         agency=desk.press.agency(article) if article.agency else "",
         bylines=tuple(one.name for one in article.bylines),
         published=article.published.value,
-        published_words=known(article.published),
+        published_words=known(desk.say, article.published),
         updated=article.updated.value,
         dateline=article.dateline,
         original=cite.original(article.url),
@@ -83,9 +82,9 @@ def page(desk: Desk, article: Article) -> Page:
         path=article.id,
         digest=article.digest,
     )
-    frame = sheet.frame(article.headline, said(brief) or article.headline, sheet.index("Articles", "articles"))
+    frame = sheet.frame(article.headline, said(brief) or article.headline, sheet.index("articles"))
     facets = [
-        ("kind", "Article"),
+        ("kind", desk.say["article"]),
         ("outlet", publisher),
         *(("topic", one.text) for one in view.topics),
         *(("person", one.text) for one in view.people),
@@ -101,10 +100,9 @@ def _neighbour(sheet: Sheet, article: Article, step: int) -> Link | None:
     place = desk.order[article.id] + step
     if not article.published.value or not 0 <= place < len(desk.corpus.order):
         return None
-    other = desk.corpus.articles[desk.corpus.order[place]]
-    when = date(other.published.value[:10])
-    label = desk.press.publisher(other)
-    return sheet.article(other.id, detail=", ".join(part for part in (label, when) if part)) if when else None
+    other = desk.corpus.order[place]
+    dated = desk.corpus.articles[other].published.value
+    return sheet.article(other, detail=desk.imprint(other)) if dated else None
 
 
 def _backlinks(sheet: Sheet, article: ArticleId) -> tuple[tuple[BacklinkView, ...], int]:
@@ -125,15 +123,15 @@ def _stands(sheet: Sheet, one: Cited) -> Link:
     return Link(text=sheet.desk.site.settings.title, href=sheet.href("", place))
 
 
-def known(dating: Dating) -> str:
+def known(say: Mapping[str, str], dating: Dating) -> str:
     """Say how a date is known where the source does not simply state it."""
     if dating.origin == "stated" and dating.value:
         return ""
     if dating.value:
         reason = dating.reason.strip().rstrip(".")
-        return f"inferred: {reason[0].lower()}{reason[1:]}" if reason else "inferred"
+        return f"{say['inferred']}: {reason[0].lower()}{reason[1:]}" if reason else say["inferred"]
     if dating.stated:
-        return f"the source says only “{dating.stated}”"
+        return f"{say['says_only']} “{dating.stated}”"
     return dating.reason
 
 
@@ -222,5 +220,5 @@ def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:
 def _cuts(sheet: Sheet, article: Article) -> Iterator[CutView]:
     withheld = sheet.desk.allowed[article.id] == "none"
     for one in article.cuts:
-        text = "Not republished here." if withheld else one.text
+        text = sheet.desk.say["not_republished"] if withheld else one.text
         yield CutView(first_line=one.first_line, last_line=one.last_line, text=text, reason=one.reason)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from generator.nouns.article import Article
 from generator.nouns.page import Page
 from generator.pages.desk import Desk
-from generator.pages.words import date, listed
 from generator.pages.writers import Writer, writer
 
 _DATED = 10  # characters of an ISO date without its time
@@ -59,8 +58,8 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def words(desk: Desk, article: Article) -> str:
     """Give the reference that a paper would print."""
-    writers = listed([one.name for one in article.bylines])
-    when = date(article.published.value[:_DATED]) or "undated"
+    writers = desk.language.listed([one.name for one in article.bylines])
+    when = desk.language.date(article.published.value[:_DATED]) or desk.say["undated"]
     source = [part for part in (desk.press.publisher(article), when, original(article.url)) if part]
     return f"{writers + ', ' if writers else ''}“{article.headline}”, {', '.join(source)}."
 

@@ -32,7 +32,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 def folders(desk: Desk) -> Iterator[str]:
     """Give the folder of every page that a reader may look for, in a stable order."""
     known = desk.addresses
-    fixed = dict.fromkeys(("", *(path for _, path in NAVIGATION), *(f"{one}/" for one in FOLDERS.values()), "outlets/"))
+    fixed = dict.fromkeys(("", *(f"{one}/" for one in (*NAVIGATION, *FOLDERS.values(), "outlets"))))
     yield from fixed
     for some in (known.topics, known.actors, known.articles):
         yield from some.values()

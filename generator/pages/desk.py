@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.language import load
 from generator.nouns.account import Mention
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
@@ -71,6 +72,8 @@ class Desk:
         self.order = {key: place for place, key in enumerate(corpus.order)}
         self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
         self._starts: dict[tuple[ArticleId, int], list[int]] = {}
+        self.language = load(site.settings.language)
+        self.say = self.language.words
         self.press = Press(corpus, site.settings)
         self.notes = Notes(content, findings)
         self.backlinks = Backlinks(briefing)
@@ -95,6 +98,12 @@ class Desk:
         made = list(zip(starts, [*starts[1:], len(text)], strict=True))
         self._spans[article, paragraph] = made
         return made
+
+    def imprint(self, key: ArticleId) -> str:
+        """Say who published an article and when, as far as either is known."""
+        article = self.corpus.articles[key]
+        known = (self.press.publisher(article), self.language.date(article.published.value[:10]))
+        return ", ".join(part for part in known if part)
 
     @cached_property
     def tellings(self) -> dict[ArticleId, int]:

@@ -18,31 +18,32 @@ SENTENCES = 3
 
 FOLDER = "differences/"
 
-KINDS: dict[DisagreementKind, tuple[str, str]] = {
-    "identity": ("Who it was", "Two people of one family name stand in the same place."),
-    "number": ("How many", "Articles on one event count differently."),
-    "office": ("Who holds an office", "Different people are given one office."),
-    "date": ("When", "One meeting is given different days."),
-    "place": ("Where", "One meeting is put in different places."),
-    "title": ("Offices", "One person is given offices, or holds one in ways, that are not the same."),
-    "action": ("What is done", "Contrary things are said to be done with the same people."),
-    "participants": ("Who else was there", "Some sources name people whom others leave out."),
-    "rank": ("Ranks", "One person is given ranks that are not the same."),
-    "spelling": ("Spelling", "One name is written in different ways."),
-}
-"""What a page calls each kind, and what it is, in the order in which they matter."""
+KINDS: tuple[DisagreementKind, ...] = (
+    "identity",
+    "number",
+    "office",
+    "date",
+    "place",
+    "title",
+    "action",
+    "participants",
+    "rank",
+    "spelling",
+)
+"""In the order in which they matter."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Write the one page."""
     sheet = Sheet(desk, FOLDER)
     groups = []
-    for kind, (title, about) in KINDS.items():
+    for kind in KINDS:
         own = [difference(sheet, one) for one in desk.findings.disagreements if one.kind == kind]
         if own:
+            title, about = desk.say[f"differ_{kind}"], desk.say[f"differ_{kind}_told"]
             groups.append(DifferenceGroup(id=f"p-{kind}", title=title, about=about, differences=tuple(own)))
-    view = DifferencesView(title="Where sources differ", groups=tuple(groups))
-    frame = sheet.frame(view.title, "Names, offices, dates and numbers on which the articles do not agree.")
+    view = DifferencesView(title=desk.say["where_differ"], groups=tuple(groups))
+    frame = sheet.frame(view.title, desk.say["differences_told"])
     frame = described(sheet, frame)
     yield Page(url=FOLDER, path=f"{FOLDER}index.html", template="differences", frame=frame, view=view)
 
@@ -57,7 +58,7 @@ def difference(sheet: Sheet, one: Disagreement, most: int = 0) -> DifferenceView
     """Show a disagreement, each version with its sentences, or the first ``most`` of them."""
     return DifferenceView(
         id=anchor(one),
-        kind=KINDS[one.kind][0],
+        kind=sheet.desk.say[f"differ_{one.kind}"],
         subject=one.subject,
         versions=tuple(_version(sheet, one, version, most) for version in one.versions),
         reason=sentence(one.evidence.reason),

@@ -17,7 +17,6 @@ from generator.pages.cite import original
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import FEED, JSON_FEED
 from generator.pages.sheet import Sheet, words_of
-from generator.pages.words import date
 from generator.pages.xml import document
 
 NEWEST = 40
@@ -146,7 +145,7 @@ def _body(sheet: Sheet, statements: Iterable[Statement]) -> ET.Element:
         paragraph.text = words_of(one) + " "
         source = sheet.source((one.citations[0].article, one.citations[0].paragraph, one.citations[0].sentence))
         link = ET.SubElement(paragraph, "a", {"href": sheet.web(source.href)})
-        link.text = f"({', '.join(part for part in (source.label, date(source.date)) if part)})"
+        link.text = f"({', '.join(part for part in (source.label, sheet.desk.language.date(source.date)) if part)})"
     return body
 
 

@@ -10,9 +10,9 @@ from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import FOLDER, box
 from generator.pages.head import described
-from generator.pages.sheet import Sheet, cited_by, said
+from generator.pages.sheet import Sheet, cited_by, said, topic_told
 from generator.pages.tables import by_subject
-from generator.pages.words import capital, rank, topic_told
+from generator.pages.words import capital, rank
 
 PEOPLE = 8
 DATES = 5
@@ -84,7 +84,7 @@ def _leads(sheet: Sheet) -> Iterator[TopicLead]:
         name = sheet.desk.addresses.topics[topic.id].strip("/").replace("/", "-")
         yield TopicLead(
             topic=sheet.topic(topic.id, number=len(topic.passages)),
-            description=topic_told(topic),
+            description=topic_told(desk, topic),
             statement=sheet.statement(lead, f"lead-{name}") if lead else None,
         )
 

@@ -15,18 +15,13 @@ from generator.pages.actor import last_role
 from generator.pages.addresses import FOLDERS
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
-from generator.pages.sheet import Sheet
-from generator.pages.words import capital, count, date, month, topic_told
+from generator.pages.sheet import Sheet, topic_told
+from generator.pages.words import capital
 
 LONG = 12
 """Entries from which on an index can be narrowed."""
 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-_INTROS: dict[ActorKind, str] = {
-    "person": "By family name. The number is that of the articles that name them.",
-    "organisation": "The number is that of the articles that name them.",
-    "place": "The number is that of the articles that name them.",
-}
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -42,7 +37,7 @@ def _page(sheet: Sheet, view: IndexView) -> Page:
     entries = [one for group in view.groups for one in group.entries]
     facets = sorted({facet for one in entries for facet in one.facets}, key=lambda one: (one.casefold(), one))
     view = structs.replace(view, narrow=len(entries) >= LONG, facets=tuple(facets) if len(facets) > 1 else ())
-    frame = sheet.frame(view.title, f"{view.title} in this briefing.")
+    frame = sheet.frame(view.title, sheet.desk.say["title_in_briefing"].format(title=view.title))
     links = [one for group in view.groups for one in group.entries]
     frame = described(sheet, frame, "CollectionPage", mainEntity=linked.listing(sheet, links))
     return Page(url=sheet.path, path=f"{sheet.path}index.html", template="index", frame=frame, view=view)
@@ -58,11 +53,10 @@ def _actors(desk: Desk, kind: ActorKind) -> Page:
         IndexGroup(title=letter, entries=tuple(_entry(sheet, one) for one in inside))
         for letter, inside in groupby(actors, key=lambda one: _letter(keys[one.id][0]))
     )
-    intro = _INTROS[kind] if actors else "The articles name none."
+    intro = desk.say[f"{folder}_intro"] if actors else desk.say["none_named"]
     network = pictures.network(sheet) if kind == "person" else Network()
-    return _page(
-        sheet, IndexView(title=folder.capitalize(), intro=intro, groups=tuple(groups), network=network, facet="Topic")
-    )
+    title, facet = desk.say[folder], desk.say["topic"]
+    return _page(sheet, IndexView(title=title, intro=intro, groups=tuple(groups), network=network, facet=facet))
 
 
 def _key(actor: Actor) -> tuple[str, str]:
@@ -91,13 +85,13 @@ def _entry(sheet: Sheet, actor: Actor) -> Link:
 def _topics(desk: Desk) -> Page:
     sheet = Sheet(desk, "topics/")
     entries = [
-        sheet.topic(one.id, detail=topic_told(one), number=len(one.passages))
+        sheet.topic(one.id, detail=topic_told(desk, one), number=len(one.passages))
         for one in sorted(desk.findings.topics, key=lambda one: one.id == OTHER)
     ]
-    intro = "The number is that of the passages that belong there."
+    intro = desk.say["topics_intro"] if entries else desk.say["no_topics"]
     groups = (IndexGroup(entries=tuple(entries)),)
-    intro = intro if entries else "No topics are set."
-    return _page(sheet, IndexView(title="Topics", intro=intro, groups=groups, matrix=pictures.matrix(sheet)))
+    view = IndexView(title=desk.say["topics"], intro=intro, groups=groups, matrix=pictures.matrix(sheet))
+    return _page(sheet, view)
 
 
 def _articles(desk: Desk) -> Page:
@@ -109,14 +103,16 @@ def _articles(desk: Desk) -> Page:
     dated.sort(key=lambda one: one.published.value, reverse=True)
     groups = [
         (title, list(inside))
-        for title, inside in groupby(dated, key=lambda one: month(one.published.value) or "Undated")
+        for title, inside in groupby(
+            dated, key=lambda one: desk.language.month_of(one.published.value) or desk.say["undated_group"]
+        )
     ]
     if undated := [one for one in articles if not one.published.value]:
-        groups.append(("Undated", undated))
+        groups.append((desk.say["undated_group"], undated))
     view = IndexView(
-        title="Articles",
-        facet="Outlet",
-        intro=f"{count(len(articles), 'article')}, the newest first.",
+        title=desk.say["articles"],
+        facet=desk.say["outlet"],
+        intro=f"{desk.language.count(len(articles), 'article')}, {desk.say['newest_first']}.",
         chart=pictures.coverage(sheet),
         groups=tuple(
             IndexGroup(
@@ -131,12 +127,8 @@ def _articles(desk: Desk) -> Page:
 
 def _told(sheet: Sheet, article: Article) -> Link:
     publisher = sheet.desk.press.publisher(article)
-    link = sheet.article(article.id, detail=_where(publisher, article.published.value))
+    link = sheet.article(article.id, detail=sheet.desk.imprint(article.id))
     return structs.replace(link, facets=(publisher,) if publisher else ())
-
-
-def _where(publisher: str, published: str) -> str:
-    return ", ".join(part for part in (publisher, date(published[:10])) if part)
 
 
 def _outlets(desk: Desk) -> Page:
@@ -146,7 +138,8 @@ def _outlets(desk: Desk) -> Page:
             id=desk.addresses.outlets[name],
             title=name,
             entries=tuple(
-                sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in articles
+                sheet.article(key, detail=desk.language.date(desk.corpus.articles[key].published.value[:10]))
+                for key in articles
             ),
         )
         for name, articles in desk.press.outlets.items()
@@ -154,8 +147,9 @@ def _outlets(desk: Desk) -> Page:
     nameless = [key for key in desk.corpus.order if not desk.press.publisher(desk.corpus.articles[key])]
     if nameless:
         entries = tuple(
-            sheet.article(key, detail=date(desk.corpus.articles[key].published.value[:10])) for key in nameless
+            sheet.article(key, detail=desk.language.date(desk.corpus.articles[key].published.value[:10]))
+            for key in nameless
         )
-        groups.append(IndexGroup(title="No outlet named", entries=entries))
-    intro = "Who published or wired the articles."
-    return _page(sheet, IndexView(title="Outlets", intro=intro, groups=tuple(groups), chart=pictures.coverage(sheet)))
+        groups.append(IndexGroup(title=desk.say["no_outlet"], entries=entries))
+    title, intro = desk.say["outlets"], desk.say["outlets_intro"]
+    return _page(sheet, IndexView(title=title, intro=intro, groups=tuple(groups), chart=pictures.coverage(sheet)))

@@ -9,5 +9,5 @@ from generator.pages.sheet import Sheet
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Write the one page."""
-    frame = Sheet(desk, "").frame("Page not found", "There is no page at this address.")
+    frame = Sheet(desk, "").frame(desk.say["not_found"], desk.say["not_found_why"])
     yield Page(url="404.html", path="404.html", template="404", frame=frame, view=NoView())

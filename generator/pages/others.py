@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from generator.nouns.ids import ArticleId
 from generator.nouns.page import OthersView
 from generator.pages.sheet import Sheet
-from generator.pages.words import date
 
 LISTED = 60
 """Articles that a page lists without their sentences; the index of articles has all."""
@@ -24,10 +23,5 @@ def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], room: int) -> tuple[lis
             break
         kept += 1
     others = articles[: len(articles) - kept]
-    links = (sheet.article(one, detail=_where(sheet, one), number=sizes[one]) for one in others[-LISTED:])
+    links = (sheet.article(one, detail=sheet.desk.imprint(one), number=sizes[one]) for one in others[-LISTED:])
     return articles[len(others) :], OthersView(articles=tuple(links), total=len(others))
-
-
-def _where(sheet: Sheet, article: ArticleId) -> str:
-    one = sheet.desk.corpus.articles[article]
-    return ", ".join(part for part in (sheet.desk.press.publisher(one), date(one.published.value[:10])) if part)

@@ -15,7 +15,6 @@ from generator.pages.addresses import FOLDERS
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.words import date
 
 Thing = TypeVar("Thing")
 
@@ -30,11 +29,11 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Write the one page."""
     sheet = Sheet(desk, "search/")
     view = SearchView(
-        title="Search",
+        title=desk.say["search"],
         index=f"{sheet.root}{INDEX}" if desk.site.settings.search else "",
         groups=tuple(one for one in _groups(sheet) if one.total),
     )
-    frame = described(sheet, sheet.frame(view.title, "Search all people, topics and articles of this briefing."))
+    frame = described(sheet, sheet.frame(view.title, desk.say["search_told"]))
     yield Page(url=sheet.path, path=f"{sheet.path}index.html", template="search", frame=frame, view=view)
 
 
@@ -42,18 +41,18 @@ def _groups(sheet: Sheet) -> Iterator[SearchGroup]:
     desk = sheet.desk
     for kind, folder in FOLDERS.items():
         actors = [one for one in desk.findings.actors if one.kind == kind]
-        yield _group(sheet, folder.capitalize(), folder, actors, _actor)
+        yield _group(sheet, folder, actors, _actor)
     topics = [one for one in desk.findings.topics if one.id != OTHER]
-    yield _group(sheet, "Topics", "topics", topics, lambda sheet, one: SearchEntry(link=sheet.topic(one.id)))
-    yield _group(sheet, "Articles", "articles", desk.corpus.order, _article)
+    yield _group(sheet, "topics", topics, lambda sheet, one: SearchEntry(link=sheet.topic(one.id)))
+    yield _group(sheet, "articles", desk.corpus.order, _article)
 
 
 def _group(
-    sheet: Sheet, title: str, folder: str, things: Sequence[Thing], entry: Callable[[Sheet, Thing], SearchEntry]
+    sheet: Sheet, folder: str, things: Sequence[Thing], entry: Callable[[Sheet, Thing], SearchEntry]
 ) -> SearchGroup:
     shown = things if len(things) <= MOST else ()
     entries = tuple(entry(sheet, one) for one in shown)
-    return SearchGroup(title=title, href=sheet.href(f"{folder}/"), total=len(things), entries=entries)
+    return SearchGroup(title=sheet.desk.say[folder], href=sheet.href(f"{folder}/"), total=len(things), entries=entries)
 
 
 def _actor(sheet: Sheet, one: Actor) -> SearchEntry:
@@ -65,8 +64,4 @@ def _actor(sheet: Sheet, one: Actor) -> SearchEntry:
 
 
 def _article(sheet: Sheet, key: ArticleId) -> SearchEntry:
-    article = sheet.desk.corpus.articles[key]
-    detail = ", ".join(
-        part for part in (sheet.desk.press.publisher(article), date(article.published.value[:10])) if part
-    )
-    return SearchEntry(link=sheet.article(key, detail=detail))
+    return SearchEntry(link=sheet.article(key, detail=sheet.desk.imprint(key)))

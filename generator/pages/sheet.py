@@ -10,13 +10,14 @@ from urllib.parse import urljoin
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.briefing import Link as ActorLink
 from generator.nouns.evidence import Locus
+from generator.nouns.findings import Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Frame, Link, MentionsView, NavItem, Run, SentenceView, SourceView, StatementView
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.cite import original
 from generator.pages.company import Place
 from generator.pages.desk import Desk
-from generator.pages.words import clipped, count
+from generator.pages.words import clipped
 
 LONG = 1200
 """Characters of one quoted sentence; of a longer one only what is around the point is shown."""
@@ -47,11 +48,12 @@ class Sheet:
             title=title,
             site_title=self.desk.site.settings.title,
             description=clipped(description, _DESCRIPTION),
-            language=self.desk.site.settings.language,
+            language=self.desk.language.code,
+            direction=self.desk.language.direction,
             root=self.root,
             navigation=tuple(
-                NavItem(text=text, href=self.href(path), current=path in {self.path, f"{section}/"})
-                for text, path in NAVIGATION
+                NavItem(text=self.desk.say[folder], href=self.href(f"{folder}/"), current=folder == section)
+                for folder in NAVIGATION
             ),
             crumbs=crumbs,
         )
@@ -70,9 +72,9 @@ class Sheet:
         here = self.absolute(self.path)
         return urljoin(here, href).replace("index.html", "") if here else href
 
-    def index(self, text: str, folder: str) -> Link:
+    def index(self, folder: str) -> Link:
         """Lead to an index page."""
-        return Link(text=text, href=self.href(f"{folder}/"))
+        return Link(text=self.desk.say[folder], href=self.href(f"{folder}/"))
 
     def actor(self, actor: ActorId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
         """Lead to a person, organisation or place."""
@@ -165,7 +167,7 @@ class Sheet:
         """Quote the sentence that a span stands in."""
         place = self.desk.place(locus)
         if not self.desk.shown(place):
-            withheld = (Run(text="The sentence is not republished here."),)
+            withheld = (Run(text=self.desk.say["sentence_not_republished"]),)
             return SentenceView(runs=withheld, source=self.source(place), speaker=speaker, note=note)
         return SentenceView(runs=self._quoted(locus), source=self.source(place), speaker=speaker, note=note)
 
@@ -185,7 +187,8 @@ class Sheet:
             else:
                 withheld += 1
         if withheld:
-            text = count(withheld, "more sentence" if made else "sentence") + " not republished here."
+            counted = self.desk.language.count(withheld, "more sentence" if made else "sentence")
+            text = f"{counted} {self.desk.say['also_not_republished']}."
             where = self.source((article, -1, 0))
             made.append(SentenceView(runs=(Run(text=text),), source=where))
         return tuple(made)
@@ -275,10 +278,16 @@ def cited_by(brief: Brief | None) -> Iterable[ArticleId]:
     )
 
 
+def topic_told(desk: Desk, topic: Topic) -> str:
+    """Describe a topic in the editor's words; one that no editor set by what proposed it."""
+    reason = topic.proposed.reason if topic.proposed else ""
+    return topic.description or (desk.say["proposed"].format(reason=reason) if reason else "")
+
+
 def folder_index(sheet: Sheet, actor: ActorId) -> Link:
     """Lead from an actor to the index of its kind."""
     folder = FOLDERS[sheet.desk.actors[actor].kind]
-    return sheet.index(folder.capitalize(), folder)
+    return sheet.index(folder)
 
 
 def judgement(kind: str, names: tuple[str, ...], article: str = "", to: str = "") -> str:

@@ -9,7 +9,6 @@ from generator.pages import chronicle, pictures
 from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.words import count, date
 
 LATEST = 40
 """Events on the first page of a timeline that is divided."""
@@ -22,13 +21,13 @@ def pages(desk: Desk) -> Iterator[Page]:
         chapters.setdefault(chronicle.folder(desk, one), []).append(one)
     sheet = Sheet(desk, "timeline/")
     if set(chapters) <= {sheet.path}:
-        yield _page(sheet, "Timeline", desk.findings.events)
+        yield _page(sheet, desk.say["timeline"], desk.findings.events)
         return
     latest = [one for one in chronicle.ordered(desk.findings.events) if not one.background][-LATEST:]
-    total = count(len(desk.findings.events), "event")
-    yield _page(sheet, "Timeline", latest, f"The latest of {total}; all are below.", tuple(_chapters(sheet, chapters)))
+    intro = desk.say["latest_of"].format(count=desk.language.count(len(desk.findings.events), "event"))
+    yield _page(sheet, desk.say["timeline"], latest, intro, tuple(_chapters(sheet, chapters)))
     for path, events in chapters.items():
-        yield _page(Sheet(desk, path), f"Timeline, {_title(path)}", events)
+        yield _page(Sheet(desk, path), f"{desk.say['timeline']}, {_title(sheet, path)}", events)
 
 
 def _page(
@@ -46,14 +45,14 @@ def _page(
         events=chronicle.views(sheet, (one for one in events if not one.background)),
         background=chronicle.views(sheet, (one for one in events if one.background)),
     )
-    crumbs = () if sheet.path == "timeline/" else (sheet.index("Timeline", "timeline"),)
-    frame = described(sheet, sheet.frame(title, "What happened when, as the articles date it.", *crumbs))
+    crumbs = () if sheet.path == "timeline/" else (sheet.index("timeline"),)
+    frame = described(sheet, sheet.frame(title, sheet.desk.say["timeline_told"], *crumbs))
     return Page(url=sheet.path, path=f"{sheet.path}index.html", template="timeline", frame=frame, view=view)
 
 
 def _chapters(sheet: Sheet, chapters: dict[str, list[Event]]) -> Iterator[IndexGroup]:
     for year, paths in groupby(chapters, key=lambda path: _key(path)[:4]):
-        links = (Link(text=_title(path), href=sheet.href(path), count=len(chapters[path])) for path in paths)
+        links = (Link(text=_title(sheet, path), href=sheet.href(path), count=len(chapters[path])) for path in paths)
         yield IndexGroup(title=year, entries=tuple(links))
 
 
@@ -61,5 +60,5 @@ def _key(path: str) -> str:
     return path.strip("/").rpartition("/")[2]
 
 
-def _title(path: str) -> str:
-    return date(_key(path))
+def _title(sheet: Sheet, path: str) -> str:
+    return sheet.desk.language.date(_key(path))

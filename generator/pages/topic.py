@@ -13,8 +13,8 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
-from generator.pages.sheet import Sheet, cited_by, said
-from generator.pages.words import count, sentence, topic_told
+from generator.pages.sheet import Sheet, cited_by, said, topic_told
+from generator.pages.words import sentence
 
 INVOLVED = 36
 """Actors of each kind that a topic lists: the first dozen are seen, a few more may be looked for."""
@@ -42,7 +42,7 @@ def page(desk: Desk, topic: Topic) -> Page:
     passages, others = _passages(sheet, topic)
     view = TopicView(
         title=topic.title,
-        description=topic_told(topic),
+        description=topic_told(desk, topic),
         note=note.markdown if note else "",
         brief=sheet.brief(brief),
         people=_involved(sheet, topic.id, "person"),
@@ -60,9 +60,13 @@ def page(desk: Desk, topic: Topic) -> Page:
         accounts=desk.accounts(articles),
         tellings=pictures.accounts(sheet, articles),
     )
-    told = topic_told(topic) or said(brief) or f"{topic.title}: {count(len(articles), 'article')}."
-    frame = sheet.frame(topic.title, told, sheet.index("Topics", "topics"))
-    facets = [("kind", "Topic"), ("topic", topic.title), *(("person", one.text) for one in view.people)]
+    told = (
+        topic_told(desk, topic)
+        or said(brief)
+        or desk.say["in_articles"].format(name=topic.title, count=desk.language.count(len(articles), "article"))
+    )
+    frame = sheet.frame(topic.title, told, sheet.index("topics"))
+    facets = [("kind", desk.say["topic"]), ("topic", topic.title), *(("person", one.text) for one in view.people)]
     frame = described(sheet, frame, feed=True, facets=facets, isBasedOn=linked.sources(sheet, cited_by(brief)))
     return Page(url=path, path=f"{path}index.html", template="topic", frame=frame, view=view)
 

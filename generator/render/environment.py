@@ -6,14 +6,18 @@ from functools import lru_cache
 
 import jinja2
 
+from generator import language
 from generator.errors import InputError
 from generator.render import filters, linked, notes
 from generator.render.drawings import FILTERS
 
 
 @lru_cache(maxsize=8)
-def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
-    """Make the environment of one theme chain; ``templates`` are names and texts, as ``Theme.templates`` has them."""
+def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENGLISH) -> jinja2.Environment:
+    """Make the environment of one theme chain in the language of ``code``; ``templates`` are names and texts, as
+    ``Theme.templates`` has them.
+    """
+    said = language.load(code)
     made = jinja2.Environment(
         loader=_loader(templates),
         autoescape=True,
@@ -28,18 +32,18 @@ def environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     for name in ("safe", "xmlattr", "urlize"):
         made.filters.pop(name)
     made.filters.update(
-        plain_date=filters.plain_date,
-        period=filters.period,
-        plural=filters.plural,
+        plain_date=said.date,
+        period=said.span,
+        plural=said.count,
+        short=said.short,
         clip=filters.clip,
-        short=filters.short,
         note=notes.note,
         **FILTERS,
         data_block=linked.data_block,
     )
     made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address, wordlike=str.isalnum)
     made.globals.clear()
-    made.globals.update({"range": range, "namespace": jinja2.utils.Namespace})
+    made.globals.update({"range": range, "namespace": jinja2.utils.Namespace, "say": said.words})
     return made
 
 
@@ -53,13 +57,13 @@ def web_address(value: str) -> bool:
     return value.startswith(("http://", "https://")) and notes.allowed(value)
 
 
-def draw(templates: tuple[tuple[str, str], ...], name: str, values: Mapping[str, object]) -> bytes:
+def draw(templates: tuple[tuple[str, str], ...], code: str, name: str, values: Mapping[str, object]) -> bytes:
     """Render one template to UTF-8, ending with one newline.
 
     Raises InputError with the template's file and line when a template cannot be read, or asks for what is not there.
     """
     try:
-        text = environment(templates).get_template(name).render(values)
+        text = environment(templates, code).get_template(name).render(values)
     except jinja2.TemplateNotFound as error:
         path, line = _place(error, name)
         hint = "put it beside the theme's other templates, or correct its name"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from generator.engine.stage import Stage
+from generator.language import Language, load
 from generator.nouns.page import Page
 from generator.render.theme import Theme
 from generator.settings import Site
@@ -15,11 +16,13 @@ class RenderContext(msgspec.Struct, frozen=True, kw_only=True):
 
     templates: tuple[tuple[str, str], ...]
     attributes: tuple[tuple[str, str], ...] = ()
+    language: Language
 
 
-def context(_site: Site, theme: Theme) -> RenderContext:
-    """Take from the theme what pages depend on."""
-    return RenderContext(templates=theme.templates, attributes=theme.attributes)
+def context(site: Site, theme: Theme) -> RenderContext:
+    """Take from the theme what pages depend on, and the words of the site's language."""
+    said = load(site.settings.language)
+    return RenderContext(templates=theme.templates, attributes=theme.attributes, language=said)
 
 
 def run(shared: RenderContext, pages: Sequence[Page]) -> Iterable[bytes]:
@@ -32,7 +35,7 @@ def run(shared: RenderContext, pages: Sequence[Page]) -> Iterable[bytes]:
             yield page.body
         else:
             values = {"frame": page.frame, "view": page.view, "theme": shared}
-            yield draw(shared.templates, f"{page.template}.html", values)
+            yield draw(shared.templates, shared.language.code, f"{page.template}.html", values)
 
 
 PAGE: Stage[Page, bytes, RenderContext] = Stage(name="render", version=1, run=run, output=bytes, batch=16, wave=64)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from generator.language import load
 from generator.nouns.article import Cut, Dating
 from generator.nouns.briefing import Brief, Link
 from generator.nouns.content import Content, Note
@@ -267,11 +268,12 @@ def test_only_addresses_of_the_web_are_linked(url: str, kept: bool) -> None:
 
 
 def test_how_a_date_is_known_is_said_unless_it_is_simply_stated() -> None:
-    assert known(Dating(value="2024-01-02", precision="day", origin="stated")) == ""
-    assert known(Dating(value="2023-12-15", origin="inferred", reason="The year is the agency's.")) == (
-        "inferred: the year is the agency's"
-    )
-    assert known(Dating(stated="Dec 15")) == "the source says only “Dec 15”"
+    say = load("en").words
+    assert known(say, Dating(value="2024-01-02", precision="day", origin="stated")) == ""
+    assert known(
+        load("en").words, Dating(value="2023-12-15", origin="inferred", reason="The year is the agency's.")
+    ) == ("inferred: the year is the agency's")
+    assert known(say, Dating(stated="Dec 15")) == "the source says only “Dec 15”"
 
 
 def test_an_office_that_is_called_former_introduces_nobody() -> None:

@@ -61,8 +61,8 @@ PAYLOADS = (
 )
 
 
-def site_of(root: Path, theme: str = "default", title: str = "A briefing of samples") -> Site:
-    settings = Settings.model_validate({"title": title[:200], "theme": {"name": theme}})
+def site_of(root: Path, theme: str = "default", title: str = "A briefing of samples", code: str = "en") -> Site:
+    settings = Settings.model_validate({"title": title[:200], "language": code, "theme": {"name": theme}})
     return Site(
         root=root,
         settings=settings,
@@ -73,9 +73,11 @@ def site_of(root: Path, theme: str = "default", title: str = "A briefing of samp
     )
 
 
-def drawn(filler: Filler, theme: str = "default", title: str = "A briefing of samples") -> dict[str, bytes]:
+def drawn(
+    filler: Filler, theme: str = "default", title: str = "A briefing of samples", code: str = "en"
+) -> dict[str, bytes]:
     """Draw one page of each kind, and the theme's own files; gives contents by path."""
-    site = site_of(Path("/nowhere"), theme, title)
+    site = site_of(Path("/nowhere"), theme, title, code)
     loaded = render.load(site)
     pages = [
         filler.struct(

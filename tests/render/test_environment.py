@@ -28,6 +28,6 @@ def theme(**templates: str) -> tuple[tuple[str, str], ...]:
 )
 def test_a_faulty_template_is_told_with_its_place(templates: dict[str, str], path: str, line: int, word: str) -> None:
     with pytest.raises(InputError) as told:
-        draw(theme(**templates), "home.html", {"frame": {}})
+        draw(theme(**templates), "en", "home.html", {"frame": {}})
     assert (told.value.path, told.value.line) == (f"themes/slate/templates/{path}", line)
     assert word in told.value.what

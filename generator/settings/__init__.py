@@ -1,19 +1,19 @@
 """``site.yaml`` as a typed value: every option is declared, documented and given its default here, and nowhere else."""
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_core import ErrorDetails
 
+from generator import language
 from generator.errors import InputError, UsageError
 from generator.safe import files, yaml
+from generator.settings.faults import fault
 
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
@@ -74,7 +74,7 @@ class Settings(Part):
 
     title: str = Field(default="Briefing", min_length=1, max_length=200)
     description: str = Field(default="", max_length=1000)
-    language: str = Field(default="en", pattern=r"^[a-z]{2}$", description="Language of the pages' own words.")
+    language: str = Field(default="en", description="Language of the pages' own words; articles stay as they are.")
     base_url: str = Field(default="", description="Where the site will be served from: for feeds and sitemap only.")
     sources: str = Field(default="seeds", description="Folder of source articles.")
     content: str = Field(default="content", description="Folder of what editors write.")
@@ -87,6 +87,13 @@ class Settings(Part):
     brief: BriefSettings = BriefSettings()
     topics: tuple[TopicSettings, ...] = ()
     outlets: tuple[OutletSettings, ...] = ()
+
+    @field_validator("language")
+    @classmethod
+    def _known(cls, given: str) -> str:
+        if given not in language.known():
+            raise ValueError(f"there is no language {given!r}; there are {', '.join(language.known())}")
+        return given
 
     @field_validator("base_url")
     @classmethod
@@ -200,7 +207,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     try:
         return Settings.model_validate(_given(document.value))
     except ValidationError as error:
-        faults = [_fault(detail, document) for detail in error.errors(include_url=False)]
+        faults = [fault(detail, document, Settings) for detail in error.errors(include_url=False)]
         first, *others = sorted(faults, key=lambda fault: (fault.line, fault.what))
         first.others = tuple(others)
         raise first from None
@@ -213,61 +220,6 @@ def _given(value: yaml.Value) -> yaml.Value:
     if isinstance(value, list):
         return [_given(inside) for inside in value]
     return value
-
-
-def _fault(detail: ErrorDetails, document: yaml.Document) -> UsageError:
-    address = tuple(detail["loc"])
-    shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in address).lstrip(".")[:99]
-    what, hint = _told(detail, shown)
-    if detail["type"] == "extra_forbidden":
-        names = list(_model(address).model_fields)
-        close = difflib.get_close_matches(str(address[-1]), names, n=1)
-        what = f"unknown setting `{shown}`"
-        hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(names)}"
-    return UsageError(what, path=document.path, line=document.line(address), hint=hint)
-
-
-def _told(detail: ErrorDetails, shown: str) -> tuple[str, str]:
-    kind, context, given = detail["type"], detail.get("ctx", {}), repr(detail["input"])[:60]
-    bounds = ", ".join(f"{word} {context[key]}" for key, word in _BOUNDS.items() if key in context)
-    told = {
-        "missing": (f"`{shown}` is missing", "add it"),
-        "tuple_type": (f"`{shown}` must be a list", "put each item on its own line after a dash"),
-        "dict_type": (f"`{shown}` must be a group of settings", "indent its settings below it"),
-        "model_type": (f"`{shown}` must be a group of settings", "indent its settings below it"),
-        "string_type": (f"`{shown}` must be text", "put it in quotes on one line"),
-        "int_parsing": (f"`{shown}` must be a whole number, not {given}", ""),
-        "literal_error": (f"`{shown}` cannot be {given}", f"use {context.get('expected', '')}"),
-        "string_pattern_mismatch": (
-            f"`{shown}` cannot be {given}",
-            "use small letters and digits, with - between words",
-        ),
-        "value_error": (f"`{shown}`: {context.get('error', '')}" if shown else str(context.get("error", "")), ""),
-    }
-    if bounds:
-        return f"`{shown}` must be {bounds}", ""
-    return told.get(kind, (f"`{shown}`: {detail['msg']}", ""))
-
-
-_BOUNDS = {
-    "ge": "at least",
-    "le": "at most",
-    "min_length": "in length at least",
-    "max_length": "in length at most",
-}
-
-
-def _model(address: tuple[int | str, ...]) -> type[BaseModel]:
-    """Find the group of settings that encloses an address."""
-    model: type[BaseModel] = Settings
-    for part in address[:-1]:
-        if isinstance(part, int):
-            continue
-        annotation = model.model_fields[part].annotation
-        for candidate in (annotation, *get_args(annotation)):
-            if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-                model = candidate
-    return model
 
 
 def _absolute(path: Path) -> Path:
