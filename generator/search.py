@@ -8,6 +8,7 @@ one folder is not under the law that the same articles make the same site.
 import importlib.util
 import shutil
 import subprocess
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,9 @@ FOLDER = "pagefind"
 LIMIT = 600
 """Seconds after which an index is given up: that of ten thousand articles takes half a minute."""
 
+# What is searched is English, as the articles are, whatever the language of the pages' own words.
+_LANGUAGE = "en"
+_LOOKS = 20  # times a second at which an index that is being made may be stopped
 # Ways around the page, and lines to copy: nobody looks for these.
 _LEFT_OUT = "nav, pre"
 _MARK = b"data-pagefind-body"
@@ -49,7 +53,7 @@ def _finish(site: Site, report: Report, now: bool, staged: Staged) -> Added:  # 
         if not now:
             return Added()
         tally.misses += 1
-        told = _made(staged.tree, site.settings.language)
+        told = _made(staged.tree, report)
     if told:
         shutil.rmtree(staged.tree / FOLDER, ignore_errors=True)
         hint = "pip install 'pagefind[bin]', or set `search: false`; until then the search page is a plain list"
@@ -75,39 +79,37 @@ def _indexed(page: Path) -> bool:
         return False
 
 
-def _made(tree: Path, language: str) -> str:
+def _made(tree: Path, report: Report) -> str:
     """Make the index; say what went wrong, if anything."""
     if importlib.util.find_spec("pagefind_bin") is None:
         return "pagefind is not installed"
     from pagefind_bin import get_executable  # noqa: PLC0415 - a build that finds its index needs it not
 
+    options = ["--site", ".", "--output-subdir", FOLDER, "--keep-index-url", "--silent"]
+    options += ["--exclude-selectors", _LEFT_OUT, "--force-language", _LANGUAGE]
     try:
-        done = subprocess.run(  # noqa: S603 - the program that was just found, and no word of an article
-            [
-                str(get_executable()),
-                "--site",
-                ".",
-                "--output-subdir",
-                FOLDER,
-                "--keep-index-url",
-                "--exclude-selectors",
-                _LEFT_OUT,
-                "--force-language",
-                language,
-                "--silent",
-            ],
-            cwd=tree,  # where no settings of anybody else's lie
-            env={},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=LIMIT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        code = _run([str(get_executable()), *options], tree, report)
+    except OSError as error:
         return f"pagefind could not be run: {type(error).__name__}"
-    if done.returncode or not (tree / _ENTRY).is_file():
-        return f"pagefind gave up with code {done.returncode}"
+    if code or not (tree / _ENTRY).is_file():
+        return f"pagefind gave up with code {code}"
     for pattern in _UNUSED:
         for path in sorted((tree / FOLDER).glob(pattern)):
             path.unlink()
     return ""
+
+
+def _run(command: list[str], folder: Path, report: Report) -> int | None:
+    """Run a command in a folder where no settings of anybody else's lie; give its exit code, or None if it took too
+    long. It ends with the run that wanted it.
+    """
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=folder, env={}, stdin=silent, stdout=silent, stderr=silent) as process:  # noqa: S603
+        try:
+            for _ in range(LIMIT * _LOOKS):
+                report.go_on()
+                with suppress(subprocess.TimeoutExpired):
+                    return process.wait(1 / _LOOKS)
+        finally:
+            process.kill()
+    return None

@@ -10,7 +10,7 @@ import pytest
 
 from generator import search
 from generator.engine.publish import Published, publish
-from generator.engine.report import Report
+from generator.engine.report import Report, StoppedError
 from tests.pages.made import site
 
 PAGE = '<!doctype html><html lang="en"><head><title>t</title></head><body><main{}>{}</main></body></html>'
@@ -139,6 +139,28 @@ def test_an_indexer_that_gives_up_costs_no_page(
     assert (public.output / "a/index.html").is_file()
     assert public.index == {}
     assert "gave up" in public.report.problems[0].what
+
+
+def test_an_index_that_nobody_wants_any_more_is_given_up(
+    public: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    public.put(tree(a="harbour"))
+    before = public.index
+    slow = tmp_path / "slow"
+    slow.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(60)\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: slow)
+    asked = iter(range(5))
+
+    def go_on() -> None:
+        if next(asked, None) is None:
+            raise StoppedError
+
+    report = Report(go_on=go_on)
+    with pytest.raises(StoppedError):
+        publish(public.output, tree(a="port"), finish=search.indexer(site(), report))
+    assert public.index == before
+    assert b"harbour" in (public.output / "a/index.html").read_bytes(), "the old site stands"
 
 
 def test_an_indexer_that_cannot_be_started_costs_no_page(

@@ -65,12 +65,15 @@ class Maker:
     _store: Store | None = None
     _place: Path | None = None
 
-    def make(self, go_on: Callable[[], None]) -> tuple[Build | None, Report]:
-        """Build and publish. Raises nothing but what ``go_on`` does: every fault is a problem of the report."""
+    def make(self, go_on: Callable[[], None], *, index: bool) -> tuple[Build | None, Report]:
+        """Build and publish, with the index for search or without one that would have to be made.
+
+        Raises nothing but what ``go_on`` does: every fault is a problem of the report.
+        """
         report = Report(clock=self.clock, go_on=go_on)
         try:
             self.site = self.locate()
-            made = build(self.site, Engine(self._opened(), jobs=self.jobs, report=report))
+            made = build(self.site, Engine(self._opened(), jobs=self.jobs, report=report), index=index)
         except StoppedError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the server stays and shows it
@@ -129,6 +132,7 @@ class Builder:
     _again: bool = False
     _number: int = 0
     _published: bool = False
+    _unindexed: bool = False
 
     def start(self) -> None:
         """Build, and go on building, in a thread."""
@@ -180,7 +184,19 @@ class Builder:
         cost = self.maker.clock() - start
         if self._again or self._changed or self._gone():
             self._attempt()
+        elif self._unindexed and not heard:
+            self._index()
         return patience if heard else max(PATIENCE, SHARE * cost)
+
+    def _index(self) -> None:
+        """Make the index for search, now that nothing is to be done for a while. An edit ends it, and is seen first."""
+        try:
+            self.maker.make(self._stop, index=True)
+        except StoppedError:
+            if self._ended.is_set():
+                raise
+            return
+        self._unindexed = False
 
     def _look(self, heard: set[str]) -> None:
         """Look where something was heard, or everywhere: where nothing was, where a watch is new, or a folder above."""
@@ -203,7 +219,7 @@ class Builder:
             self._changed = set()
             self._again = False
             try:
-                made, report = self.maker.make(self._stop if stops < STOPS else self._leave)
+                made, report = self.maker.make(self._stop if stops < STOPS else self._leave, index=not self.watching)
             except StoppedError:
                 if self._ended.is_set():
                     raise
@@ -214,6 +230,7 @@ class Builder:
         # What was heard meanwhile may have been read as it was, or half written: its bytes now prove nothing.
         self._again |= self.watching and self.watch.heard
         self._published |= made is not None
+        self._unindexed = self.watching and made is not None
         self._tell(made, report, led, self.maker.clock() - start)
 
     def _tell(self, made: Build | None, report: Report, led: set[str], seconds: float) -> None:

@@ -39,6 +39,7 @@ OURS = {
     "index": "../pagefind/",
     "library": "../articles/citations.bib",
     "language": "en",
+    "sources": "en",
 }
 DATES = dict.fromkeys(("date", "first", "last", "as_of", "role_as_of", "published", "updated"), "2024-01-02")
 NOTES = {

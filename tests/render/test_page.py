@@ -120,6 +120,18 @@ def test_a_data_block_says_what_it_was_given_and_holds_whatever_it_says(payload:
         assert not set(block.text()) & set("<>&\u2028")
 
 
+def test_what_sources_say_stands_in_its_own_direction_and_language() -> None:
+    for code in ("en", "de"):
+        made = pages(drawn(Filler("plain", texts=OURS | {"language": code})))
+        quotes = [
+            node for page in made.values() for node in page.css(".said, .statement > p, .paragraph > p, h1.sentence")
+        ]
+        assert len(quotes) > 20
+        for node in quotes:
+            assert node.attributes.get("dir") == "auto", node.html
+            assert node.attributes.get("lang") == (None if code == "en" else "en"), node.html
+
+
 def test_bytes_pass_through() -> None:
     site = site_of(Path("/nowhere"))
     page = ordinary().struct(views.Page, path="data/a.json", template="", body=b'{"a": 1}')

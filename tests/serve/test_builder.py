@@ -26,6 +26,7 @@ class Bench:
         self.site = site_of(root)
         self.outcomes: list[Outcome] = []
         self.begun = 0
+        self.indexed: list[bool] = []
         self.pause = 0.0
         self.hold = threading.Event()
         self.hold.set()
@@ -38,9 +39,10 @@ class Bench:
             raise UsageError("there is no folder of articles here", path="seeds")
         return self.site
 
-    def build(self, site: Site, engine: Engine) -> Any:
+    def build(self, site: Site, engine: Engine, *, index: bool) -> Any:
         """Read as a build does, bit by bit, and publish what was read."""
         self.begun += 1
+        self.indexed.append(index)
         read = []
         for path in sorted(site.sources.rglob("*.txt")):
             engine.report.go_on()
@@ -93,6 +95,30 @@ def test_it_builds_at_once_and_at_every_change(bench: Bench) -> None:
     bench.shows("b")
     until(lambda: len(bench.outcomes) > 1)
     assert bench.outcomes[1].changed == ("seeds/a.txt",)
+
+
+def test_nobody_waits_for_the_index_for_search_which_is_made_when_all_is_quiet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("seeds", "content"):
+        (tmp_path / name).mkdir()
+    bench = Bench(tmp_path)
+    monkeypatch.setattr(builders, "build", bench.build)
+    monkeypatch.setattr(builders, "PATIENCE", 0.5)
+    bench.write("seeds/a.txt", "a")
+    bench.builder.start()
+    try:
+        until(lambda: bench.outcomes)
+        bench.write("seeds/a.txt", "b")
+        bench.shows("b")
+        until(lambda: bench.indexed[-1])
+        made = list(bench.indexed)
+        assert not made[0]
+        time.sleep(1.5)
+        assert bench.indexed == made, "one index is enough while nothing changes"
+        assert len(bench.outcomes) == made.count(False), "nobody is told: no page has changed"
+    finally:
+        bench.builder.end()
 
 
 @pytest.mark.parametrize(

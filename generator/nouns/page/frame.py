@@ -15,7 +15,8 @@ class NavItem(View, frozen=True, kw_only=True):
 
 
 class Frame(View, frozen=True, kw_only=True):
-    """What every page has around its text. ``facets`` are by what a search narrows down, as names and values: a page
+    """What every page has around its text: ``language`` is that of the page's own words, ``sources`` that of what it
+    quotes. ``facets`` are by what a search narrows down, as names and values: a page
     without any is not searched.
     """
 
@@ -23,6 +24,7 @@ class Frame(View, frozen=True, kw_only=True):
     site_title: str
     description: str = ""
     language: str = "en"
+    sources: str = "en"
     direction: Literal["ltr", "rtl"] = "ltr"
     root: str
     navigation: tuple[NavItem, ...] = ()
