@@ -12,17 +12,7 @@ from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import (
-    Actor,
-    Event,
-    Findings,
-    HeldApart,
-    Meeting,
-    Passage,
-    Quotation,
-    Role,
-    Topic,
-)
+from generator.nouns.findings import Actor, Event, Findings, HeldApart, Meeting, Passage, Quotation, Role, Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses, anchor

@@ -75,6 +75,19 @@ def test_offices_that_exclude_each_other_differ(make: Make) -> None:
     assert told(found(corpus)) == [("title", ["Army Chief", "chief of the Pakistani armed forces"])]
 
 
+def test_two_differences_about_one_person_have_subjects_of_their_own(make: Make) -> None:
+    corpus = make(
+        {
+            "a.txt": [person("Jane Mattis", "Army Commander", "Finance Minister")],
+            "b.txt": [person("Jane Mattis", "Navy Commander", "Interior Minister")],
+        }
+    )
+    assert sorted(one.subject for one in found(corpus)) == [
+        "The office of Jane Mattis: Army Commander or Navy Commander",
+        "The office of Jane Mattis: Finance Minister or Interior Minister",
+    ]
+
+
 def test_a_former_office_excludes_nothing(make: Make) -> None:
     corpus = make(
         {

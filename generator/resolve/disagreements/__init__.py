@@ -4,8 +4,11 @@ Each kind is found block by block (a person, an office, a meeting, an event), an
 accounts: copies of one text do not outvote anybody. What an editor settled comes last, what they dismissed not at all.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
@@ -53,8 +56,19 @@ def disagreements(
         drafts.extend(spellings.spellings(people[actor], variants.get(actor, {})))
     telling = {article: number for number, one in enumerate(tellings) for article in one.articles}
     found = [_made(corpus, draft, telling) for draft in drafts]
-    kept = {one.subject: one for one in sorted(found, key=_rank, reverse=True) if 1 < len(one.versions) <= _MOST}
-    return tuple(sorted(kept.values(), key=_rank))
+    return tuple(sorted(_distinct(one for one in found if 1 < len(one.versions) <= _MOST), key=_rank))
+
+
+def _distinct(found: Iterable[Disagreement]) -> Iterable[Disagreement]:
+    """Give each its own subject, which a judgement names it by: those that share one name their versions too."""
+    ordered = sorted(found, key=_rank, reverse=True)
+    counts = Counter(one.subject for one in ordered)
+    kept: dict[str, Disagreement] = {}
+    for one in ordered:
+        told = " or ".join(sorted(version.value for version in one.versions))
+        subject = f"{one.subject}: {told}" if counts[one.subject] > 1 else one.subject
+        kept[subject] = msgspec.structs.replace(one, subject=subject)
+    return kept.values()
 
 
 def _mentioned(
