@@ -39,6 +39,8 @@ class App:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         response = await self._answer(scope["path"])
+        if scope["method"] == "HEAD" and isinstance(response, StreamingResponse):
+            response = Response(media_type=response.media_type)  # a stream without a body would be one without end
         await response(scope, receive, send)
 
     async def _answer(self, path: str) -> Response:

@@ -127,8 +127,8 @@ def test_an_edit_of_an_article_is_seen_on_its_page_and_troubles_no_other(visit: 
 
 def test_a_template_is_seen(visit: Any, serving: Serving) -> None:
     seen = opened(visit, serving)
-    serving.edit("themes/default/templates/base.html", "Every sentence quoted here", "Each sentence quoted here")
-    seen.page.get_by_text("Each sentence quoted here").first.wait_for()
+    serving.edit("themes/default/templates/base.html", "</footer>", "<p>Seen at once</p></footer>")
+    seen.page.get_by_text("Seen at once").first.wait_for()
 
 
 def test_a_style_is_swapped_without_a_reload(visit: Any, serving: Serving) -> None:

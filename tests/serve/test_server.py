@@ -133,6 +133,13 @@ def test_a_stream_tells_of_each_build_by_its_number_alone(served: Served) -> Non
         assert heard(one, b"data: 7\n\n")
 
 
+def test_the_head_of_a_stream_is_not_a_stream(served: Served) -> None:
+    answer, body = served.ask("/_briefbook/events", "HEAD")
+    assert (answer.status, body) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("text/event-stream")
+    assert not served.board._streams
+
+
 def test_one_stream_too_many_ends_the_oldest(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boards, "STREAMS", 3)
     streams = []
