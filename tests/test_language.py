@@ -5,6 +5,7 @@ import string
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from generator import language
 from generator.errors import UsageError
@@ -12,6 +13,8 @@ from generator.nouns.page import Page
 from generator.render.theme import shipped
 from generator.settings import load
 from tests.pages.test_plan import whole
+from tests.render.filler import Filler
+from tests.render.handmade import KINDS, OURS, drawn
 
 ENGLISH, GERMAN = language.load("en"), language.load("de")
 CODES = language.known()
@@ -74,6 +77,21 @@ def _asks(text: str, key: str) -> bool:
         return True
     beginning, _, end = key.partition("_")
     return any(f"{one}{{" in text for one in (f"{beginning}_",)) or (bool(end) and f"}}_{end}" in text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_of_another_language_has_words_of_its_own_in_english(kind: str) -> None:
+    """Drawn from the same values, a German page shares with an English one no more than the values."""
+    one, other = (drawn(Filler("Xyz", texts=OURS), code=code)[KINDS[kind]].decode() for code in ("en", "de"))
+    same = texts(one) & texts(other) - {"content/judgements.yaml"} - set(GERMAN.words.values())
+    assert [text for text in sorted(same) if re.search(r"[a-z]{3}", text) and "Xyz" not in text] == []
+
+
+def texts(page: str) -> set[str]:
+    """Give a page's own words: what its elements say and what only those hear who do not see it."""
+    nodes = LexborHTMLParser(page).css("body *")
+    said = [node.text(deep=False) for node in nodes] + [node.attributes.get("aria-label") or "" for node in nodes]
+    return {text.strip(" \n,.:;–…[]()+0123456789") for text in said}
 
 
 def pages(code: str) -> dict[str, Page]:

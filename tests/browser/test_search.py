@@ -84,7 +84,8 @@ def found(page: Any, words: str) -> list[str]:
     page.locator("#search-told").evaluate("one => { one.textContent = '' }")
     page.locator("#search-words").fill(words)
     page.locator("#search-told:not(:empty)").wait_for()
-    page.wait_for_timeout(100)  # the pages themselves follow their number
+    if page.locator("#search-told").inner_text() != "Nothing found":
+        page.locator("#search-found a:visible, #search-list a:visible").first.wait_for()  # they follow their number
     return list(page.locator("#search-found a:visible, #search-list a:visible").all_inner_texts())
 
 
