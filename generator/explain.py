@@ -196,7 +196,8 @@ def _difference(one: Disagreement, made: Made) -> Iterator[str]:
         yield f"  judged: {one.settled} is right: {one.judged}"
     for version in one.versions:
         when = f", {version.first} to {version.last}" if version.first else ""
-        yield f"  {version.value!r}: {version.accounts} independent accounts{when}"
+        accounts = "account" if version.accounts == 1 else "accounts"
+        yield f"  {version.value!r}: {version.accounts} independent {accounts}{when}"
         yield from _some(f"    {_quoted(locus, made)}" for locus in version.loci)
 
 
