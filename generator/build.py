@@ -78,10 +78,9 @@ def make(site: Site, engine: Engine) -> Made:
     annotations = annotated(articles, engine, model)
     accounts = accounted(articles, annotations, engine, model)
     corpus = resolve.dated(resolve.judged(corpus_of(articles, accounts), content.judgements))
-    with report.timed("resolve"):
-        findings = resolve.findings(corpus, site, content.judgements, engine)
-    with report.timed("summarise"):
-        briefing = summarise.briefing(findings, corpus, site.settings, engine)
+    findings = resolve.findings(corpus, site, content.judgements, engine)
+    briefing = summarise.briefing(findings, corpus, site.settings, engine)
+    with report.timed("prove"):
         briefing = covered(briefing, found.sources, readings)
         check_citations(briefing, found.sources)
     for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):

@@ -3,6 +3,7 @@
 import hashlib
 import platform
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -25,6 +26,16 @@ def digest(*parts: bytes) -> bytes:
     """Digest parts so that no two lists of parts run together: each is preceded by its length."""
     state = hashlib.blake2b(digest_size=SIZE)
     for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.digest()
+
+
+def mark(values: Iterable[Any]) -> bytes:
+    """Digest many values one after the other, without holding their bytes together."""
+    state = hashlib.blake2b(digest_size=SIZE)
+    for value in values:
+        part = encode(value)
         state.update(len(part).to_bytes(8, "little"))
         state.update(part)
     return state.digest()

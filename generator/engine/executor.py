@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -81,6 +82,26 @@ class Engine:
             payload = encode(made)
             self.store.put([(key, payload)])
             return work.decoder.decode(payload)
+
+    def once(
+        self, function: Callable[..., Output], output: type[Output], marks: Iterable[bytes], *args: object
+    ) -> Output:
+        """Give ``function(*args)``, which is an ``output``, remembered under ``marks``.
+
+        Those are digests of all in ``args`` that it depends on. For one large value made of everything, where ``mark``
+        is quicker than encoding it all as an input.
+        """
+        decoder = msgspec.msgpack.Decoder(output)
+        with self.report.timed(function.__name__) as tally:
+            key = digest(_made_by(function), function.__qualname__.encode(), *marks)
+            with suppress(KeyError, msgspec.DecodeError):
+                known = decoder.decode(self.store.get([key])[key])
+                tally.hits += 1
+                return known
+            tally.misses += 1
+            payload = encode(function(*args))
+            self.store.put([(key, payload)])
+            return decoder.decode(payload)
 
     def _tell(self, stage: str, before: int, total: int, done: int) -> None:
         self.report.progress(stage, before + done, total)
@@ -244,9 +265,12 @@ def label(one: object) -> str:
 
 
 def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
-    # The stage's own package, what all stages stand on, and the libraries: see ``digest``.
-    package, _, rest = stage.run.__module__.partition(".")
+    return digest(stage.name.encode(), str(stage.version).encode(), _made_by(stage.run), encode(context))
+
+
+def _made_by(function: Callable[..., Any]) -> bytes:
+    """Digest the function's own package, what all stages stand on, and the libraries: see ``digest``."""
+    package, _, rest = function.__module__.partition(".")
     folder = Path(__file__).parent.parent
     names = (rest.partition(".")[0], *_BELOW) if package == __name__.partition(".")[0] and rest else ()
-    made_by = digest(code(folder, *names) if names else b"", libraries("briefbook"))
-    return digest(stage.name.encode(), str(stage.version).encode(), made_by, encode(context))
+    return digest(code(folder, *names) if names else b"", libraries("briefbook"))

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
+from generator.engine.digest import mark
 from generator.engine.executor import Engine
 from generator.nouns.briefing import Brief, Briefing, Coverage
 from generator.nouns.corpus import Corpus
@@ -47,9 +49,15 @@ class _Desk:
 
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:
     """Choose, mend, cite: a pure function of findings, corpus and ``settings.brief``; the engine only remembers."""
-    del engine
-    desk = _Desk(corpus, findings)
     size = settings.brief
+    texts = chain(corpus.articles.values(), corpus.accounts.values())
+    marks = (mark((findings,)), mark(texts), size.model_dump_json().encode())
+    return engine.once(summarise, Briefing, marks, corpus, findings, size)
+
+
+def summarise(corpus: Corpus, findings: Findings, size: BriefSettings) -> Briefing:
+    """Choose, mend and cite for every topic, article and actor."""
+    desk = _Desk(corpus, findings)
     leads = _topics(desk, findings, size)
     return Briefing(
         coverage=coverage(corpus, findings),

@@ -219,3 +219,35 @@ def test_a_run_that_is_stopped_remembers_what_it_made(tmp_path: Path) -> None:
     again = Engine(Store(tmp_path))
     assert len(again.map(DOUBLE, items(10), "c")) == 10
     assert 0 < again.report.tally("double").hits < 10
+
+
+def total(count: int, names: tuple[str, ...]) -> Doubled:
+    return Doubled(number=count * 2, names=names)
+
+
+def test_one_value_is_made_once_for_what_it_depends_on(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    made = [engine.once(total, Doubled, (mark,), 4, ("a",)) for mark in (b"one", b"one", b"two")]
+    assert made == [Doubled(number=8, names=("a",))] * 3
+    tally = engine.report.tallies["total"]
+    assert (tally.hits, tally.misses) == (1, 2)
+
+
+def test_a_remembered_value_of_another_shape_is_made_again(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    engine.once(total, Doubled, (b"one",), 4, ())
+    assert engine.once(lambda: Item(id="a", number=1), Item, (b"one",)) == Item(id="a", number=1)
+
+
+def test_inputs_are_taken_a_wave_at_a_time(tmp_path: Path) -> None:
+    taken: list[int] = []
+
+    def given() -> Iterable[Item]:
+        for item in items(10):
+            taken.append(item.number)
+            yield item
+
+    stage = Stage(name="double", version=1, run=double, output=Doubled, wave=4)
+    pairs = Engine(Store(tmp_path)).stream(stage, given(), "c")
+    first, output = next(iter(pairs))
+    assert (first.number, output, len(taken)) == (0, Doubled(number=0, names=("c", "item-0")), 4)
