@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
+import msgspec
+
 from generator.engine.digest import mark
 from generator.engine.executor import Engine
 from generator.nouns.briefing import Brief, Briefing, Coverage
@@ -51,7 +53,8 @@ def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Eng
     """Choose, mend, cite: a pure function of findings, corpus and ``settings.brief``; the engine only remembers."""
     size = settings.brief
     texts = chain(corpus.articles.values(), corpus.accounts.values())
-    marks = (mark((findings,)), mark(texts), size.model_dump_json().encode())
+    told = msgspec.structs.replace(findings, problems=())  # no statement depends on these
+    marks = (mark((told,)), mark(texts), size.model_dump_json().encode())
     return engine.once(summarise, Briefing, marks, corpus, findings, size)
 
 

@@ -1,0 +1,75 @@
+"""What a change costs, counted: no noise of the machine moves these."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.engine.executor import Engine
+from generator.engine.report import Report, Tally
+from generator.engine.store import Store
+from generator.settings import locate
+from tests.laws.conftest import tree
+
+pytestmark = pytest.mark.model
+
+
+def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def judge(root: Path) -> None:
+    path = root / "content/judgements.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "- ignore: Nobody At All\n  reason: none\n", encoding="utf-8")
+
+
+def theme(root: Path) -> None:
+    (root / "themes/own/templates").mkdir(parents=True)
+    (root / "themes/own/theme.yaml").write_text("name: own\nparent: default\n")
+    (root / "themes/own/templates/404.html").write_text('{% extends "default/404.html" %}\n')
+    replace("site.yaml", "name: default", "name: own")(root)
+
+
+ARTICLE = "seeds/jilani-blome-afghan-resettlement.md"
+NOTHING: dict[str, int] = {}
+RESOLVED = {"resolve": 1, "summarise": 1}
+CHANGES: list[tuple[str, Callable[[Path], None], dict[str, int]]] = [
+    ("nothing", lambda _root: None, NOTHING),
+    ("title", replace("site.yaml", "\ntitle: ", "\ntitle: The "), NOTHING),
+    ("judgement", judge, {"resolve": 1}),
+    ("theme", theme, NOTHING),
+    (
+        "paragraph",
+        replace(ARTICLE, "safely and without delay", "safely, and without delay"),
+        {**RESOLVED, "read": 1, "paragraph": 1, "article": 1, "by_topics": 1, "copies": 1},
+    ),
+]
+
+
+def test_a_change_costs_what_it_touches(site: Path) -> None:
+    def run() -> tuple[dict[str, Tally], int]:
+        report = Report()
+        found = locate(root=site)
+        store = Store(found.cache)
+        try:
+            done = build(found, Engine(store, report=report), index=False)
+        finally:
+            store.close()
+        return report.tallies, done.published.written
+
+    run()
+    for name, change, expected in CHANGES:
+        before = tree(site / "public")
+        change(site)
+        tallies, written = run()
+        made = {stage: tally.misses for stage, tally in tallies.items() if tally.misses and stage != "render"}
+        assert made == expected, name
+        after = tree(site / "public")
+        assert written == sum(before.get(path) != content for path, content in after.items()), name
+        assert written <= tallies["render"].misses + len([path for path in after if path.startswith("assets/")]), name
