@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,10 +55,17 @@ def served(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[str
     root = tmp_path_factory.mktemp("host")
     (root / "a").mkdir()
     shutil.copytree(site, root / "a" / "b")
+    with serving(root) as address:
+        yield f"{address}a/b/"
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """Serve a folder; gives its address with a slash at the end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=os.fspath(root)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/a/b/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()

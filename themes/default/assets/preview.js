@@ -75,7 +75,7 @@
     }
     box.addEventListener("pointerenter", () => clearTimeout(timer));
     box.addEventListener("pointerleave", leave);
-    document.body.append(box);
+    document.querySelector("main").append(box);
     const at = target.getClientRects()[0] || target.getBoundingClientRect();
     const below = at.bottom + box.offsetHeight + 12 < innerHeight || at.top < box.offsetHeight + 12;
     const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
