@@ -1,7 +1,7 @@
 """Take pictures of one page of each kind, wide, narrow, dark and printed: ``python -m tests.browser.screenshots``.
 
 Usage: ``python -m tests.browser.screenshots SITE FOLDER`` with a built site (``public``) and where to put the pictures.
-The picture in the README is ``home-fold.png`` of the demo.
+The pictures in the README are ``home-fold.png`` and ``people-index-fold.png`` of the demo.
 """
 
 import sys
