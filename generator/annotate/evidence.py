@@ -16,6 +16,7 @@ _OTHER = -1.0
 # Inside a hyphened word these make it a place: Verdun-sur-le-Doubs.
 _JOINTS = frozenset({"sur", "le", "la", "les", "en", "du", "on", "upon", "under", "in", "am", "an", "aux", "sous", "a"})
 _CAREER = frozenset({"served", "serves", "worked", "works", "ran", "stood"})  # as a mayor, for office
+_HELD = frozenset({"of", "at", "for", "to", ","})  # what an office is of, or the end of the apposition
 _ABSTRACT = ("tion", "tions", "ities", "isms", "ness", "ologies", "ology", "ments")
 _PEOPLES = ("ists", "ians", "ites", "crats")
 
@@ -119,10 +120,14 @@ def _context(words: Sequence[Token], around: Around, *, title: bool) -> float:
     after = [word for word in around.after if word not in knowledge.words("adverbs")] + ["", ""]
     nearest, before = (*around.before, "", "")[:2]
     score = _acts(after)
+    if after[0] == "," and nearest not in {"of", "in", "at", "near"} and _office(after[1:]):
+        score += 2.5
     if after[0] in knowledge.words("thing_after") and around.next_capital:
         score -= 4.0
     if after[0] in knowledge.words("place_after"):
         score -= 2.0
+    if f"{nearest} {words[0].key}" in knowledge.places().known:
+        score -= 4.0  # the Lanka of Sri Lanka
     if not many and nearest == "in" and after[0] != "'s":
         score -= 1.5
     if nearest in knowledge.words("thing_before") and not title:
@@ -145,6 +150,16 @@ def _company(fellows: Fellows, *, many: bool) -> float:
     if fellows.persons > fellows.places + fellows.bodies:
         return 2.0 if many and fellows.persons > 1 else 1.0
     return 0.0
+
+
+def _office(words: Sequence[str]) -> bool:
+    """Whether words in apposition name an office: "executive secretary of …", "the mayor,"."""
+    offices = knowledge.titles().longest
+    start = 1 if words[0] in {"the", "a", "an"} else 0
+    return any(
+        word in offices and following in _HELD
+        for word, following in zip(words[start:3], words[start + 1 :], strict=False)
+    )
 
 
 def _acts(after: Sequence[str]) -> float:

@@ -25,9 +25,19 @@ def match(tokens: Sequence[Token], at: int) -> tuple[int, knowledge.Title, str] 
     for length in range(min(table.longest.get(first, 0), len(tokens) - at), 0, -1):
         words = (first, *(token.key for token in tokens[at + 1 : at + length]))
         entry = table.entries.get(words)
-        if entry and all(close(tokens, i) for i in range(at, at + length - 1)):
+        if entry and all(close(tokens, i) for i in range(at, at + length - 1)) and not _place(tokens, at, at + length):
             return at + length, entry, qualifier
     return None
+
+
+def _place(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a title's words begin the name of a known place: Sri Lanka, Prince Edward Island."""
+    last = end
+    while last < min(end + 2, len(tokens)) and close(tokens, last - 1) and tokens[last].capital:
+        last += 1
+        if " ".join(token.key for token in tokens[at:last]) in knowledge.places().known:
+            return True
+    return False
 
 
 def close(tokens: Sequence[Token], at: int) -> bool:

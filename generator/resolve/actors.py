@@ -22,8 +22,11 @@ from generator.resolve.names import parse
 from generator.resolve.people import linked
 from generator.resolve.rechain import LEFT_OUT
 from generator.resolve.things import grouped
+from generator.resolve.wording import plain
 from generator.resolve.wording import thing_key as key
 from generator.safe.slug import assign
+
+_LIGHT = frozenset({"the", "of"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +192,9 @@ def _because(form: str, draft: Draft, fact: Fact) -> Evidence | None:
     found = draft.why.get(parse(form).key if person else key(form))
     if found is not None and not (person and parse(form).lone and not parse(fact.name).lone):
         return _nearer(form, draft.name, found) if person else found
+    if same and not person and plain(form) - _LIGHT != plain(draft.name) - _LIGHT:
+        reason = f"“{form}” and “{draft.name}” name one and the same: a usual short form or another spelling."
+        return Evidence(rule="usual-form", reason=reason, score=0.95, loci=(fact.first,))
     if same:
         reason = f"“{form}” and “{draft.name}”: they are the same name, but for accents, hyphens, dots or small words."
         return Evidence(rule="same-name", reason=reason, score=0.97, loci=(fact.first,))

@@ -54,6 +54,10 @@ def test_a_persons_name_has_clean_edges(text: str, labels: dict[str, str], expec
             {"Chester": "GPE", "Exeter": "GPE", "Marsa Lagon": "PERSON"},
         ),
         ("Zwirner said on Monday that it would cut jobs.", {"Zwirner": "ORG"}),
+        ("The Secretary of Grain, Deputy Secretary of State for the poor, met.", {"Grain": "ORG"}),
+        ("They left Sri Lanka.", {"Lanka": "PERSON"}),
+        ("The Bristol Roadmap was signed.", {"Bristol Roadmap": "PERSON"}),
+        ("They met in Russell Square.", {"Russell Square": "PERSON"}),
         ("The polls put Grann na Dorla ahead.", {"Grann na Dorla": "PERSON"}),
         ("FOREIGN MINISTER WANTS STRONGER TIES SOON", {"WANTS STRONGER": "PERSON"}),
     ],
@@ -68,6 +72,7 @@ def test_what_is_no_person(text: str, labels: dict[str, str]) -> None:
         ("Zwirner and the Sand Party want a deal.", {"Zwirner": "PERSON", "the Sand Party": "ORG"}),
         ("Zwirner said he would cut jobs.", {"Zwirner": "ORG"}),
         ("Zwirner ran for mayor.", {"Zwirner": "ORG"}),
+        ("Then Zwirner, executive secretary of the league, spoke.", {"Zwirner": "ORG"}),
     ],
 )
 def test_what_is_a_person_all_the_same(text: str, labels: dict[str, str]) -> None:

@@ -307,6 +307,15 @@ def test_words_in_brackets_that_do_not_stand_for_the_name_define_nothing(make: M
     assert len(found.actors) == 2
 
 
+def test_a_usual_short_form_is_told_as_such(make: Make) -> None:
+    def place(name: str) -> dict[str, object]:
+        return {"names": [name], "kind": "place"}
+
+    (found,) = resolved(make({"a.txt": [place("United States")], "b.txt": [place("US")]}), []).actors
+    reasons = {one.text: one.evidence.rule if one.evidence else "" for one in found.variants}
+    assert reasons == {"United States": "", "US": "usual-form"}
+
+
 def test_namesakes_in_other_walks_of_life_and_other_company_are_two(make: Make) -> None:
     def smith(role: str) -> dict[str, object]:
         return {"names": ["John Smith"], "roles": [role]}
