@@ -29,7 +29,7 @@ Context = TypeVar("Context")
 WORTH = 512
 """Missing results from which on other processes pay: each needs seconds to start."""
 
-_BELOW = ("nouns", "safe", "data", "settings.py", "errors.py")
+_BELOW = ("nouns", "safe", "data", "language.py", "settings", "errors.py")
 
 Made = bytes | Problem
 """A result, encoded, or why there is none."""
