@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from generator.cli import build, check, explain, serve, theme, verify
+from generator.cli import build, check, explain, serve, theme, topics, verify
 from generator.cli.console import FAILED
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (build.build, serve.serve, verify.verify, check.check, explain.explain):
+for command in (build.build, serve.serve, verify.verify, check.check, explain.explain, topics.topics):
     app.command()(command)
 app.add_typer(theme.app, name="theme")
 

@@ -19,6 +19,10 @@ _TITLE = 3
 _TOGETHER = 0.5
 """Neighbouring words are one term if this part of the places of the telling one are in it."""
 _LONGEST = 3
+_ELSEWHERE = 0.7
+"""A word that all other articles have too loses this part of what it tells …"""
+_COMMON = 0.6
+"""… and one that any article may say keeps this part."""
 _EXAMPLES = 3
 
 
@@ -35,10 +39,11 @@ def proposals(texts: Sequence[Text], corpus: Corpus) -> tuple[Proposal, ...]:
     by_article: dict[ArticleId, list[Text]] = {}
     for text in texts:
         by_article.setdefault(text.article, []).append(text)
+    holding = Counter(root for mine in by_article.values() for root in {root for text in mine for root in text.roots})
     made = []
     for group in groups(texts):
         mine = [text for key in group.articles for text in by_article[key]]
-        if told := _terms(group, mine, corpus):
+        if told := _terms(group, mine, corpus, holding):
             made.append((group, mine, told, _title(told)))
     names = slug.assign({group.articles[0]: title for group, _, _, title in made}, ["other"])
     return tuple(
@@ -66,13 +71,24 @@ def _evidence(group: Group, texts: Sequence[Text], told: Sequence[str]) -> Evide
     )
 
 
-def _terms(group: Group, texts: Sequence[Text], corpus: Corpus) -> list[str]:
-    """Give the names, phrases and words that tell a group, the most telling first, as its articles write them."""
+def _terms(group: Group, texts: Sequence[Text], corpus: Corpus, holding: Mapping[str, int]) -> list[str]:
+    """Give the names, phrases and words that tell a group, the most telling first, as its articles write them.
+
+    ``holding`` counts the articles of the corpus that have a root: what the others say as well tells less.
+    """
+    others = max(1, len(corpus.order) - len(group.articles))
+    inside = Counter(root for _, root in {(text.article, root) for text in texts for root in text.roots})
+    worth = {
+        root: value
+        * (1 - _ELSEWHERE * (holding[root] - inside[root]) / others)
+        * (_COMMON if root in terms.common() else 1.0)
+        for root, value in group.terms.items()
+    }
     named = _names(group, corpus)
     shapes = _shapes(group, texts)
     found: list[str] = []
     covered: set[str] = set()
-    for root in sorted(group.terms, key=lambda root: (-group.terms[root], root)):
+    for root in sorted(worth, key=lambda root: (-worth[root], root)):
         if root in covered or (root,) not in shapes or terms.dated(root):
             continue
         if name := named.get(root):
