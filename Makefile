@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CORPUS ?= ../shared/accuracy/seeds
+CORPUS ?=
 OUT ?=
+FIGURES ?=
 SEQUENCES ?= 3000
 SIZES ?= 100,1000
 ROUNDS ?= 5
@@ -28,7 +29,7 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 accuracy: $(VENV)/.dev
-	$(BIN)/python -m tests.accuracy.score $(CORPUS) $(if $(OUT),--out $(OUT))
+	$(BIN)/python -m tests.accuracy.score $(CORPUS) $(if $(OUT),--out $(OUT)) $(if $(FIGURES),--figures $$(date -u +%F))
 
 # A plain `make test` tries the same 200 sequences of edits each time; this tries thousands of others.
 laws: $(VENV)/.dev

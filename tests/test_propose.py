@@ -35,7 +35,6 @@ def made(text: str, terms: tuple[str, ...]) -> Made:
         corpus=one,
         findings=Findings(topics=(topic,)),
         briefing=Briefing(coverage=nothing, bottom_line=Brief(), topics={}, articles={}, actors={}),
-        pages=(),
     )
 
 

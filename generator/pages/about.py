@@ -7,6 +7,7 @@ from itertools import islice
 from generator.nouns.evidence import Locus
 from generator.nouns.judgement import Judgement
 from generator.nouns.page import AboutView, Page, PairView, WithheldView
+from generator.pages.accuracy import accuracy
 from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.home import coverage
@@ -24,6 +25,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     withheld = list(_withheld(sheet))
     view = AboutView(
         coverage=coverage(desk.briefing.coverage),
+        accuracy=accuracy(desk.language),
         note=desk.content.about.markdown if desk.content.about else "",
         cuts=tuple(_cuts(desk)),
         held_apart=tuple(_pairs(sheet)),
@@ -122,6 +124,8 @@ def _settings(desk: Desk) -> Iterator[tuple[str, str]]:
     )
     yield say["set_article_summary"], say["at_most"].format(count=desk.language.count(size.article, "statement"))
     yield say["set_actor_brief"], say["at_most"].format(count=desk.language.count(size.actor, "statement"))
+    if not site.topics:
+        yield say["set_topics"], say["topics_proposed"]
     for topic in site.topics:
         told = [topic.description, say["terms"].format(terms=", ".join(topic.terms)) if topic.terms else ""]
         title = say["set_topic"].format(title=topic.title)

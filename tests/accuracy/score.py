@@ -1,12 +1,16 @@
 """Score the analysis on a corpus with gold: build it, convert the site's own data, and print a line for each task.
 
-    python -m tests.accuracy.score CORPUS… [--out SYSTEM.json] [--kit FOLDER]
+    python -m tests.accuracy.score [CORPUS…] [--out SYSTEM.json] [--kit FOLDER] [--figures DATE]
 
 ``CORPUS`` holds ``articles/`` and ``gold.json``, and ``topics.yaml`` if it has topics of its own; groups of articles
 that the gold wants summarised together become topics of whole articles. Where the gold has topics and the corpus gives
 none, the site is built again without any, and the topics that it proposes are scored as clusters of articles. A folder
-of such folders stands for all of them. The scorer is the package ``nkit`` beside the corpus. Only what a published site
-carries in ``data/`` is scored: whatever is not there, no reader could use either.
+of such folders stands for all of them, and without ``CORPUS`` the one beside the repository. The scorer is the package
+``nkit`` beside the corpus. Only what a published site carries in ``data/`` is scored: whatever is not there, no reader
+could use either. Beside briefs of groups, simple systems' are scored too.
+
+``--figures`` writes what was measured, with the day that is given, to the file that the about page carries, and as a
+table into ``ACCURACY.md``.
 """
 
 import argparse
@@ -16,12 +20,18 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
+
+from generator import language
+from generator.pages.accuracy import FILE, Figures, Measured, analyser, rows
 from tests.accuracy.convert import converted, labelled
+from tests.accuracy.simple import briefs, sentences
 
 GROUP_WORDS = 250
 ROOT = Path(__file__).parents[2]
+_OPENS, _CLOSES = "<!-- figures: written by `make accuracy FIGURES=yes` -->", "<!-- end of figures -->"
 
 # What to show of each task's scores, in order; a task that is not named here shows all its figures.
 SHOWN = {
@@ -40,14 +50,6 @@ SHOWN = {
     "cluster": ("b3.f1", "v", "ari", "groups"),
     "topics": ("macro_f1", "accuracy"),
 }
-
-
-class Measured(NamedTuple):
-    """One set's figures: its tasks in the gold's order, each with what the scorer says of it."""
-
-    name: str
-    articles: int
-    tasks: dict[str, dict[str, Any]]
 
 
 def settings(corpus: Path, gold: dict[str, Any], *, topics: bool = True) -> str:
@@ -82,6 +84,7 @@ def system_of(corpus: Path, gold: dict[str, Any], folder: Path) -> dict[str, Any
     """Build a corpus in ``folder`` and give what its site says, in the scorer's format."""
     data = build(corpus, settings(corpus, gold), folder / "site")
     system = converted(data, gold)
+    system["simple"] = simple_groups(data, gold)
     if "topics" in gold["tasks"]:
         if gold.get("groups") and not _topics_given(corpus):
             data = build(corpus, settings(corpus, gold, topics=False), folder / "proposed")
@@ -91,19 +94,37 @@ def system_of(corpus: Path, gold: dict[str, Any], folder: Path) -> dict[str, Any
     return system
 
 
+def simple_groups(data: Path, gold: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Give what simple systems write of the gold's groups, by system."""
+    files = {one["id"]: data / one["file"] for one in json.loads((data / "articles.json").read_text())["articles"]}
+    paths = {one["id"]: _path(one) for one in gold["articles"]}
+    made: dict[str, list[dict[str, str]]] = {}
+    for group in gold.get("groups") or ():
+        inside = [files[paths[one]] for one in group["articles"] if paths.get(one) in files]
+        told = [sentences(json.loads(one.read_text(encoding="utf-8"))) for one in inside]
+        for name, brief in briefs(told, GROUP_WORDS).items():
+            made.setdefault(name, []).append({"id": group["id"], "summary": brief})
+    return made
+
+
 def measured(corpus: Path, kit: Path, out: Path | None) -> Measured:
     """Build a corpus and score each task that its gold names; ``out`` keeps what was scored. Raises SystemExit."""
     gold = json.loads((corpus / "gold.json").read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory(prefix="accuracy-") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="accuracy-") as place:
+        folder = Path(place)
         system = system_of(corpus, gold, folder)
         out = out or folder / "system.json"
         out.write_text(json.dumps(system, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        tasks = {}
+        tasks: dict[str, dict[str, float]] = {}
+        beside: dict[str, dict[str, dict[str, float]]] = {}
         for given in gold["tasks"] if (kit / "nkit").is_dir() else ():
             task = "cluster" if given == "topics" and not _topics_given(corpus) else given
-            tasks[task] = scores(kit, task, corpus / "gold.json", out)
-    return Measured(corpus.name, len(system["articles"]), tasks)
+            tasks[task] = _flat(scores(kit, task, corpus / "gold.json", out))
+            for name, groups in system["simple"].items() if task == "multidoc" else ():
+                other = folder / "simple.json"
+                other.write_text(json.dumps({**system, "groups": groups}), encoding="utf-8")
+                beside.setdefault(task, {})[name] = _flat(scores(kit, task, corpus / "gold.json", other))
+    return Measured(name=corpus.name, articles=len(system["articles"]), tasks=tasks, simple=beside)
 
 
 def _topics_given(corpus: Path) -> bool:
@@ -124,9 +145,8 @@ def scores(kit: Path, task: str, gold: Path, system: Path) -> dict[str, Any]:
 
 def line(task: str, result: dict[str, Any]) -> str:
     """Lay out one task's scores."""
-    flat = _flat(result)
-    keys = [key for key in SHOWN.get(task, ()) if key in flat] or list(flat)
-    return f"{task:<11}" + "  ".join(f"{key} {_figure(flat[key])}" for key in keys)
+    keys = [key for key in SHOWN.get(task, ()) if key in result] or list(result)
+    return f"{task:<11}" + "  ".join(f"{key} {_figure(result[key])}" for key in keys)
 
 
 def corpora(given: Iterable[Path]) -> list[Path]:
@@ -143,23 +163,67 @@ def corpora(given: Iterable[Path]) -> list[Path]:
 def main(arguments: list[str] | None = None) -> int:
     """Build, convert, score and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("corpus", type=Path, nargs="+")
+    parser.add_argument("corpus", type=Path, nargs="*", default=[ROOT.parent / "shared" / "accuracy"])
     parser.add_argument("--out", type=Path, help="keep the converted data here (of one corpus)")
     parser.add_argument("--kit", type=Path, help="folder that holds the scorer; default: the corpus's own")
+    parser.add_argument("--figures", metavar="DATE", help="write the figures, measured on this day (2024-01-31)")
     given = parser.parse_args(arguments)
     sets = corpora(given.corpus)
     if given.out and len(sets) > 1:
         parser.error("--out is for one corpus")
+    found = []
     for corpus in sets:
         kit = (given.kit or corpus.parent).resolve()
         one = measured(corpus, kit, given.out)
         print(f"{one.name}: {one.articles} articles", flush=True)
         for task, result in one.tasks.items():
             print(line(task, result), flush=True)
+            for name, figures in one.simple.get(task, {}).items():
+                print(f"  {name}: {line(task, figures)}", flush=True)
         if not (kit / "nkit").is_dir():
             print(f"there is no scorer in {kit.name}/: converted, not scored", file=sys.stderr)
             return 0 if given.out else 1
+        found.append(one)
+    if given.figures:
+        publish(Figures(date=given.figures, analyser=analyser(), sets=tuple(map(_shown, found))))
     return 0
+
+
+def publish(figures: Figures) -> None:
+    """Write the figures where the about page finds them, and their table into the report."""
+    content = msgspec.json.format(msgspec.json.encode(figures), indent=1)
+    (ROOT / "generator" / "pages" / FILE).write_bytes(content + b"\n")
+    report = ROOT / "ACCURACY.md"
+    report.write_text(with_table(report.read_text(encoding="utf-8"), figures), encoding="utf-8")
+
+
+def with_table(report: str, figures: Figures) -> str:
+    """Put the figures' table between the report's marks."""
+    head, rest = report.split(_OPENS)
+    _, tail = rest.split(_CLOSES)
+    lines = [f"Measured on {figures.date}, analyser `{figures.analyser}`.", ""]
+    lines += ["| what | set | figure |", "|---|---|---|"]
+    lines += [f"| {one.measure} | {one.set} | {one.value} |" for one in rows(figures, language.load("en"))]
+    for one in figures.sets:
+        for task, systems in one.simple.items():
+            lines += ["", f"Briefs on {one.name} ({task}), beside simple systems that see the same sentences:", ""]
+            lines += ["| system | ROUGE-1 | ROUGE-2 |", "|---|---|---|"]
+            for name, result in {"Briefbook": one.tasks[task], **systems}.items():
+                lines += [f"| {name} | {result['rouge1']:.3f} | {result['rouge2']:.3f} |"]
+    return f"{head}{_OPENS}\n" + "\n".join(lines) + f"\n{_CLOSES}{tail}"
+
+
+def _shown(one: Measured) -> Measured:
+    """Keep of a set's figures those that lines show."""
+    tasks = {task: _kept(task, result) for task, result in one.tasks.items()}
+    simple = {
+        task: {name: _kept(task, result) for name, result in systems.items()} for task, systems in one.simple.items()
+    }
+    return msgspec.structs.replace(one, tasks=tasks, simple=simple)
+
+
+def _kept(task: str, result: dict[str, float]) -> dict[str, float]:
+    return {key: result[key] for key in SHOWN.get(task, ()) if key in result}
 
 
 def _path(article: dict[str, Any]) -> str:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from generator.pages.accuracy import figures
 from tests.accuracy.convert import converted, labelled
-from tests.accuracy.score import corpora, line, settings
+from tests.accuracy.score import ROOT, corpora, line, settings, with_table
 
 GOLD: dict[str, Any] = {
     "articles": [{"id": "a", "file": "articles/a.txt"}, {"id": "b", "file": "articles/b.txt"}],
@@ -123,6 +124,11 @@ def test_groups_become_topics_of_whole_articles(tmp_path: Path) -> None:
     written = settings(tmp_path, GOLD)
     assert '- id: g1\n    title: G1\n    articles: ["a.txt", "b.txt"]' in written
     assert "topic_words: 250" in written
+
+
+def test_the_report_carries_the_figures_that_the_page_carries() -> None:
+    report = (ROOT / "ACCURACY.md").read_text(encoding="utf-8")
+    assert with_table(report, figures()) == report
 
 
 def test_a_line_shows_the_figures_that_matter() -> None:

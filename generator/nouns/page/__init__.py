@@ -4,7 +4,7 @@ This is the whole contract between what decides a page and what draws it, one mo
 has what all are made of.
 """
 
-from generator.nouns.page.about import AboutView, PairView, WithheldView
+from generator.nouns.page.about import AboutView, AccuracyRow, AccuracyView, PairView, WithheldView
 from generator.nouns.page.actor import ActorView, AssociateView, HeldApartView, MeetingView, RoleView, VariantView
 from generator.nouns.page.article import (
     ArticleView,
@@ -28,6 +28,8 @@ from generator.nouns.page.topic import TopicView
 __all__ = [
     "AboutView",
     "AccountView",
+    "AccuracyRow",
+    "AccuracyView",
     "ActorView",
     "ArticleView",
     "AssociateView",

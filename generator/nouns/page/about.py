@@ -21,6 +21,22 @@ class PairView(View, frozen=True, kw_only=True):
     merge: str = ""
 
 
+class AccuracyRow(View, frozen=True, kw_only=True):
+    """One figure: what it measures, on which set of articles, and its value (0 to 1, higher is better)."""
+
+    measure: str
+    set: str
+    value: str
+
+
+class AccuracyView(View, frozen=True, kw_only=True):
+    """What was measured of the analyser and when. ``current``: of the very version that made this page."""
+
+    date: str
+    current: bool
+    rows: tuple[AccuracyRow, ...] = ()
+
+
 class AboutView(View, frozen=True, kw_only=True):
     """How the briefing was made, what was withheld, and what editors decided. ``note`` is Markdown.
 
@@ -28,6 +44,7 @@ class AboutView(View, frozen=True, kw_only=True):
     """
 
     coverage: CoverageView
+    accuracy: AccuracyView
     note: str = ""
     cuts: tuple[tuple[str, int], ...] = ()
     held_apart: tuple[PairView, ...] = ()
