@@ -17,8 +17,8 @@ _SINGLE = 0.5
 _LONE = 0.4
 _NAMES = 0.5
 _LEAD = 3.0
-_SHORT, _COST, _SLOT = 6, 0.6, 0.3
-"""A sentence costs its words and six more, to the power of 0.6: long ones are dearer, but not by their full length.
+_SHORT, _COST, _SLOT = 6, 0.7, 0.3
+"""A sentence costs its words and six more, to the power of 0.7: long ones are dearer, but not by their full length.
 Where only the number of sentences is limited, the power is 0.3.
 """
 _TELLING = 5

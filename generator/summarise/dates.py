@@ -1,15 +1,18 @@
 """Dates of sentences: which one orders a statement, and what a relative one means."""
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from generator.nouns.account import Account, DateExpression
 from generator.nouns.article import Article
+from generator.summarise.words import group
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_CLAUSE = re.compile(r"\b(?:who|whose|which|that [a-z]+ed)\b[^,;]*$")
 _FINE = {"minute": 0, "day": 0, "week": 1, "month": 2}
 
 
@@ -24,9 +27,12 @@ class Source(NamedTuple):
 def told_date(article: Article, account: Account, paragraph: int, number: int) -> str:
     """Give the date that orders a sentence: the finest it states that is not after the article's, else the article's.
 
-    ISO 8601 at the precision known; empty where nothing is known.
+    A date that only tells which thing is meant ("victims of the flood of 26 December", "the July 7 attacks") says not
+    when the sentence's own matter was, and is passed over. ISO 8601 at the precision known; empty where nothing is.
     """
     published = article.published.value[:10]
+    text = article.paragraphs[paragraph].text
+    begins = account.sentences[paragraph][number].start
     stated = [
         (_FINE[one.precision], one.start, one.value[:10])
         for one in account.dates
@@ -34,9 +40,21 @@ def told_date(article: Article, account: Account, paragraph: int, number: int) -
         and one.precision in _FINE
         and one.kind in {"DATE", "TIME"}
         and one.value[:4].isdigit()
+        and not _aside(text, begins, one)
         and (not published or sorting(one.value[:10]) <= sorting(published))
     ]
     return min(stated)[2] if stated else published
+
+
+def _aside(text: str, begins: int, one: DateExpression) -> bool:
+    """Tell whether a date belongs to a noun beside it or to a clause about one, and not to what the sentence tells."""
+    before = text[begins : one.start].rstrip()
+    words = before.split()
+    last = words[-1].lower() if words else ""
+    if last == "of":
+        return len(words) > 1 and words[-2].lower() not in group("time")
+    follows = text[one.end : one.end + 1] == " " and text[one.end + 1 : one.end + 2].isalpha()
+    return (last == "the" and follows) or bool(_CLAUSE.search(before))
 
 
 def sorting(value: str) -> str:
