@@ -50,7 +50,7 @@ def proposals(texts: Sequence[Text], corpus: Corpus) -> tuple[Proposal, ...]:
         Proposal(
             TopicSettings(id=names[group.articles[0]], title=title, terms=tuple(told)),
             group.articles,
-            _evidence(group, mine, told),
+            _evidence(group, mine, told, alone=len(group.articles) == len(by_article)),
         )
         for group, mine, told, title in made
     )
@@ -61,11 +61,12 @@ def _title(told: Sequence[str]) -> str:
     return title[0].upper() + title[1:]
 
 
-def _evidence(group: Group, texts: Sequence[Text], told: Sequence[str]) -> Evidence:
+def _evidence(group: Group, texts: Sequence[Text], told: Sequence[str], *, alone: bool) -> Evidence:
     shown = ", ".join(f"“{term}”" for term in told[:_TITLE])
     return Evidence(
         rule="articles-of-one-event",
-        reason=f"{len(group.articles)} articles have {shown} among the words that set them apart from the others",
+        reason=f"{len(group.articles)} articles have {shown} among the words that "
+        + ("they share" if alone else "set them apart from the others"),
         score=round(min(1.0, group.cohesion), 3),
         loci=tuple(_examples(group, texts)),
     )

@@ -72,7 +72,8 @@ def test_a_proposal_is_in_the_articles_own_words() -> None:
     assert "Anna Rossi" in one.settings.terms, "a name comes whole"
     assert not {"Monday", "people"} & set(one.settings.terms)
     assert one.settings.title.split(", ")[1:] == list(one.settings.terms[1:3])
-    assert "4 articles" in one.evidence.reason
+    assert one.evidence.reason.startswith("4 articles")
+    assert one.evidence.reason.endswith("they share"), "there are no others to be set apart from"
     assert {locus.article for locus in one.evidence.loci} <= set(one.articles)
 
 
