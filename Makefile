@@ -31,7 +31,7 @@ lint: $(VENV)/.dev
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m tests.accuracy.score $(CORPUS) $(if $(OUT),--out $(OUT)) $(if $(FIGURES),--figures $$(date -u +%F))
 
-# A plain `make test` tries the same 200 sequences of edits each time; this tries thousands of others.
+# A plain `make test` tries the same 120 sequences of edits each time; this tries thousands of others.
 laws: $(VENV)/.dev
 	LAWS=$(SEQUENCES) $(BIN)/pytest tests/laws
 

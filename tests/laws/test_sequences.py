@@ -22,7 +22,7 @@ from tests.laws.states import State, Step, after, states, steps
 
 pytestmark = pytest.mark.model
 
-SEQUENCES = int(os.environ.get("LAWS", "200"))
+SEQUENCES = int(os.environ.get("LAWS", "120"))
 
 
 @pytest.fixture(scope="module")
