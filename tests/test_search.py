@@ -63,10 +63,14 @@ def test_interfaces_of_others_are_not_published(public: Site) -> None:
     assert not [name for name in names if "ui" in name or "highlight" in name or name.endswith(".css")]
 
 
+def counts(published: Published) -> tuple[int, int, int]:
+    return (published.written, published.kept, published.removed)
+
+
 def test_nothing_changed_is_no_index_made(public: Site) -> None:
     public.put(tree(a="harbour", x="index"))
     before = public.index
-    assert public.put(tree(a="harbour", x="index")) == Published(written=0, kept=2, removed=0)
+    assert counts(public.put(tree(a="harbour", x="index"))) == (0, 2, 0)
     assert (public.made, public.index) == (0, before)
 
 
@@ -102,7 +106,7 @@ def test_who_does_not_wait_gets_no_index_of_other_pages(public: Site) -> None:
 
 def test_an_index_made_later_is_published_though_no_page_changed(public: Site) -> None:
     public.put(tree(a="harbour"), now=False)
-    assert public.put(tree(a="harbour")) == Published(written=0, kept=1, removed=0)
+    assert counts(public.put(tree(a="harbour"))) == (0, 1, 0)
     assert public.index
 
 

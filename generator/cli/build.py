@@ -119,6 +119,7 @@ def _made(site: "Site", call: str, config: Path | None, *, jobs: int, clean: boo
     )
     before.keep(
         site.output,
+        published.tree,
         {
             "counts": [outcome.articles, outcome.people, outcome.topics, outcome.written + outcome.kept],
             "index": outcome.index,

@@ -5,35 +5,34 @@ The new tree is written beside the old one, flushed to disk, and the two names a
 next start reads: only there is a moment without a site.
 """
 
-import ctypes
-import errno
 import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.engine.disk import exchange, flush, flush_folder
+from generator.engine.standing import Tree, tree_of
 from generator.errors import PublishError
 
 MARKER = ".briefbook"
 _MARK = "This folder is written by briefbook, which replaces it as a whole. Put nothing here that you want to keep.\n"
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP, errno.EPERM}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """How many files were written, kept as they were, and removed; ``atomic`` is false where two renames had to do."""
+    """How many files were written, kept as they were, and removed; ``atomic`` is false where two renames had to do.
+
+    ``tree`` tells the folder that now stands as the output from any that another run puts there later.
+    """
 
     written: int
     kept: int
     removed: int
     atomic: bool = True
+    tree: Tree = (0, 0)
 
 
 def ready(output: Path, inputs: Iterable[Path]) -> None:
@@ -113,6 +112,7 @@ def publish(
                 result, fresh = _stage(output, stage, files, finish)
                 if result.written or result.removed or fresh or not output.is_dir():
                     result = _swap(output, stage, result)
+                result = replace(result, tree=tree_of(output))
             finally:
                 _remove(stage)
     except OSError as error:
@@ -218,67 +218,23 @@ def _tree(output: Path) -> Iterator[str]:
 
 
 def _swap(output: Path, stage: Path, result: Published) -> Published:
-    _flush(stage)
+    flush(stage)
     if not output.exists() or not any(output.iterdir()):
         stage.rename(output)  # over nothing, or over an empty folder: one step
-        _flush_folder(output.parent)
+        flush_folder(output.parent)
         return result
-    if _exchange(stage, output):
-        _flush_folder(output.parent)
+    if exchange(stage, output):
+        flush_folder(output.parent)
         return result
     journal, old = _journal(output), _old(output)
     journal.write_text("The new site is whole; it only needs its name.\n", encoding="utf-8")
-    _flush_folder(output.parent)
+    flush_folder(output.parent)
     output.rename(old)
     stage.rename(output)
     journal.unlink()
-    _flush_folder(output.parent)
+    flush_folder(output.parent)
     _remove(old)
     return Published(written=result.written, kept=result.kept, removed=result.removed, atomic=False)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; false where that cannot be done."""
-    library = _library()
-    if library is None or not hasattr(library, "renameat2"):
-        return False
-    if library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in _UNSUPPORTED:
-        return False
-    raise OSError(number, os.strerror(number), str(other))
-
-
-def _flush(tree: Path) -> None:
-    """Put a tree on disk: in one call where there is one, else file by file."""
-    library = _library()
-    descriptor = os.open(tree, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        if library is not None and hasattr(library, "syncfs") and library.syncfs(descriptor) == 0:
-            return
-    finally:
-        os.close(descriptor)
-    for folder, _, names in os.walk(tree):
-        for name in names:
-            _flush_folder(Path(folder, name))
-        _flush_folder(Path(folder))
-
-
-def _flush_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@cache
-def _library() -> ctypes.CDLL | None:
-    try:
-        return ctypes.CDLL(None, use_errno=True)
-    except OSError:
-        return None
 
 
 def _journal(output: Path) -> Path:

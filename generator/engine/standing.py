@@ -27,16 +27,20 @@ _COARSE = 2_500_000_000
 Told = dict[str, Any]
 """What a run told, as JSON has it."""
 
+Tree = tuple[int, int]
+"""A folder's number and the time of its last change: no other folder that takes its name has both."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """A file or folder; of a folder all that is in it at any depth, but for ``without`` and, unless wanted, ``hidden``
-    names, which begin with a dot.
+    names, which begin with a dot. Of a folder of ``code``, what Python compiled is not a part.
     """
 
     path: Path
     without: tuple[Path, ...] = ()
     hidden: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +62,14 @@ class Standing:
         marks, newest = _marks(kept)
         return cls(folder=folder, call=call, inputs=kept, marks=marks, settled=newest < _now(folder))
 
-    def keep(self, output: Path, told: Told) -> None:
-        """Remember the run; where that cannot be done, the next one does its work again."""
-        if not self.settled:
+    def keep(self, output: Path, tree: Tree, told: Told) -> None:
+        """Remember the run; where that cannot be done, the next one does its work again.
+
+        ``tree`` tells the output that this run published. Another run may have put its own there since, made from
+        other inputs: that one must not stand for this.
+        """
+        marks = _marks([Place(path=output, hidden=True)])[0]
+        if not self.settled or tree_of(output) != tree:
             return
         value = {
             "version": VERSION,
@@ -68,7 +77,7 @@ class Standing:
             "call": self.call,
             "inputs": [[str(one.path), [str(path) for path in one.without]] for one in self.inputs],
             "output": str(output),
-            "marks": [self.marks, _marks([Place(path=output, hidden=True)])[0]],
+            "marks": [self.marks, marks],
             "told": told,
         }
         beside = self.folder / f"{NAME}.new"
@@ -92,6 +101,12 @@ def recall(folder: Path, call: str) -> Told | None:
     return told if isinstance(told, dict) else None
 
 
+def tree_of(folder: Path) -> Tree:
+    """Tell which folder has this name now; raises OSError where there is none."""
+    status = folder.lstat()
+    return (status.st_ino, status.st_ctime_ns)
+
+
 def _marks(places: Iterable[Place]) -> tuple[str, int]:
     """Digest the marks of all files; also give when the newest of them changed, in nanoseconds."""
     state, newest = blake2b(digest_size=20), 0
@@ -99,23 +114,26 @@ def _marks(places: Iterable[Place]) -> tuple[str, int]:
         path = str(place.path)
         kind = "folder" if os.path.isdir(path) else "file" if os.path.lexists(path) else "nothing"  # noqa: PTH112
         state.update(f"\n{kind} {path}\n".encode("utf-8", "surrogateescape"))
-        for file, status in _files(path, frozenset(map(str, place.without)), hidden=place.hidden):
+        for file, status in _files(place):
             newest = max(newest, status.st_ctime_ns)
             mark = (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
             state.update(f"{file}\0{mark}\n".encode("utf-8", "surrogateescape"))
     return state.hexdigest(), newest
 
 
-def _files(start: str, without: frozenset[str], *, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
+def _files(place: Place) -> Iterator[tuple[str, os.stat_result]]:
     """Give a file, or all files below a folder, in one order; what cannot be looked at is not there."""
-    folders = [start]
+    without = frozenset(map(str, place.without))
+    folders = [str(place.path)]
     while folders:
         folder = folders.pop()
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
             for entry in found:
-                if entry.path in without or entry.name == "__pycache__" or (entry.name[0] == "." and not hidden):
+                if entry.path in without or (entry.name[0] == "." and not place.hidden):
+                    continue
+                if place.code and entry.name == "__pycache__":
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
@@ -141,7 +159,7 @@ def _now(folder: Path) -> int:
 
 def _program() -> str:
     """Digest the marks of this package, and of the folders that hold installed ones."""
-    package = Place(path=Path(__file__).parent.parent)
+    package = Place(path=Path(__file__).parent.parent, code=True)
     installed = sorted(path for path in sys.path if path.endswith(("site-packages", "dist-packages")))
     times = []
     for path in installed:

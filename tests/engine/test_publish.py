@@ -29,7 +29,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(params=["exchange", "renames"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "renames":
-        monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+        monkeypatch.setattr(publishing, "exchange", lambda _one, _other: False)
     return str(request.param)
 
 
@@ -141,7 +141,7 @@ def test_a_place_without_room_or_rights_leaves_the_old_site(tmp_path: Path, monk
     def full(_tree: Path) -> None:
         raise OSError(28, "No space left on device", str(output))
 
-    monkeypatch.setattr(publishing, "_flush", full)
+    monkeypatch.setattr(publishing, "flush", full)
     with pytest.raises(PublishError, match="no space left"):
         publish(output, [("index.html", b"new")])
     assert tree(output) == dict(SITE)
@@ -176,7 +176,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from generator.engine import publish as publishing
 if sys.argv[3] == "renames":
-    publishing._exchange = lambda one, other: False
+    publishing.exchange = lambda one, other: False
 turn = 0
 while True:
     turn += 1
