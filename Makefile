@@ -18,9 +18,11 @@ LOCK := uv pip compile --universal --generate-hashes --no-annotate --no-header -
 site: $(VENV)/.run
 	$(BIN)/briefbook build
 
+# As many processes as processors, each with one tuned thread: the tests start several programs of their own.
+test: export OPENBLAS_NUM_THREADS ?= 1
 test: $(VENV)/.dev
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
