@@ -21,7 +21,7 @@ from generator.nouns.findings import Findings
 from generator.nouns.ids import ArticleId
 from generator.nouns.source import Source
 from generator.settings import Site
-from generator.verify import check_citations
+from generator.verify import check
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ def make(site: Site, engine: Engine) -> Made:
     briefing = summarise.briefing(findings, corpus, site.settings, engine)
     with report.timed("prove"):
         briefing = covered(briefing, found.sources, readings)
-        check_citations(briefing, found.sources)
+        check(briefing, articles.values(), found.sources)
     for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
         report.add(problems)
     report.add(pages.faults(findings, content))

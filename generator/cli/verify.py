@@ -15,15 +15,15 @@ def verify(
     *,
     verbose: Verbose = False,
 ) -> None:
-    """Check a published site against its articles: every statement, from the site's own data."""
+    """Check a published site against its articles: every statement and finding, from its own data."""
     with told(verbose=verbose):
         from generator.verify import verify as check_site  # noqa: PLC0415
 
         result = check_site(public, sources)
         show(result.problems)
         say(
-            f"{counted(result.statements, 'statement')} with {counted(result.citations, 'citation')} checked against "
-            f"{counted(result.articles, 'article')}: "
+            f"{counted(result.statements, 'statement')} with {counted(result.citations, 'citation')} and "
+            f"{counted(result.spans, 'span')} of findings checked against {counted(result.articles, 'article')}: "
             + (f"{counted(len(result.problems), 'fault')}" if result.problems else "every one stands in its source")
         )
     raise typer.Exit(FAILED if result.problems else FINE)

@@ -50,12 +50,18 @@ def _at(segment: Segment) -> int:
     return segment.at
 
 
+def verbatim(paragraph: Paragraph, start: int, end: int) -> tuple[int, int, str]:
+    """Give the source offsets of ``paragraph.text[start:end]``, and the source's own words there."""
+    begin, finish = source_span(paragraph, start, end)
+    raw = paragraph.raw or paragraph.text
+    return begin, finish, raw[max(begin - paragraph.start, 0) : max(finish - paragraph.start, 0)]
+
+
 def citation(corpus: Corpus, locus: Locus) -> Citation:
     """Make the checked citation of a span of clean text."""
     article = corpus.articles[locus.article]
     paragraph = article.paragraphs[locus.paragraph]
-    start, end = source_span(paragraph, locus.start, locus.end)
-    raw = paragraph.raw or paragraph.text
+    start, end, exact = verbatim(paragraph, locus.start, locus.end)
     sentences = corpus.accounts[locus.article].sentences
     inside = sentences[locus.paragraph] if locus.paragraph < len(sentences) else ()
     sentence = max((i for i, one in enumerate(inside) if one.start <= locus.start), default=0)
@@ -64,7 +70,7 @@ def citation(corpus: Corpus, locus: Locus) -> Citation:
         digest=article.digest,
         start=start,
         end=end,
-        exact=raw[start - paragraph.start : end - paragraph.start],
+        exact=exact,
         paragraph=locus.paragraph,
         sentence=sentence,
     )

@@ -10,17 +10,16 @@ from typing import Any
 import msgspec
 
 from generator.nouns.briefing import Brief, Statement
-from generator.nouns.corpus import source_span
-from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Actor, Role
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differing import anchor
+from generator.pages.spans import Record, span
 from generator.safe.embed import embedded
 
 FORMAT = "briefbook/1"
-Record = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "differences", "decisions")
 
@@ -166,14 +165,6 @@ def _evidence(desk: Desk, one: Evidence | None) -> Record | None:
         "score": _score(one.score),
         "spans": [span(desk, locus) for locus in one.loci],
     }
-
-
-def span(desk: Desk, locus: Locus) -> Record:
-    """Address a span of an article: paragraph and sentence as its page numbers them, and offsets in its source."""
-    paragraph = desk.corpus.articles[locus.article].paragraphs[locus.paragraph]
-    start, end = source_span(paragraph, locus.start, locus.end)
-    sentence = desk.place(locus)[2]
-    return {"article": locus.article, "paragraph": locus.paragraph, "sentence": sentence, "start": start, "end": end}
 
 
 def _topics(desk: Desk) -> Iterator[Record]:

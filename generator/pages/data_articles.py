@@ -1,7 +1,6 @@
 """One article as JSON: all that was understood of it, by offsets in its source."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import msgspec
 
@@ -10,8 +9,7 @@ from generator.nouns.article import Paragraph
 from generator.nouns.corpus import source_span
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.desk import Desk
-
-Record = dict[str, Any]
+from generator.pages.spans import Record, words
 
 
 def article_record(desk: Desk, key: ArticleId) -> Record:
@@ -52,7 +50,7 @@ def article_record(desk: Desk, key: ArticleId) -> Record:
         "quotes": list(_quotes(desk, key)),
         "dates": list(_dates(desk, key)),
         "withheld": [
-            {**_span(article.paragraphs[one.paragraph], one), "text": one.text, "reason": one.reason}
+            {**words(article.paragraphs[one.paragraph], one.start, one.end), "reason": one.reason}
             for one in desk.corpus.accounts[key].unlinked
         ],
     }
@@ -66,17 +64,14 @@ def _paragraph(desk: Desk, key: ArticleId, number: int) -> Record:
     return {
         "kind": one.kind,
         "line": one.line,
-        "start": one.start,
-        "end": one.end,
-        "text": one.text if all(desk.shown(place) for place in places) else None,
+        **words(one, 0, len(one.text), shown=all(desk.shown(place) for place in places)),
         "sentences": [
             {
                 "id": desk.anchor(place),
-                **dict(zip(("start", "end"), source_span(one, start, end), strict=True)),
-                "text": one.text[start:end].rstrip() if desk.shown(place) else None,
+                **words(one, start, start + len(one.text[start:end].rstrip()), shown=desk.shown(place)),
             }
             for place, (start, end) in zip(places, spans, strict=True)
-            if len(spans) > 1 or desk.shown(place)
+            if (len(spans) > 1 or desk.shown(place)) and not one.text[start:end].isspace()
         ],
         "topics": [match.topic for match in passage.matches] if passage else [],
         "topics_withheld": [
@@ -84,11 +79,6 @@ def _paragraph(desk: Desk, key: ArticleId, number: int) -> Record:
             for match in (passage.withheld if passage else ())
         ],
     }
-
-
-def _span(paragraph: Paragraph, one: Any) -> Record:  # noqa: ANN401 - anything with start and end
-    start, end = source_span(paragraph, one.start, one.end)
-    return {"start": start, "end": end}
 
 
 def _owner(desk: Desk, key: ArticleId, chain: int) -> ActorId | None:
@@ -99,8 +89,7 @@ def _mentions(desk: Desk, key: ArticleId) -> Iterator[Record]:
     paragraphs = desk.corpus.articles[key].paragraphs
     for one in desk.corpus.accounts[key].mentions:
         yield {
-            **_span(paragraphs[one.paragraph], one),
-            "text": one.text,
+            **words(paragraphs[one.paragraph], one.start, one.end),
             "kind": one.kind,
             "form": one.form,
             "actor": _owner(desk, key, one.chain),
@@ -114,9 +103,8 @@ def _roles(desk: Desk, key: ArticleId) -> Iterator[Record]:
         actor = _owner(desk, key, one.chain)
         if actor is not None:
             yield {
-                **_span(paragraphs[one.paragraph], one),
+                **words(paragraphs[one.paragraph], one.start, one.end),
                 "actor": actor,
-                "text": one.text,
                 "rank": one.rank,
                 "office": one.office,
                 "organisation": one.organisation,
@@ -131,8 +119,7 @@ def _quotes(desk: Desk, key: ArticleId) -> Iterator[Record]:
     for number, one in enumerate(desk.corpus.accounts[key].quotes):
         shown = desk.shown((key, one.paragraph, max(one.sentence, 0)))
         yield {
-            **_span(paragraphs[one.paragraph], one),
-            "text": one.text if shown else None,
+            **words(paragraphs[one.paragraph], one.start, one.end, shown=shown),
             "kind": one.kind,
             "speaker": one.speaker,
             "speaker_span": _speaker_span(paragraphs, one),
@@ -152,8 +139,7 @@ def _dates(desk: Desk, key: ArticleId) -> Iterator[Record]:
     paragraphs = desk.corpus.articles[key].paragraphs
     for one in desk.corpus.accounts[key].dates:
         yield {
-            **_span(paragraphs[one.paragraph], one),
-            "text": one.text,
+            **words(paragraphs[one.paragraph], one.start, one.end),
             "value": one.value,
             "precision": one.precision,
             "kind": one.kind,

@@ -3,7 +3,7 @@
 import unicodedata
 
 from generator.nouns.article import Paragraph
-from generator.nouns.corpus import source_span
+from generator.nouns.corpus import verbatim
 
 
 def faithful(paragraph: Paragraph, start: int, end: int) -> bool:
@@ -13,9 +13,7 @@ def faithful(paragraph: Paragraph, start: int, end: int) -> bool:
     letters in (an entity of HTML that it decoded), the span cannot be shown verbatim.
     """
     clean = paragraph.text[start:end]
-    begin, finish = source_span(paragraph, start, end)
-    raw = paragraph.raw or paragraph.text
-    exact = raw[begin - paragraph.start : finish - paragraph.start]
+    begin, finish, exact = verbatim(paragraph, start, end)
     if not clean or len(exact) != finish - begin:
         return False
     if exact == clean:

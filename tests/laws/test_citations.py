@@ -7,7 +7,8 @@ import pytest
 
 from generator.build import Build
 from generator.explain import shown
-from generator.verify import original, statements, verify
+from generator.verify import statements, verify
+from generator.verify.spans import original
 
 pytestmark = pytest.mark.model
 
@@ -32,6 +33,8 @@ def test_the_site_can_be_verified_from_its_data(site: Path, made: Callable[..., 
     result = verify(site / "public", site / "seeds")
     assert result.problems == ()
     assert result.statements >= len({statement.id for statement in statements(done.briefing)})
+    accounts = done.corpus.accounts.values()
+    assert result.spans > sum(len(one.mentions) + len(one.quotes) + len(one.dates) for one in accounts) > 300
 
 
 def test_a_changed_byte_fails_and_names_the_statement(site: Path, made: Callable[..., Build]) -> None:

@@ -1,47 +1,35 @@
 """Proof that every published sentence stands in its source: when it is made, and later, from a site's data alone."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError, PublishError, UsageError
+from generator.nouns.article import Article
 from generator.nouns.briefing import Briefing, Statement
 from generator.nouns.evidence import Citation
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.safe import characters, files
+from generator.verify.spans import NESTING, Original, digests_in, original, span_fault, spans_in, within
 
 DATA = "data"
+_LISTED = "articles.json"
 _DATA_LIMIT = 512 * 1024 * 1024
-_NESTING = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verified:
-    """What was checked, and which statements failed."""
+    """What was checked, and which statements and findings failed. ``spans`` are those that findings rest on."""
 
     statements: int
     citations: int
+    spans: int
     articles: int
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Original:
-    """A source as citations count in it."""
-
-    digest: str
-    text: str
-
-
-def original(content: bytes) -> Original:
-    """Decode a source's bytes as reading does."""
-    return Original(digest=sha256(content).hexdigest(), text=characters.decode(content).text)
 
 
 def fault(citation: Mapping[str, Any], originals: Mapping[str, Original]) -> str:
@@ -70,58 +58,80 @@ def statements(briefing: Briefing) -> Iterator[Statement]:
             yield from brief.statements
 
 
-def check_citations(briefing: Briefing, sources: Iterable[Source]) -> None:
-    """Check every statement before it is published. Raises PublishError at the first that does not stand."""
-    cited = {one.article for statement in statements(briefing) for one in _all(statement)}
-    originals = {str(source.id): original(source.content) for source in sources if source.id in cited}
+def check(briefing: Briefing, articles: Iterable[Article], sources: Iterable[Source]) -> None:
+    """Check paragraphs and statements before they are published. Raises PublishError at the first that does not stand.
+
+    Where every paragraph is a slice of its source, whatever span of it is published stands there too.
+    """
+    originals = {str(source.id): original(source.content) for source in sources}
+    for article in articles:
+        _check_article(article, originals[article.id])
     for statement in statements(briefing):
-        for one in _all(statement):
-            plain = {
-                "article": one.article,
-                "digest": one.digest,
-                "start": one.start,
-                "end": one.end,
-                "exact": one.exact,
-            }
-            if told := fault(plain, originals):
-                raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
-        parts = [{"kind": part.kind, "text": part.text, "citation": part.citation} for part in statement.parts]
-        if told := _parts_fault(parts, [{"exact": one.exact} for one in statement.citations]):
-            raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
+        _check_statement(statement, originals)
 
 
 def verify(public: Path, sources: Path) -> Verified:
-    """Check every statement in ``public``'s data against the articles in ``sources``, a folder or one file.
+    """Check all that ``public``'s data say to stand in an article against those in ``sources``, a folder or one file.
 
-    Raises UsageError when there is no such site or folder.
+    These are statements with their citations, and the spans of everything else: names, roles, quotes, dates, meetings,
+    events, differences, shared passages. Raises UsageError when there is no such site or folder.
     """
-    found = list(_published(public))
-    cited = {str(one.get("article")) for _, statement in found for one in _citations(statement)}
-    originals = dict(_originals(sources, cited))
-    problems: list[Problem] = []
-    count = 0
-    for path, statement in found:
-        citations = _citations(statement)
-        count += len(citations)
-        told = [text for one in citations if (text := fault(one, originals))]
-        if not citations:
-            told.append("it cites nothing")
-        if text := _parts_fault(statement.get("parts"), statement.get("citations")):
-            told.append(text)
-        problems.extend(
-            Problem(
-                path=path,
-                what=f"statement {statement.get('id', '?')} {_words(statement)!r} fails: {text}",
-                severity="error",
-            )
-            for text in told
-        )
+    listed = [value for _, value in _published(public, _LISTED)]
+    if not listed:
+        raise UsageError(f"this is not a published site: it has no {DATA}/{_LISTED}", path=str(public))
+    digests = {key: digest for value in listed for key, digest in digests_in(value)}
+    originals = dict(_originals(sources, digests))
+    problems = [
+        Problem(path=article, what="it was changed since this site was made of it", severity="error")
+        for article, source in originals.items()
+        if source.digest != digests[article]
+    ]
+    told, cited, spans = set[str](), 0, 0
+    for path, value in _published(public):
+        for statement in _found(value):
+            told.add(str(statement.get("id", f"{path} {len(told)}")))
+            cited += len(_citations(statement))
+            problems.extend(_statement_faults(path, statement, originals))
+        for one in spans_in(value):
+            spans += 1
+            if text := span_fault(one, originals):
+                problems.append(Problem(path=path, what=f"{one.finding} fails: {text}", severity="error"))
     return Verified(
-        statements=len({str(one.get("id", position)) for position, (_, one) in enumerate(found)}),
-        citations=count,
+        statements=len(told),
+        citations=cited,
+        spans=spans,
         articles=len(originals),
         problems=tuple(sorted(set(problems))),
     )
+
+
+def _check_article(article: Article, source: Original) -> None:
+    for one in article.paragraphs:
+        if source.digest != article.digest or source.text[one.start : one.end] != (one.raw or one.text):
+            told = "the source does not have the words of this paragraph in its place"
+            raise PublishError(told, path=article.id, line=one.line, hint="please report this")
+
+
+def _check_statement(statement: Statement, originals: Mapping[str, Original]) -> None:
+    for one in _all(statement):
+        plain = {"article": one.article, "digest": one.digest, "start": one.start, "end": one.end, "exact": one.exact}
+        if told := fault(plain, originals):
+            raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
+    parts = [{"kind": part.kind, "text": part.text, "citation": part.citation} for part in statement.parts]
+    if told := _parts_fault(parts, [{"exact": one.exact} for one in statement.citations]):
+        raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
+
+
+def _statement_faults(path: str, statement: Mapping[str, Any], originals: Mapping[str, Original]) -> Iterator[Problem]:
+    citations = _citations(statement)
+    told = [text for one in citations if (text := fault(one, originals))]
+    if not citations:
+        told.append("it cites nothing")
+    if text := _parts_fault(statement.get("parts"), statement.get("citations")):
+        told.append(text)
+    for text in told:
+        what = f"statement {statement.get('id', '?')} {_words(statement)!r} fails: {text}"
+        yield Problem(path=path, what=what, severity="error")
 
 
 def _all(statement: Statement) -> Iterator[Citation]:
@@ -147,25 +157,18 @@ def _parts_fault(parts: object, citations: object) -> str:
         if not isinstance(number, int) or not 0 <= number < len(citations):
             return f"the words {part.get('text')!r} cite nothing"
         # What stands in brackets may be worked out (a date from "Tuesday"): its citation says from what.
-        if part.get("kind") == "span" and not _within(str(part.get("text")), str(citations[number].get("exact"))):
+        if part.get("kind") == "span" and not within(str(part.get("text")), str(citations[number].get("exact"))):
             return f"the words {str(part.get('text'))[:120]!r} are not those cited"
     return ""
 
 
-def _within(shown: str, exact: str) -> bool:
-    letters = iter(_letters(exact))
-    return all(letter in letters for letter in _letters(shown))
-
-
-def _letters(text: str) -> Iterator[str]:
-    return (character for character in unicodedata.normalize("NFD", text) if not character.isspace())
-
-
-def _published(public: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give every statement of a site's data files, with the file it stands in."""
+def _published(public: Path, only: str = "") -> Iterator[tuple[str, object]]:
+    """Give the values of a site's data files, or of one of them, each with its path."""
     if not (public / DATA).is_dir():
         raise UsageError("this is not a published site: it has no data/", path=str(public))
-    for file in files.walk(public / DATA, limit=_DATA_LIMIT, accept=lambda path: path.endswith(".json")):
+    for file in files.walk(
+        public / DATA, limit=_DATA_LIMIT, accept=lambda path: path == only if only else path.endswith(".json")
+    ):
         path = f"{DATA}/{file.path}"
         if isinstance(file, files.Skipped):
             raise UsageError(f"it cannot be read: {file.reason}", path=path)
@@ -173,11 +176,11 @@ def _published(public: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             value = json.loads(file.content)
         except (ValueError, RecursionError):
             raise UsageError("this is not JSON", path=path, hint="publish the site again") from None
-        yield from ((path, one) for one in _found(value))
+        yield path, value
 
 
 def _found(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > _NESTING:
+    if depth > NESTING:
         return
     if isinstance(value, dict):
         if "citations" in value and "parts" in value:
@@ -189,7 +192,7 @@ def _found(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _found(inside, depth + 1)
 
 
-def _originals(sources: Path, cited: set[str]) -> Iterator[tuple[str, Original]]:
+def _originals(sources: Path, cited: Mapping[str, str]) -> Iterator[tuple[str, Original]]:
     folder, only = (sources.parent, sources.name) if sources.is_file() else (sources, "")
     if not folder.is_dir():
         raise UsageError("there is no such folder of articles", path=str(sources))

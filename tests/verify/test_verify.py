@@ -1,0 +1,154 @@
+"""Whatever a site's data say to stand in a source is checked there, and what does not stand is named."""
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.errors import PublishError, UsageError
+from generator.nouns.briefing import Brief, Briefing, Coverage
+from generator.nouns.ids import ArticleId, SourceDigest
+from generator.nouns.source import Source
+from generator.safe import characters
+from generator.verify import check, verify
+from generator.verify.spans import within
+from tests.pages.test_data import walk
+from tests.pages.test_plan import A, B, two, whole
+
+TEXTS = {
+    A: "! Harbour opens\nAnn Lee opened the harbour. She thanked Bob Stone.\nA storm came. Bob Stone left.",
+    B: "! Ships return\nAnn Lee met Bob Stone at the harbour.\nNobody else was named.",
+}
+Change = Callable[[dict[str, Any]], object]
+
+
+def published(root: Path) -> None:
+    """Write a site's data, and the sources that they were made of."""
+    digests = {key: sha256(text.encode()).hexdigest() for key, text in TEXTS.items()}
+    for path, page in whole().items():
+        if path.startswith("data/") and page.body and path.endswith(".json"):
+            value = json.loads(page.body)
+            for one in walk(value):
+                if "digest" in one:
+                    one["digest"] = digests[str(one.get("article", one.get("id")))]
+            written(root / "public" / path, json.dumps(value))
+    for key, text in TEXTS.items():
+        written(root / "seeds" / key, text)
+
+
+def written(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def told(root: Path) -> list[str]:
+    return [f"{one.path}: {one.what}" for one in verify(root / "public", root / "seeds").problems]
+
+
+def changed(root: Path, name: str, change: Change) -> list[str]:
+    """Change a data file, and give what verifying says then."""
+    path = root / "public/data" / name
+    value = json.loads(path.read_text(encoding="utf-8"))
+    change(value)
+    written(path, json.dumps(value))
+    return told(root)
+
+
+def test_every_span_is_counted_and_stands(tmp_path: Path) -> None:
+    published(tmp_path)
+    result = verify(tmp_path / "public", tmp_path / "seeds")
+    assert result.problems == ()
+    assert result.articles == 2
+    data = [json.loads(one.read_bytes()) for one in (tmp_path / "public/data").rglob("*.json")]
+    placed = [one for value in data for one in walk(value) if one.get("start", -1) != -1]
+    cited = [one for one in placed if "digest" in one]
+    linked = [one for one in placed if "part" in one]
+    assert result.citations == len(cited)
+    assert result.spans == len(placed) - len(cited) - len(linked)
+    assert result.spans > 20
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ("Bob Stone left", "Rob Stone left", "mention 'Bob Stone'"),
+        ("met Bob", "hit Bob", "meeting of 'person:ann-lee and person:bob-stone'"),
+        ("at the harbour", "in the harbour", "event of '2024-01-02'"),
+        ("opened the harbour", "closed the harbour", "role 'mayor'"),
+        ("opened the harbour", "closed the harbour", "shared passage 's'"),
+        ("A storm came", "A storm cane", "paragraph 'A storm came"),
+    ],
+)
+def test_a_changed_letter_names_the_finding_that_rests_on_it(
+    tmp_path: Path, before: str, after: str, named: str
+) -> None:
+    published(tmp_path)
+    key = next(key for key, text in TEXTS.items() if before in text)
+    written(tmp_path / "seeds" / key, TEXTS[key].replace(before, after))
+    assert any(f"the {named}" in one for one in told(tmp_path))
+
+
+def test_a_byte_that_no_span_has_names_the_article(tmp_path: Path) -> None:
+    published(tmp_path)
+    written(tmp_path / "seeds" / A, TEXTS[A] + "\n")
+    assert f"{A}: it was changed since this site was made of it" in told(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda span: span.update(exact="Ann Lee met nobody."),
+        lambda span: span.update(end=span["end"] - 1),
+        lambda span: span.update(end=10_000, exact=None),
+        lambda span: span.update(start="0"),
+        lambda span: span.pop("start"),
+        lambda span: span.update(article="other.txt"),
+    ],
+    ids=["words", "end", "beyond", "no number", "no place", "other article"],
+)
+def test_a_changed_span_names_its_finding(tmp_path: Path, change: Change) -> None:
+    published(tmp_path)
+    problems = changed(tmp_path, "meetings.json", lambda value: change(value["meetings"][0]["evidence"]["spans"][0]))
+    assert any("the meeting of" in one for one in problems)
+
+
+def test_words_that_the_source_has_not_are_found_beside_exact_ones(tmp_path: Path) -> None:
+    published(tmp_path)
+    listed = json.loads((tmp_path / "public/data/articles.json").read_bytes())["articles"]
+    name = next(one["file"] for one in listed if one["id"] == A)
+    problems = changed(
+        tmp_path, name, lambda value: value["mentions"][0].update(text="Bob Lee", exact=value["mentions"][0]["text"])
+    )
+    assert any("mention 'Bob Lee'" in one and "made of others" in one for one in problems)
+
+
+def test_a_site_without_its_list_of_articles_cannot_be_verified(tmp_path: Path) -> None:
+    published(tmp_path)
+    (tmp_path / "public/data/articles.json").unlink()
+    with pytest.raises(UsageError, match=r"articles\.json"):
+        verify(tmp_path / "public", tmp_path / "seeds")
+
+
+def test_a_paragraph_that_is_no_slice_of_its_source_stops_publication() -> None:
+    texts = two()
+    digests = {key: SourceDigest(sha256(text.encode()).hexdigest()) for key, text in TEXTS.items()}
+    sources = [Source(id=ArticleId(key), content=text.encode(), digest=digests[key]) for key, text in TEXTS.items()]
+    briefing = Briefing(
+        coverage=Coverage(articles=2, outlets=0, accounts=2), bottom_line=Brief(), topics={}, articles={}, actors={}
+    )
+    articles = [msgspec.structs.replace(one, digest=digests[key]) for key, one in texts.articles.items()]
+    check(briefing, articles, sources)
+    moved = msgspec.structs.replace(articles[0].paragraphs[1], start=articles[0].paragraphs[1].start + 1)
+    wrong = msgspec.structs.replace(articles[0], paragraphs=(articles[0].paragraphs[0], moved))
+    with pytest.raises(PublishError, match="does not have the words"):
+        check(briefing, [wrong], sources)
+
+
+@pytest.mark.parametrize("raw", ["Jose\u0301  Lee", "a\u0301\u200b\u0323b", "one\u00ad two", "**Ann**"])
+def test_cleaned_words_are_within_what_they_were_cleaned_from(raw: str) -> None:
+    assert within(characters.plain(raw).replace("**", ""), raw)
+    assert not within("Zoe", raw)
