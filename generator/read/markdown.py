@@ -25,6 +25,7 @@ def read(source: str, start: int = 0, line: int = 1) -> Draft:
     if len(body) > LIMIT or "\r" in body.replace("\r\n", ""):
         return text.read(source, start, line)
     parser = MarkdownIt("js-default", {"html": True, "linkify": False, "typographer": False})
+    parser.disable("text_join")  # joined, an entity no longer says which words of the source it stands for
     offsets = _line_offsets(body)
     draft = Draft()
     kept: list[tuple[Kind, list[Run], int, str]] = []
@@ -118,7 +119,9 @@ def _runs(children: Sequence[Token], source: str, start: int, end: int) -> list[
                 runs.append(Run(start=found, end=found + 1))
                 at = found + 1
         elif one.type in {"text", "code_inline"} and one.content:
-            found = source.find(one.content, at, end)
+            # A line break within code has become a space: as many characters, other ones.
+            same = re.compile(re.escape(one.content).replace(r"\ ", r"\s")) if one.type == "code_inline" else None
+            found = source.find(one.content, at, end) if same is None else _first(same.search(source, at, end))
             if found >= 0:
                 runs.append(Run(start=found, end=found + len(one.content)))
                 at = found + len(one.content)
@@ -134,6 +137,10 @@ def _runs(children: Sequence[Token], source: str, start: int, end: int) -> list[
             found = source.find(")", at, end)
             at = found + 1 if found >= 0 else at
     return _adjoined(runs)
+
+
+def _first(match: re.Match[str] | None) -> int:
+    return match.start() if match else -1
 
 
 def _adjoined(runs: Sequence[Run]) -> list[Run]:

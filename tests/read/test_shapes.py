@@ -1,4 +1,4 @@
-"""The shapes that a crawler leaves: a case is ``tests/cases/reading/NAME.txt``, and beside it what must come of it."""
+"""The shapes that a crawler leaves: a case is ``tests/cases/reading/NAME.txt`` or ``.md``, and what must come of it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +12,7 @@ from generator.read.article import ReadContext, reading
 from generator.safe import yaml
 
 CASES = Path(__file__).parent.parent / "cases" / "reading"
+FILES = sorted(path for path in CASES.iterdir() if path.suffix != ".yaml")
 
 
 def told(dating: Dating) -> dict[str, str]:
@@ -45,14 +46,15 @@ def seen(one: Article) -> dict[str, object]:
     return {key: value for key, value in parts.items() if value}
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.txt")))
+@pytest.mark.parametrize("name", [path.name for path in FILES])
 def test_shape(name: str) -> None:
-    content = (CASES / f"{name}.txt").read_bytes()
-    made = reading(ReadContext(), Source(id=ArticleId(f"{name}.txt"), digest=SourceDigest("0" * 64), content=content))
-    expected = yaml.load((CASES / f"{name}.yaml").read_bytes(), f"{name}.yaml").value
+    content = (CASES / name).read_bytes()
+    made = reading(ReadContext(), Source(id=ArticleId(name), digest=SourceDigest("0" * 64), content=content))
+    expected = yaml.load((CASES / name).with_suffix(".yaml").read_bytes(), name).value
     assert isinstance(expected, Mapping)
     assert made.article is not None
-    assert seen(made.article) == expected
+    texts = {"texts": [each.text for each in made.article.paragraphs]} if "texts" in expected else {}
+    assert {**seen(made.article), **texts} == expected
     assert made.problems == ()
     for each in made.article.paragraphs:
         assert content.decode()[each.start : each.end] == (each.raw or each.text)
@@ -63,12 +65,12 @@ def test_shape(name: str) -> None:
 
 
 def test_every_case_has_its_expectation() -> None:
-    assert {path.stem for path in CASES.glob("*.txt")} == {path.stem for path in CASES.glob("*.yaml")} != set()
+    assert {path.stem for path in FILES} == {path.stem for path in CASES.glob("*.yaml")} != set()
 
 
 def test_no_shape_loses_a_word_silently() -> None:
     """Every line of a case stands in a paragraph or in a cut."""
-    for path in CASES.glob("*.txt"):
+    for path in FILES:
         content = path.read_bytes()
         made = reading(ReadContext(), Source(id=ArticleId(path.name), digest=SourceDigest("0" * 64), content=content))
         assert made.article is not None
