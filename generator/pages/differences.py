@@ -1,5 +1,6 @@
 """Where sources differ: every difference by kind on a page of its own, and boxes on the pages that it concerns."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.nouns.findings import Disagreement, DisagreementKind, Version
@@ -13,10 +14,12 @@ from generator.pages.words import sentence
 BOX = 5
 """Differences in a box; the page of all has the others."""
 
-SENTENCES = 3
-"""Sentences that a box quotes for each version."""
+SENTENCES = 1
+"""Sentences that a box quotes for each version, of a text rather than a headline; the page of all has the others."""
 
 FOLDER = "differences/"
+
+_DATE = re.compile(r"\b[12]\d{3}-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|W[0-5]\d)\b(?!-)")
 
 KINDS: tuple[DisagreementKind, ...] = (
     "identity",
@@ -59,7 +62,7 @@ def difference(sheet: Sheet, one: Disagreement, most: int = 0) -> DifferenceView
     return DifferenceView(
         id=anchor(one),
         kind=sheet.desk.say[f"differ_{one.kind}"],
-        subject=one.subject,
+        subject=_told(sheet, one.subject),
         versions=tuple(_version(sheet, one, version, most) for version in one.versions),
         reason=sentence(one.evidence.reason),
         state="settled" if one.judged else "updated" if one.updated else "",
@@ -69,11 +72,19 @@ def difference(sheet: Sheet, one: Disagreement, most: int = 0) -> DifferenceView
     )
 
 
+def _told(sheet: Sheet, name: str) -> str:
+    """Say the dates in the name of a difference or version in words: a judgement names them by their ISO form."""
+    return _DATE.sub(lambda date: sheet.desk.language.date(date[0]), name)
+
+
 def _version(sheet: Sheet, one: Disagreement, version: Version, most: int) -> VersionView:
     quoted = sheet.sentences(version.loci)
+    told = [one for one in version.loci if one.paragraph != sheet.desk.headline(one.article)]
+    shown = sheet.sentences(told or version.loci)[:most] if most else quoted
     return VersionView(
-        value=version.value,
-        sentences=quoted[:most] if most else quoted,
+        value=_told(sheet, version.value),
+        sentences=shown,
+        more=len(quoted) - len(shown),
         accounts=version.accounts,
         first=version.first,
         last=version.last,

@@ -37,6 +37,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         ),
     )
     view = HomeView(
+        description=site.description,
         coverage=coverage(desk.briefing.coverage),
         note=note.markdown if note else "",
         bottom_line=bottom,

@@ -118,3 +118,20 @@ def visit(browser: Browser) -> Iterator[Any]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def overflow(page: Any) -> list[str]:
+    """Name what sticks out of the window to the right, leaving out what scrolls or is cut by itself."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth, out = [];
+          if (document.documentElement.scrollWidth > width) out.push('the page');
+          for (const one of document.querySelectorAll('body *')) {
+            if (one.closest('.scroll, .hidden, .brand bdi, .sources .headline bdi, pre, svg, .skip')) continue;
+            const box = one.getBoundingClientRect();
+            if (box.width && box.right > width + 1) out.push(one.tagName + '.' + one.className + ' ' + box.right);
+          }
+          return out;
+        }"""
+    )
+    return found

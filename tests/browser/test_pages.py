@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, WIDE, overflow
 from tests.render.handmade import KINDS, drawn, long_site, ordinary, write
 
 pytestmark = pytest.mark.browser
@@ -14,23 +14,6 @@ pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 EACH = pytest.mark.parametrize("kind", KINDS)
-
-
-def overflow(page: Any) -> list[str]:
-    """Name what sticks out of the window to the right, leaving out what scrolls or is cut by itself."""
-    found: list[str] = page.evaluate(
-        """() => {
-          const width = document.documentElement.clientWidth, out = [];
-          if (document.documentElement.scrollWidth > width) out.push('the page');
-          for (const one of document.querySelectorAll('body *')) {
-            if (one.closest('.scroll, .hidden, .brand bdi, .sources .headline bdi, pre, svg, .skip')) continue;
-            const box = one.getBoundingClientRect();
-            if (box.width && box.right > width + 1) out.push(one.tagName + '.' + one.className + ' ' + box.right);
-          }
-          return out;
-        }"""
-    )
-    return found
 
 
 @EACH
@@ -171,3 +154,19 @@ def test_printed_pages_have_no_navigation_and_show_the_sources(visit: Any, site:
     assert not page.locator("nav").first.is_visible()
     assert page.locator(".sources ol").first.is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@EACH
+def test_on_paper_there_is_nothing_to_paste_to_narrow_or_to_switch(visit: Any, site: Path, kind: str) -> None:
+    page = visit((site / KINDS[kind]).as_uri()).page
+    page.emulate_media(media="print")
+    of_the_screen = "nav, button, input, select, summary, .fold pre, .drawing table"
+    assert [one for one in page.locator(of_the_screen).all() if one.is_visible()] == []
+
+
+def test_a_box_folds_all_but_its_first_differences_and_paper_shows_them(visit: Any, long: Path) -> None:
+    page = visit((long / KINDS["topic"]).as_uri()).page
+    shown = "list => list.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
+    assert page.locator(".difference").evaluate_all(shown) == 2
+    page.emulate_media(media="print")
+    assert page.locator(".difference").evaluate_all(shown) == 60

@@ -18,7 +18,7 @@ from generator.nouns.briefing import Brief
 from generator.nouns.content import Content
 from generator.nouns.findings import Findings
 from generator.pages import plan
-from tests.browser.conftest import NARROW, Quiet
+from tests.browser.conftest import NARROW, Quiet, overflow
 from tests.pages import made
 from tests.render.handmade import site_of
 from tests.texts import corpus
@@ -175,6 +175,12 @@ def test_from_the_file_system_the_list_is_narrowed_down(visit: Any, public: Path
 def test_without_an_index_the_list_serves(visit: Any, unindexed: str) -> None:
     page = visit(f"{unindexed}search/index.html").page
     assert found(page, "nunez") == ["José Núñez", "Núñez opens the harbour"]
+
+
+def test_the_field_keeps_within_a_phone(visit: Any, hosted: str) -> None:
+    page = visit(f"{hosted}search/index.html", NARROW).page
+    assert page.locator("#search-words").is_visible()
+    assert overflow(page) == []
 
 
 def test_without_javascript_the_page_is_a_whole_list(visit: Any, public: Path) -> None:

@@ -23,8 +23,9 @@ class PersonCard(View, frozen=True, kw_only=True):
 
 
 class HomeView(View, frozen=True, kw_only=True):
-    """The home page. ``note`` is Markdown."""
+    """The home page. ``description`` is the site's own; ``note`` is Markdown."""
 
+    description: str = ""
     coverage: CoverageView
     note: str = ""
     bottom_line: tuple[StatementView, ...] = ()

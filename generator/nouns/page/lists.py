@@ -24,11 +24,13 @@ class EventView(View, frozen=True, kw_only=True):
 class VersionView(View, frozen=True, kw_only=True):
     """One side of a difference, with the sentences that state it; ``accounts`` are the independent ones among them.
 
-    ``first`` and ``last`` are the days of the articles; ``taken``: an editor takes this one for right.
+    ``more`` counts its sentences that are not shown; ``first`` and ``last`` are the days of the articles; ``taken``: an
+    editor takes this one for right.
     """
 
     value: str
     sentences: tuple[SentenceView, ...]
+    more: int = 0
     accounts: int = 1
     first: str = ""
     last: str = ""
