@@ -197,7 +197,10 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
-    """All findings, each tuple in a stated, stable order."""
+    """All findings, each tuple in a stated, stable order.
+
+    ``crowded`` are disagreements of more versions than anybody reads side by side: listed, and nowhere used.
+    """
 
     actors: tuple[Actor, ...] = ()
     held_apart: tuple[HeldApart, ...] = ()
@@ -210,4 +213,5 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    crowded: tuple[Disagreement, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -33,6 +33,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         withheld_total=sum(len(one.unlinked) for one in desk.corpus.accounts.values()),
         unsure=tuple(islice(_unsure(sheet), WITHHELD)),
         unsure_total=sum(len(one.withheld) for one in desk.findings.passages),
+        crowded=tuple(islice(_crowded(sheet), WITHHELD)),
+        crowded_total=len(desk.findings.crowded),
         judgements=tuple((_decided(desk, one), sentence(one.reason)) for one in desk.content.judgements),
         problems=tuple(_problems(desk)),
         settings=tuple(_settings(desk)),
@@ -84,6 +86,13 @@ def _unsure(sheet: Sheet) -> Iterator[WithheldView]:
             title = desk.topics[match.topic].title
             source = sheet.source((passage.article, passage.paragraph, 0))
             yield WithheldView(text=title, reason=sentence(match.reason), source=source)
+
+
+def _crowded(sheet: Sheet) -> Iterator[WithheldView]:
+    """Give each difference of too many versions, with the first place that has one."""
+    for one in sheet.desk.findings.crowded:
+        source = sheet.source(sheet.desk.place(one.evidence.loci[0]))
+        yield WithheldView(text=one.subject, reason=sentence(one.evidence.reason), source=source)
 
 
 def _decided(desk: Desk, one: Judgement) -> str:

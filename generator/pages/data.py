@@ -260,6 +260,14 @@ def _decisions(desk: Desk) -> Record:
             {"left": one.left, "right": one.right, "evidence": _evidence(desk, one.evidence)}
             for one in desk.findings.held_apart
         ],
+        "differences_withheld": [
+            {
+                **_fields(one, ("kind", "subject")),
+                "values": [version.value for version in one.versions],
+                "evidence": _evidence(desk, one.evidence),
+            }
+            for one in desk.findings.crowded
+        ],
         "judgements": [
             {
                 **_fields(one, ("kind", "to", "article", "since", "until", "reason", "path", "line")),

@@ -10,7 +10,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
-from generator.resolve.disagreements import disagreements
+from generator.resolve.disagreements import disagreements, readable
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import meetings, reported
 from generator.resolve.quotations import quotations
@@ -95,6 +95,7 @@ def resolve(
         meetings=met,
         events=events(corpus, found.of, passages, shared),
         quotations=quotations(corpus, found.of),
-        disagreements=differing,
+        disagreements=tuple(one for one in differing if readable(one)),
+        crowded=tuple(one for one in differing if not readable(one)),
         problems=(*found.problems, *problems),
     )

@@ -16,6 +16,7 @@ _FINDINGS = {
     "bylines": "byline",
     "dates": "date",
     "differences": "difference",
+    "differences_withheld": "withheld difference",
     "events": "event of",
     "held_apart": "pair held apart:",
     "meetings": "meeting of",

@@ -12,9 +12,9 @@ from generator.nouns.briefing import Brief, Link
 from generator.nouns.content import Content, Note
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Event, Findings, HeldApart, Meeting, Role, Story
+from generator.nouns.findings import Disagreement, Event, Findings, HeldApart, Meeting, Role, Story, Version
 from generator.nouns.ids import ActorId, ArticleId, StoryId
-from generator.nouns.page import ActorView, ArticleView, HomeView, IndexView, Page, TimelineView, TopicView
+from generator.nouns.page import AboutView, ActorView, ArticleView, HomeView, IndexView, Page, TimelineView, TopicView
 from generator.pages.article import known
 from generator.pages.cite import original
 from generator.pages.plan import faults
@@ -334,3 +334,26 @@ def test_the_lines_to_paste_are_yaml_whatever_the_name() -> None:
     assert isinstance(entry, dict)
     assert set(entry) == {"split", "article", "reason"}
     assert json.dumps(entry["split"]) == json.dumps([name, "x"])
+
+
+def test_a_difference_of_too_many_versions_is_listed_as_withheld_and_shown_nowhere_else() -> None:
+    texts = two()
+    place = made.locus(texts, A, "A storm came.")
+    crowded = Disagreement(
+        kind="number",
+        subject="How many ships came",
+        versions=tuple(Version(value=str(number), loci=(place,)) for number in range(9)),
+        evidence=Evidence(rule="figures", reason="Nine articles count otherwise.", loci=(place,)),
+    )
+    pages = made.pages(texts, found(texts, crowded=(crowded,)))
+    view = pages["about/index.html"].view
+    assert isinstance(view, AboutView)
+    assert [(one.text, one.reason) for one in view.crowded] == [(crowded.subject, crowded.evidence.reason)]
+    assert view.crowded_total == 1
+    body = pages["data/decisions.json"].body
+    assert body
+    (told,) = json.loads(body)["differences_withheld"]
+    assert told["values"] == [str(number) for number in range(9)]
+    assert told["evidence"]["spans"][0]["exact"] == "A storm came."
+    others = [one for path, one in pages.items() if path not in {"about/index.html", "data/decisions.json"}]
+    assert not any(crowded.subject.encode() in msgspec.json.encode(one.view) for one in others)

@@ -13,7 +13,7 @@ from generator.nouns.findings import Disagreement, Meeting, Telling
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
-from generator.resolve.disagreements import actions, disagreements
+from generator.resolve.disagreements import actions, disagreements, readable
 from generator.resolve.disagreements.counting import counts
 from generator.resolve.disagreements.figures import counted
 from generator.resolve.disagreements.settled import settled
@@ -216,6 +216,34 @@ def test_a_list_that_leaves_somebody_out(make: Make) -> None:
     assert told(found(corpus, longer, shorter)) == [
         ("participants", ["Antony Blinken, Lloyd Austin", "Antony Blinken, Lloyd Austin, Victoria Nuland"])
     ]
+
+
+@pytest.mark.parametrize("count", [8, 9])
+def test_more_versions_than_anybody_reads_are_marked_and_kept(make: Make, count: int) -> None:
+    given = ["Ann", "Bob", "Carl", "Dora", "Emil", "Fay", "Gus", "Hugo", "Ida", "Jon", "Kay", "Leo"]
+    family = [
+        "Adler",
+        "Brandt",
+        "Castro",
+        "Duval",
+        "Esser",
+        "Farkas",
+        "Greco",
+        "Holm",
+        "Ivers",
+        "Janda",
+        "Kovacs",
+        "Lind",
+    ]
+    names = [f"{one} {other}" for one, other in zip(given, family, strict=True)]
+    lists = {f"{number}.txt": names[: number + 4] for number in range(count)}
+    reports = [
+        [met(key, *(one.lower().replace(" ", "-") for one in people))]
+        for key, people in sorted(lists.items(), reverse=True)
+    ]
+    (one,) = [one for one in found(make(dict(lists)), *reports) if one.subject == "Whom Ann Adler met"]
+    assert len(one.versions) == count
+    assert readable(one) == (count == 8)
 
 
 def test_copies_of_one_text_are_one_account(make: Make) -> None:

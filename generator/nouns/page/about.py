@@ -41,6 +41,7 @@ class AboutView(View, frozen=True, kw_only=True):
     """How the briefing was made, what was withheld, and what editors decided. ``note`` is Markdown.
 
     ``unsure`` are passages that hint at a topic, too faintly to be given to it; ``text`` is then the topic's title.
+    ``crowded`` are differences of more versions than can be shown side by side; ``text`` is what they are about.
     """
 
     coverage: CoverageView
@@ -52,6 +53,8 @@ class AboutView(View, frozen=True, kw_only=True):
     withheld_total: int = 0
     unsure: tuple[WithheldView, ...] = ()
     unsure_total: int = 0
+    crowded: tuple[WithheldView, ...] = ()
+    crowded_total: int = 0
     judgements: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()

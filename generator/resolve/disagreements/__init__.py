@@ -33,7 +33,7 @@ def disagreements(
     stories: Iterable[Story],
     tellings: Iterable[Telling],
 ) -> tuple[Disagreement, ...]:
-    """Find all disagreements, those that matter most first."""
+    """Find all disagreements, those that matter most first, with those of too many versions (see ``readable``)."""
     groups = [one.loci for one in stories] + [one.evidence.loci for one in meetings]
     scene = scene_of(corpus, of, actors, groups)
     said = stated(corpus, of)
@@ -56,7 +56,12 @@ def disagreements(
         drafts.extend(spellings.spellings(people[actor], variants.get(actor, {})))
     telling = {article: number for number, one in enumerate(tellings) for article in one.articles}
     found = [_made(corpus, draft, telling) for draft in drafts]
-    return tuple(sorted(_distinct(one for one in found if 1 < len(one.versions) <= _MOST), key=_rank))
+    return tuple(sorted(_distinct(one for one in found if len(one.versions) > 1), key=_rank))
+
+
+def readable(one: Disagreement) -> bool:
+    """Tell whether a disagreement has no more versions than can be shown side by side."""
+    return len(one.versions) <= _MOST
 
 
 def _distinct(found: Iterable[Disagreement]) -> Iterable[Disagreement]:
