@@ -86,11 +86,17 @@ def coverage(corpus: Corpus, findings: Findings) -> Coverage:
 
 
 def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicId, list[Candidate]]:
-    """Choose for each topic, from the sentences that tell of it, best first."""
+    """Choose for each topic, from the sentences that tell of it, best first.
+
+    A topic that the articles propose is the event that some of them tell of: others that have its words tell of
+    something else, and do not speak for it.
+    """
+    telling = {one.id: frozenset(one.main) for one in findings.topics if one.proposed and one.main}
     blocks: dict[TopicId, list[Candidate]] = {}
     for one in desk.all:
         for topic in one.topics:
-            blocks.setdefault(topic, []).append(one)
+            if one.article in telling.get(topic, (one.article,)):
+                blocks.setdefault(topic, []).append(one)
     return {
         topic.id: choose(
             blocks.get(topic.id, []),

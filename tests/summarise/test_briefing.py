@@ -1,7 +1,10 @@
+import msgspec
+
 from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.briefing import Brief, Briefing, Statement
 from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Actor, ChainRef, Findings, Telling, Variant
 from generator.nouns.ids import ActorId, TopicId
 from generator.resolve.topics import topics
@@ -114,6 +117,23 @@ def test_the_topic_keeps_to_its_own_sentences() -> None:
     _, found = made()
     assert not any("Mahler" in text for text in texts_of(found.topics[TopicId("flood")]))
     assert any("Mahler" in text for text in texts_of(found.topics[TopicId("other")]))
+
+
+def test_a_proposed_topic_is_told_by_the_articles_that_it_is_made_of() -> None:
+    texts = corpus(TEXTS, names=["Ada Rossi", "Rossi"])
+    settings = Settings(topics=(FLOOD,))
+    every = findings(texts, settings)
+
+    def telling(**change: object) -> set[str]:
+        told = [msgspec.structs.replace(one, **change) if one.id == "flood" else one for one in every.topics]
+        changed = msgspec.structs.replace(every, topics=tuple(told))
+        brief = briefing(changed, texts, settings, Engine(Store(None))).topics[TopicId("flood")]
+        return {one.citations[0].article for one in brief.statements}
+
+    proposed = Evidence(rule="proposed", reason="Its words set it apart.")
+    assert telling() == {"a.txt", "b.txt"}
+    assert telling(proposed=proposed, main=("b.txt",)) == {"b.txt"}
+    assert telling(proposed=proposed, main=()) == {"a.txt", "b.txt"}
 
 
 def test_a_cut_is_shown_and_a_lone_name_is_filled_in() -> None:
