@@ -11,6 +11,8 @@ from generator.read.draft import Draft, Kind, cut, paragraph
 from generator.read.lines import TERMINAL, Block
 
 OUTSIDE = "page around the article"
+_OPENING = 3
+"""Paragraphs of prose in which a dateline may stand: a summary or the words under a picture may come before it."""
 
 
 def publish(
@@ -25,7 +27,7 @@ def publish(
 ) -> None:
     """Write what was found into the draft: paragraphs in the order of the source, and everything else as cuts."""
     first, last = body
-    seen_body = False
+    prose = 0
     if headline >= 0 and found[headline].text:
         one = found[headline]
         start = one.start
@@ -47,16 +49,16 @@ def publish(
             _cut(source, one, reasons[at] or (OUTSIDE if not inside else "label between paragraphs"), draft)
             continue
         start, end = one.start, one.end
-        if not seen_body and kind == "paragraph":
+        if prose < _OPENING and kind == "paragraph" and not draft.dateline:
             start = _dateline(source, one, found, draft)
         bullet = re.match(r"[•▪●‣]\s*", source[start:end])
-        if (bullet and not seen_body) or (
+        if (bullet and not prose) or (
             at == headline + 1 and kind in {"heading", "paragraph"} and not TERMINAL.search(one.text)
         ):
             start += bullet.end() if bullet else 0
             draft.paragraphs.append(paragraph(source, start, end, "standfirst", one.line))
             continue
-        seen_body = seen_body or (kind == "paragraph" and clean.is_prose(one))
+        prose += kind == "paragraph" and clean.is_prose(one)
         draft.paragraphs.append(paragraph(source, start, end, _kind(kind), one.line))
     _agency_sign_off(source, draft)
     draft.paragraphs = [one for one in draft.paragraphs if one.text]
