@@ -200,6 +200,7 @@ class Sheet:
             article=self.article(article),
             label=self.desk.press.label(one),
             date=one.published.value[:10],
+            original=original(one.url),
             sentences=tuple(sentences),
         )
 

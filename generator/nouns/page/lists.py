@@ -75,9 +75,12 @@ class OthersView(View, frozen=True, kw_only=True):
 
 
 class MentionsView(View, frozen=True, kw_only=True):
-    """The sentences of one article that name the actor, or that stand in the topic."""
+    """The sentences of one article that name the actor, or that stand in the topic; ``original`` is its address on the
+    web, for those who read on paper.
+    """
 
     article: Link
     label: str
     date: str = ""
+    original: str = ""
     sentences: tuple[SentenceView, ...] = ()
