@@ -7,6 +7,18 @@ from generator.summarise.words import group, longest
 
 _INCHES = re.compile(r"(?<=\d)[\"”]")
 
+_PICTURED = re.compile(
+    r"^(?:An?|The|This|In (?:an?|this))\s+(?:[\w-]+\s+){0,2}(?:photo|photograph|picture|image)\b"
+    r".{0,80}?\bshow(?:s|ing)?\b"
+    r"|,\s(?:left|right|cent(?:re|er)|(?:second|third) from (?:left|right))(?:,|\sand\b)"
+    r"|\((?:left|right|cent(?:re|er)|L|R|C)\)"
+)
+
+
+def pictured(body: str) -> bool:
+    """Tell whether the words stand under a picture and say who or what is to be seen in it."""
+    return bool(_PICTURED.search(body))
+
 
 def balanced(body: str) -> bool:
     """Tell whether quotation marks and brackets open and close within the sentence."""

@@ -8,7 +8,7 @@ from generator.nouns.account import Account, Mention, Sentence
 from generator.nouns.article import Article
 from generator.nouns.evidence import Locus
 from generator.summarise import dates
-from generator.summarise.heads import balanced, echoes, joint, leans
+from generator.summarise.heads import balanced, echoes, joint, leans, pictured
 from generator.summarise.words import group, words
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?![^\W_])")
@@ -60,14 +60,14 @@ def mended(article: Article, account: Account, paragraph: int, number: int) -> M
 
     A joint at its head is cut ("Moreover, …"). A personal pronoun or an office whose holder the sentence does not name
     gets the name in brackets, where the account links it to one chain. A relative date gets the date in brackets, where
-    the article states its own. Everything else that points back, quotation marks without their other half and the
-    author's own "we" are refused.
+    the article states its own. Everything else that points back or at a picture, quotation marks without their other
+    half and the author's own "we" are refused.
     """
     one = account.sentences[paragraph][number]
     text = article.paragraphs[paragraph].text
     body = text[one.start : one.end]
     found = words(body)
-    if not one.complete or not balanced(body) or not _LEAST <= len(found) <= _MOST:
+    if not one.complete or pictured(body) or not balanced(body) or not _LEAST <= len(found) <= _MOST:
         return None
     start = joint(body, found)
     bare = [word for word in found if word[0] >= start]

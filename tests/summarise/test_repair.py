@@ -47,6 +47,9 @@ def test_a_sentence_that_stands_alone_stays_as_it_is() -> None:
         "The general said that the pumps were working again by noon.",
         "Engineers said “the pumps are working again in the old town.",
         "Engineers repaired the pumps (all of them old in the town.",
+        "A photograph released by the town of Pisa shows Mayor Ada Rossi on the flood barrier on Friday.",
+        "Mayor Ada Rossi, left, and the engineers of Pisa on the flood barrier on Friday.",
+        "Mayor Ada Rossi (right) opens the flood barrier of Pisa in heavy rain.",
         "The pumps in the old town",
         "Pumps work.",
     ],
@@ -158,6 +161,8 @@ def test_an_article_that_does_not_state_its_date_dates_nothing() -> None:
         "The talks between Rossi and Verdi turned on the flood barrier.",
         "US Mayor Ada Rossi opened the flood barrier in heavy rain.",
         "While on her visit to Pisa, Ada Rossi opened the flood barrier.",
+        "US Mayor Ada Rossi left, and the flood barrier was closed by noon.",
+        "The picture of the river that engineers of Pisa gave was a dark one.",
     ],
 )
 def test_what_is_named_at_once_stands(text: str) -> None:
