@@ -178,7 +178,10 @@ class TestBuild:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        before.pop(site / "public/.briefbook")  # the mark of ownership is no page
+        # The mark of ownership is no page, and another program names the files of its index.
+        before = {
+            path: time for path, time in before.items() if path.name != ".briefbook" and "pagefind" not in path.parts
+        }
         changed = sum(before.get(path) != path.stat().st_mtime_ns for path in before)
         assert f" {changed} files written" in done.stdout
         assert changed == written or (written < 0 and changed)
