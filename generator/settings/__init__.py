@@ -92,7 +92,7 @@ class Settings(Part):
     @classmethod
     def _known(cls, given: str) -> str:
         if given not in language.known():
-            raise ValueError(f"there is no such language; there are {', '.join(language.known())}")
+            raise ValueError(f"there is no language {given[:20]!r}; there are {', '.join(language.known())}")
         return given
 
     @field_validator("base_url")
