@@ -219,6 +219,8 @@ def _unreal(at: Scene, token: "Token") -> bool:
         return True
     if token.dep_ == "ccomp" and token.head.tag_ == "VB":
         return True  # "to make sure that X meets Y"
+    if _asked(at, token):
+        return True
     verb = token
     for _ in range(4):
         if verb.tag_.startswith(("VB", "MD")):
@@ -233,6 +235,13 @@ def _unreal(at: Scene, token: "Token") -> bool:
         verb = verb.head
     near = [at.doc[i].text.lower() for i in range(max(0, token.i - 3), token.i) if at.doc[i].text not in {",", "."}]
     return any(word in unreal or word == "to" for word in near[-2:]) and token.tag_.startswith("VB")
+
+
+def _asked(at: Scene, token: "Token") -> bool:
+    """Whether somebody asks or does not know when X met Y: what date is near is that of something else."""
+    first = at.doc[token.head.i + 1] if token.head.i < token.i else token
+    question = first in token.children and first.text.lower() in {"when", "where", "how", "why"}
+    return question and token.head.text.lower() in known().lists["asking"]
 
 
 def _happening(token: "Token") -> bool:

@@ -30,6 +30,7 @@ def met(*texts: str) -> list[tuple[str, list[str]]]:
             "Maria Lopez met senior officials, including John Smith, Anna Weber and Peter Brown, who leads the bank.",
             ("met", ["Maria Lopez", "John Smith", "Anna Weber", "Peter Brown"]),
         ),
+        ("The tower was lit when Maria Lopez met John Smith in Rome.", ("met", ["Maria Lopez", "John Smith"])),
     ],
 )  # fmt: skip
 def test_who_met(text: str, expected: tuple[str, list[str]]) -> None:
@@ -44,6 +45,9 @@ def test_who_met(text: str, expected: tuple[str, list[str]]) -> None:
         "Maria Lopez will meet John Smith on Monday.",
         "Maria Lopez wants to meet John Smith.",
         "Reporters asked whether Maria Lopez met John Smith.",
+        "Peter Brown said that he did not know when Maria Lopez had spoken with John Smith.",
+        "Peter Brown said when asked that he would resign if Maria Lopez met John Smith.",
+        "Reporters asked where Maria Lopez met John Smith.",
         "Maria Lopez called on John Smith to resign.",
         "Maria Lopez spoke to reporters.",
         "Maria Lopez met the deadline.",
