@@ -116,6 +116,13 @@ def _words(tokens: Sequence[Token], text: str, span: tuple[int, int] | None) -> 
     return text[tokens[span[0]].start : tokens[span[1] - 1].end] if span and span[1] > span[0] else ""
 
 
+def qualifies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says how an office is held: "new" does, the "New" of "New York" does not."""
+    if (tokens[at].key,) not in knowledge.titles().qualifiers:
+        return False
+    return at + 1 == len(tokens) or f"{tokens[at].key} {tokens[at + 1].key}" not in knowledge.places().known
+
+
 def _split(tokens: Sequence[Token], text: str, phrase: Phrase) -> tuple[str, str]:
     """Give the office with the kinds that belong to it ("National Security Adviser"), and the organisation.
 
@@ -131,12 +138,16 @@ def _split(tokens: Sequence[Token], text: str, phrase: Phrase) -> tuple[str, str
         start = high
     while high > low and tokens[high - 1].key == "'s":
         high -= 1
-    while high > low and (tokens[low].key,) in table.qualifiers:
+    while high > low and qualifies(tokens, low):
         low += 1
-    while high > low and (tokens[high - 1].key,) in table.qualifiers:
+    while high > low and qualifies(tokens, high - 1):
         high -= 1
-    aside = {word for words in table.qualifiers for word in words}
-    kept = [at for at in range(low, high) if tokens[at].key not in aside and not tokens[at].key[0].isdigit()]
+    aside = {word for words in table.qualifiers if len(words) > 1 for word in words}
+    kept = [
+        at
+        for at in range(low, high)
+        if tokens[at].key not in aside and not qualifies(tokens, at) and not tokens[at].key[0].isdigit()
+    ]
     before = _words(tokens, text, (kept[0], kept[-1] + 1)) if kept else ""
     office = ""
     tail = _words(tokens, text, phrase.tail)

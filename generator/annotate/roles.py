@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.annotate import knowledge, titles
-from generator.annotate.phrase import Phrase, phrase_of
+from generator.annotate.phrase import Phrase, phrase_of, qualifies
 from generator.annotate.words import Token
 from generator.nouns.annotation import RolePhrase
 
@@ -214,9 +214,12 @@ def _backward(tokens: Sequence[Token], phrase: Phrase, floor: int, sentence_of: 
         if two in table.qualifiers:
             phrase.qualifiers.insert(0, table.qualifiers[two])
             begin -= 2
-        elif (token.key,) in table.qualifiers:
+        elif qualifies(tokens, begin - 1):
             phrase.qualifiers.insert(0, table.qualifiers[(token.key,)])
             begin -= 1
+        elif (token.key,) in table.qualifiers:  # the "New" of a place
+            begin -= 1
+            first = begin
         elif token.key == "'s" and begin - 2 >= floor and tokens[begin - 2].capital:
             begin -= 2
             first = begin
@@ -230,7 +233,7 @@ def _backward(tokens: Sequence[Token], phrase: Phrase, floor: int, sentence_of: 
     phrase.start = begin
     if first >= begin and first < core:
         start = begin
-        while start < core and (tokens[start].key,) in table.qualifiers:
+        while start < core and qualifies(tokens, start):
             start += 1
         phrase.before = (start, core) if start < core else None
 

@@ -26,6 +26,9 @@ from tests.annotate.build import account_of, annotation, roles_of
         ("President-elect Ann Hill", "President-elect", "", "President-elect", "", "designate"),
         ("then Prime Minister Amir Dar", "then Prime Minister", "", "Prime Minister", "", "then"),
         ("his chief economic adviser spoke", "chief economic adviser", "", "chief economic adviser", "", ""),
+        ("the former New York mayor Amir Dar", "former New York mayor", "", "mayor", "New York", "former"),
+        ("New Zealand Prime Minister Ann Hill", "New Zealand Prime Minister", "", "Prime Minister", "New Zealand", ""),
+        ("the new Foreign Minister Ann Hill", "new Foreign Minister", "", "Foreign Minister", "", "new"),
         ("North Korean leader Ri Dok spoke", "North Korean leader", "", "leader", "North Korean", ""),
     ],
 )  # fmt: skip
