@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.safe import characters
@@ -102,7 +102,6 @@ def test_one_broken_byte_does_not_change_the_encoding_of_the_rest() -> None:
     assert "1 broken character" in decoded.note
 
 
-@settings(deadline=None)  # guessing an encoding loads its tables at first
 @given(st.binary(max_size=200))
 def test_decoding_never_fails(content: bytes) -> None:
     assert characters.decode(content) == characters.decode(content)
