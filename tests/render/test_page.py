@@ -159,3 +159,36 @@ def test_every_template_of_a_view_documents_its_context() -> None:
         fields = {field.name for field in msgspec.structs.fields(view)}
         told = set(re.findall(r"`([a-z_]+)`", documented.get(kind, "")))
         assert fields <= told, f"{kind}: theme.yaml does not tell of {sorted(fields - told)}"
+
+
+@pages_of
+@pytest.mark.parametrize(
+    ("kinds", "hrefs", "told"),
+    [
+        (("source", "context"), ("../a/", "../a/b/"), "1 source"),
+        (("source", "context", "also"), ("../a/", "../a/b/", "../c/"), "2 sources"),
+        (("source", "also"), ("#s1", "../c/"), "1 more source"),
+    ],
+)
+def test_what_brackets_were_taken_from_is_no_further_source(
+    theme: str, kinds: tuple[str, ...], hrefs: tuple[str, ...], told: str
+) -> None:
+    sources = tuple(
+        msgspec.convert({"label": "Sample Standard", "href": href, "kind": kind, "number": number}, views.SourceView)
+        for number, (kind, href) in enumerate(zip(kinds, hrefs, strict=True), 1)
+    )
+    filler = ordinary()
+    view = filler.struct(views.HomeView)
+    line = views.StatementView(id="st-1", runs=(views.Run(text="They met."),), sources=sources)
+    page = filler.struct(
+        views.Page,
+        template="home",
+        frame=filler.struct(views.Frame),
+        view=msgspec.structs.replace(view, bottom_line=(line,)),
+        body=None,
+    )
+    site = site_of(Path("/nowhere"), theme)
+    (made,) = render.PAGE.run(render.context(site, render.load(site)), [page])
+    summary = LexborHTMLParser(made.decode()).css_first("#st-1 summary")
+    assert summary is not None
+    assert summary.text() == told
