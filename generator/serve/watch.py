@@ -5,6 +5,7 @@ before it is watched, the system has no watches left. So whoever waits here is a
 """
 
 import os
+import warnings
 from collections.abc import Iterable
 from threading import Condition
 from typing import Any
@@ -48,6 +49,9 @@ class Watch(FileSystemEventHandler):
 
     def start(self) -> None:
         """Begin to listen."""
+        # A folder that comes with folders in it is met twice, on its own and below the other: watchdog warns, and where
+        # warnings are errors its thread would end and with it all hearing.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning, module="watchdog")
         self._observer.start()
 
     def end(self) -> None:
