@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import report, serving
+from tests.bench import growth, report, serving
 from tests.bench.corpus import corpus
 from tests.bench.measure import Cost, middle, run
 from tests.bench.peers import Peer, lay_out, peers
@@ -102,6 +102,11 @@ class Bench:
             self.take("bare pipe, one article", (*PIPE, str(self.ours.folder), "--first", "1"), self.ours.folder)
             for name in self.sites:
                 self.peer(name)
+        self.ours.set_up(search=True)
+        run(self.ours.command(), folder=self.ours.folder, env=ALONE)
+        serving.save(self.ours.articles([11])[0], "searched")
+        self.take("paragraph changed, with search", self.ours.command(), self.ours.folder)
+        self.ours.set_up(search=False)
 
     def served(self, edits: int = 12) -> None:
         """Measure from save to served, ours and Hugo's, and count lost edits."""
@@ -115,6 +120,12 @@ class Bench:
         if self.size == 1000:
             self.told["lost"] = float(serving.lost(SERVE, self.ours.folder, ours, edits=1000))
             say(f"{self.size} lost of 1,000 edits: {self.told['lost']:.0f}")
+
+    def growing(self) -> None:
+        """Measure how time grows with the length of hostile texts."""
+        for name, exponent in growth.growths():
+            say(f"{name}: grows with length to the {exponent:.2f}")
+            self.told["growth"] = max(exponent, self.told.get("growth", 0))
 
     def medians(self) -> dict[str, Cost]:
         """Give each command's median cost."""
@@ -179,7 +190,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="100,1000")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--parts", default="clean,changes,serve", help="what to measure, if not all")
+    parser.add_argument("--parts", default="clean,changes,serve,growth", help="what to measure, if not all")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache/bench")
     parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
     parser.add_argument("--date", required=True, help="the day of the run")
@@ -187,7 +198,12 @@ def main() -> None:
     cache = asked.cache.resolve()
     for size in map(int, asked.sizes.split(",")):
         one = prepared(size, asked.rounds, cache)
-        parts = {"clean": one.clean_builds, "changes": one.small_changes, "serve": one.served}
+        parts = {
+            "clean": one.clean_builds,
+            "changes": one.small_changes,
+            "serve": one.served,
+            "growth": one.growing,
+        }
         for part in asked.parts.split(","):
             parts[part]()
             notes = [*machine(), f"Rounds: {one.rounds}. Peers: {', '.join(sorted(one.sites))}"]

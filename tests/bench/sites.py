@@ -27,15 +27,19 @@ class Ours:
         (folder / "seeds").mkdir(parents=True)
         for piece in pieces:
             (folder / "seeds" / piece.name).write_text(written(piece), encoding="utf-8")
+        site = cls(folder=folder, people=sorted({one for piece in pieces for one in piece.people}))
+        site.set_up(search=False)
+        site.draw_anew(0)
+        return site
+
+    def set_up(self, *, search: bool) -> None:
+        """Write the settings. The peers' sites have no search, so that ours is measured without it too."""
         topics = [
             f"  - {{id: {beat}, title: {beat.capitalize()}, terms: [{', '.join(nouns)}]}}"
             for beat, (nouns, _, _) in BEATS.items()
         ]
-        lines = ["title: Bench", "theme: {name: bench}", "topics:", *topics, ""]
-        (folder / "site.yaml").write_text("\n".join(lines))
-        site = cls(folder=folder, people=sorted({one for piece in pieces for one in piece.people}))
-        site.draw_anew(0)
-        return site
+        lines = ["title: Bench", "theme: {name: bench}", f"search: {str(search).lower()}", "topics:", *topics, ""]
+        (self.folder / "site.yaml").write_text("\n".join(lines))
 
     def command(self, jobs: int = 1) -> tuple[str, ...]:
         """Give the command that builds it."""

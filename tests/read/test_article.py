@@ -1,6 +1,5 @@
 """What the reader makes of raw sources; and that nothing a source holds can stop it."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +12,7 @@ from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.source import Source
 from generator.read import ARTICLE
 from generator.read.article import ReadContext
+from tests.steps import steps
 
 PROSE = (
     "The envoy of Elbonia called on the minister of Freedonia on Monday, and both sides spoke of trade and of water. "
@@ -88,13 +88,10 @@ SHAPES: list[Callable[[int], str]] = [
 
 @pytest.mark.parametrize("shape", range(len(SHAPES)))
 @pytest.mark.parametrize("path", ["a.txt", "a.md"])
-def test_time_grows_with_length_and_no_faster(shape: int, path: str) -> None:
-    def took(size: int) -> float:
+def test_work_grows_with_length_and_no_faster(shape: int, path: str) -> None:
+    def work(size: int) -> int:
         content = SHAPES[shape](size)
-        begin = time.process_time()
-        reading(content, path)
-        return time.process_time() - begin
+        return steps(lambda: reading(content, path))
 
-    took(1_000)
-    small, large = min(took(6_000) for _ in range(3)), took(48_000)
-    assert large < 30 * max(small, 0.004)  # eight times as long; quadratic would be 64 times
+    work(100)  # what is done once is done
+    assert work(16_000) < 12 * max(work(2_000), 1_000)  # eight times as long; quadratic would be 64 times

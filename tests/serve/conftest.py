@@ -38,7 +38,7 @@ def site_of(root: Path, base_url: str = "") -> Site:
     )
 
 
-def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for a condition, for as long as a busy machine may need."""
     end = time.monotonic() + seconds
     while not condition():
