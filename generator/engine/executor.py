@@ -17,6 +17,7 @@ from typing import Any, Generic, Self, TypeVar
 import msgspec
 
 from generator.engine.digest import code, digest, encode, libraries
+from generator.engine.memory import Memory
 from generator.engine.report import Report, problem_of
 from generator.engine.stage import Stage
 from generator.engine.store import Store
@@ -38,9 +39,21 @@ Made = bytes | Problem
 class Engine:
     """Stages' results, made once and remembered."""
 
-    def __init__(self, store: Store, *, jobs: int = 1, worth: int = WORTH, report: Report | None = None) -> None:
-        """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any."""
+    def __init__(
+        self,
+        store: Store,
+        *,
+        jobs: int = 1,
+        worth: int = WORTH,
+        report: Report | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any.
+
+        ``memory`` is for a process that runs again: it spares it what ``map`` and ``once`` gave it before.
+        """
         self.store = store
+        self.memory = memory
         self.jobs = max(jobs, 1)
         self.worth = worth
         self.report = report or Report()
@@ -49,12 +62,21 @@ class Engine:
         self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
     ) -> list[Output | None]:
         """Give one output for each input, in order; ``None`` where the input failed, which the report then tells."""
-        return [output for _, output in self.stream(stage, inputs, context)]
+        return [output for _, output in self._stream(stage, inputs, context, self.memory)]
 
     def stream(
         self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
     ) -> Iterator[tuple[Input, Output | None]]:
         """Do as ``map`` does, in bounded memory, and give each input with its output."""
+        return self._stream(stage, inputs, context, None)
+
+    def _stream(
+        self,
+        stage: Stage[Input, Output, Context],
+        inputs: Iterable[Input],
+        context: Context,
+        memory: Memory | None,
+    ) -> Iterator[tuple[Input, Output | None]]:
         source = iter(inputs)
         known = len(inputs) if isinstance(inputs, Sequence) else 0
         work = _Work.of(stage, context)
@@ -63,7 +85,7 @@ class Engine:
             while wave := list(islice(source, stage.wave)):
                 told = partial(self._tell, stage.name, done, max(known, done + len(wave)))
                 with self.report.timed(stage.name):
-                    outputs = self._wave(work, wave, pool, told)
+                    outputs = self._wave(work, wave, pool, told, memory)
                 done += len(wave)
                 told(len(wave))
                 yield from zip(wave, outputs, strict=True)
@@ -94,26 +116,38 @@ class Engine:
         decoder = msgspec.msgpack.Decoder(output)
         with self.report.timed(function.__name__) as tally:
             key = digest(_made_by(function), function.__qualname__.encode(), *marks)
+            known: Output | None = self.memory.get(key) if self.memory is not None else None
             with suppress(KeyError, msgspec.DecodeError):
-                known = decoder.decode(self.store.get([key])[key])
+                known = decoder.decode(self.store.get([key])[key]) if known is None else known
+            if known is None:
+                tally.misses += 1
+                payload = encode(function(*args))
+                self.store.put([(key, payload)])
+                known = decoder.decode(payload)
+            else:
                 tally.hits += 1
-                return known
-            tally.misses += 1
-            payload = encode(function(*args))
-            self.store.put([(key, payload)])
-            return decoder.decode(payload)
+            if self.memory is not None:
+                self.memory.keep(key, known)
+            return known
 
     def _tell(self, stage: str, before: int, total: int, done: int) -> None:
         self.report.progress(stage, before + done, total)
         self.report.go_on()
 
     def _wave(
-        self, work: "_Work[Input, Output, Context]", inputs: list[Input], pool: "_Pool", told: Callable[[int], None]
+        self,
+        work: "_Work[Input, Output, Context]",
+        inputs: list[Input],
+        pool: "_Pool",
+        told: Callable[[int], None],
+        memory: Memory | None,
     ) -> list[Output | None]:
         keys = [work.key(one) for one in inputs]
         unique = dict(zip(keys, inputs, strict=True))  # equal inputs are worked on once
         results: dict[bytes, Output | None] = {}
-        for key, payload in self.store.get(list(unique)).items():
+        if memory is not None:
+            results.update((key, known) for key in unique if (known := memory.get(key)) is not None)
+        for key, payload in self.store.get([key for key in unique if key not in results]).items():
             if (known := work.decoded(payload)) is not None:
                 results[key] = known
         missing = [key for key in unique if key not in results]
@@ -135,6 +169,10 @@ class Engine:
                     told(len(inputs) - len(unique) + len(results))
             finally:
                 self.store.put(fresh)  # a run that is stopped has not worked for nothing
+        if memory is not None:
+            for key, result in results.items():
+                if result is not None:
+                    memory.keep(key, result)
         return [results[key] for key in keys]
 
 

@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 from generator.build import Build, build
 from generator.engine.executor import Engine
+from generator.engine.memory import Memory
 from generator.engine.publish import MARKER
 from generator.engine.report import Clock, Report, StoppedError
 from generator.engine.store import Store
@@ -52,7 +53,8 @@ class Outcome:
 
 @dataclass(kw_only=True)
 class Maker:
-    """Makes the site once, by the way that every build goes; its store stays open from one to the next.
+    """Makes the site once, by the way that every build goes; its store stays open from one to the next, and what the
+    last one had in its hands stays in memory.
 
     ``locate`` reads the settings anew each time. To be used by one thread, as SQLite wants.
     """
@@ -64,6 +66,7 @@ class Maker:
     clock: Clock
     _store: Store | None = None
     _place: Path | None = None
+    _memory: Memory = field(default_factory=Memory)
 
     def make(self, go_on: Callable[[], None], *, index: bool) -> tuple[Build | None, Report]:
         """Build and publish, with the index for search or without one that would have to be made.
@@ -73,12 +76,14 @@ class Maker:
         report = Report(clock=self.clock, go_on=go_on)
         try:
             self.site = self.locate()
-            made = build(self.site, Engine(self._opened(), jobs=self.jobs, report=report), index=index)
+            engine = Engine(self._opened(), jobs=self.jobs, report=report, memory=self._memory)
+            made = build(self.site, engine, index=index)
         except StoppedError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the server stays and shows it
             report.add(_problems(error))
             return None, report
+        self._memory.turn()
         return made, report
 
     def close(self) -> None:
@@ -91,6 +96,7 @@ class Maker:
         if self._store is None or not self._store.remembers or self._place != self.site.cache:
             self.close()
             self._store, self._place = Store(self.site.cache), self.site.cache
+            self._memory = Memory()  # the store keeps what it is asked for: it is asked for all of it once
             if self.clean:
                 self._store.clear()
                 self.clean = False

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from generator.engine.executor import Engine
+from generator.engine.memory import Memory
 from generator.engine.report import Report, StoppedError
 from generator.engine.stage import Stage
 from generator.engine.store import NAME, Store
@@ -68,6 +69,41 @@ def test_what_was_made_once_is_found_the_next_time(tmp_path: Path) -> None:
     second = Engine(Store(tmp_path))
     assert second.map(DOUBLE, items(11), "c")[:10] == made
     assert (second.report.tallies["double"].hits, second.report.tallies["double"].misses) == (10, 1)
+
+
+def test_what_is_in_memory_is_not_asked_of_the_store(tmp_path: Path) -> None:
+    memory = Memory()
+    made = Engine(Store(tmp_path), memory=memory).map(DOUBLE, items(10), "c")
+    again = Engine(Store(None), memory=memory).map(DOUBLE, items(11), "c")
+    assert all(one is other for one, other in zip(made, again, strict=False) if one)
+
+
+def test_memory_holds_what_the_last_run_asked_for_and_no_more() -> None:
+    memory = Memory()
+    Engine(Store(None), memory=memory).map(DOUBLE, items(4), "c")
+    memory.turn()
+    Engine(Store(None), memory=memory).map(DOUBLE, items(2), "c")
+    memory.turn()
+    engine = Engine(Store(None), memory=memory)
+    engine.map(DOUBLE, items(4), "c")
+    assert (engine.report.tallies["double"].hits, engine.report.tallies["double"].misses) == (2, 2)
+
+
+def test_another_context_is_another_result_in_memory_too() -> None:
+    memory = Memory()
+    Engine(Store(None), memory=memory).map(DOUBLE, items(3), "c")
+    engine = Engine(Store(None), memory=memory)
+    engine.map(DOUBLE, items(3), "d")
+    assert engine.report.tallies["double"].misses == 3
+
+
+def test_pages_pass_through_and_are_not_held() -> None:
+    memory = Memory()
+    for _ in Engine(Store(None), memory=memory).stream(DOUBLE, items(3), "c"):
+        pass
+    engine = Engine(Store(None), memory=memory)
+    engine.map(DOUBLE, items(3), "c")
+    assert engine.report.tallies["double"].misses == 3
 
 
 @pytest.mark.parametrize("change", ["context", "version", "name"])

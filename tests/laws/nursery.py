@@ -28,6 +28,7 @@ from generator import cli
 from generator.annotate import pipeline
 from generator.engine import executor, store
 from generator.engine.executor import Engine
+from generator.engine.memory import Memory
 from generator.engine.store import Store
 from tests.laws import vocabulary
 from tests.laws.builders import Order, Outcome
@@ -41,6 +42,8 @@ Aftenbladet, June 4, 2019
 “We sang for our lives,” said conductor Astrid Berge in Trondheim on Sunday. She met Mayor Ola Haug and thanked the
 University of Tromsø.
 """
+MEMORY = Memory()
+"""What this process has in its hands from one build to the next, as a server's: builds by one process use it."""
 MORTAL = frozenset({"open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "store"})
 """Audit events at which a process may be killed: what it does to files, and each entry that it remembers."""
 
@@ -111,10 +114,11 @@ class _Small(Engine):
     """An engine that hands out small batches, and to workers even a few."""
 
     def __init__(self, store: Store, **options: Any) -> None:
-        super().__init__(store, **{**options, "worth": 1})
+        memory = MEMORY if options["jobs"] == 1 else None
+        super().__init__(store, **{**options, "worth": 1, "memory": memory})
 
-    def stream(self, stage: Any, inputs: Any, context: Any) -> Iterator[Any]:
-        return super().stream(replace(stage, batch=BATCH), inputs, context)
+    def _stream(self, stage: Any, inputs: Any, context: Any, memory: Memory | None) -> Iterator[Any]:
+        return super()._stream(replace(stage, batch=BATCH), inputs, context, memory)
 
 
 def _attend(line: Connection) -> None:
@@ -150,6 +154,7 @@ def _build(order: Order) -> Outcome:
         try:
             cli.app(command)
         except SystemExit as end:
+            MEMORY.turn()
             return Outcome(code=int(end.code or 0), told=told.getvalue())
     raise AssertionError("the command did not end")
 
