@@ -3,77 +3,58 @@
 What an edit changes is in the file of its article and of the actors that it names, so that little is written anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 
-from generator.nouns.briefing import Brief, Statement
 from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Actor, Role
+from generator.nouns.findings import Actor, Role, TopicMatch
+from generator.nouns.ids import ArticleId, TopicId
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
+from generator.pages.data_statements import statements
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differing import anchor
-from generator.pages.spans import Record, span
+from generator.pages.spans import Keys, Record, table
 from generator.safe.embed import embedded
 
-FORMAT = "briefbook/1"
+FORMAT = "briefbook/2"
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "differences", "decisions")
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Write every file of ``data/``."""
-    yield _file("data/index.json", _index(desk))
-    yield _file("data/articles.json", {"articles": [_listed(desk, key) for key in desk.corpus.order]})
+    yield _file(desk, "index", _index)
+    yield _file(desk, "articles", lambda _: {"articles": [_listed(desk, key) for key in desk.corpus.order]})
     for key in desk.corpus.order:
-        summary = statements(desk.briefing.articles.get(key), desk.addresses.articles[key])
-        yield _file(f"data/{_path(desk.addresses.articles[key])}", {**article_record(desk, key), "summary": summary})
-    yield _file("data/actors.json", {"actors": [_actor(desk, one) for one in desk.findings.actors]})
+        yield _file(desk, desk.addresses.articles[key].rstrip("/"), partial(_article, key=key))
+    yield _file(desk, "actors", lambda _: {"actors": [_actor(desk, one) for one in desk.findings.actors]})
     for one in desk.findings.actors:
-        yield _file(f"data/{_path(desk.addresses.actors[one.id])}", _person(desk, one))
-    yield _file("data/topics.json", {"topics": list(_topics(desk))})
-    yield _file("data/meetings.json", {"meetings": list(_meetings(desk))})
-    yield _file("data/timeline.json", {"events": list(_events(desk))})
-    yield _file("data/stories.json", {"stories": list(_stories(desk)), "tellings": list(_tellings(desk))})
-    yield _file("data/differences.json", {"differences": list(_differences(desk))})
-    yield _file("data/decisions.json", _decisions(desk))
+        yield _file(desk, desk.addresses.actors[one.id].rstrip("/"), partial(_person, one=one))
+    yield _file(desk, "topics", lambda keys: {"topics": list(_topics(keys))})
+    yield _file(desk, "meetings", lambda keys: {"meetings": list(_meetings(keys))})
+    yield _file(desk, "timeline", lambda keys: {"events": _events(keys)})
+    yield _file(desk, "stories", lambda keys: {"stories": list(_stories(keys)), "tellings": list(_tellings(keys))})
+    yield _file(desk, "differences", lambda keys: {"differences": list(_differences(keys))})
+    yield _file(desk, "decisions", _decisions)
     readme = (files("generator.pages") / "data.md").read_bytes()
     yield Page(url="data/README.md", path="data/README.md", body=readme)
 
 
-def statements(brief: Brief | None, page: str) -> list[Record]:
-    """Give statements with all that checking them takes, and the page that shows them."""
-    return [_statement(one, page) for one in brief.statements] if brief else []
-
-
-def _statement(one: Statement, page: str) -> Record:
-    return {
-        "id": one.id,
-        "page": f"{page}index.html",
-        "parts": [{"kind": part.kind, "text": part.text, "citation": part.citation} for part in one.parts],
-        "citations": [_fields(citation, _CITATION) for citation in one.citations],
-        "support": [_fields(citation, _CITATION) for citation in one.support],
-        "accounts": one.accounts,
-        "date": one.date,
-        "links": [_fields(link, ("part", "start", "end", "actor")) for link in one.links],
-    }
-
-
-_CITATION = ("article", "digest", "start", "end", "exact", "paragraph", "sentence")
+def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
+    """Encode the same value to the same bytes: keys in order, scores as ``_score`` rounds them."""
+    keys = Keys(desk)
+    text = _ENCODER.encode(keys.closed(record(keys)))
+    path = f"data/{name}.json"
+    # Whoever embeds a file in a page must not be able to end the script that it stands in.
+    return Page(url=path, path=path, body=embedded(text) + b"\n")
 
 
 def _fields(one: object, names: Iterable[str]) -> Record:
     return {name: getattr(one, name) for name in names}
-
-
-def _file(path: str, value: Record) -> Page:
-    """Encode the same value to the same bytes: keys in order, scores as ``_score`` rounds them."""
-    text = _ENCODER.encode(value)
-    # Whoever embeds a file in a page must not be able to end the script that it stands in.
-    return Page(url=path, path=path, body=embedded(text) + b"\n")
 
 
 def _score(one: float) -> float:
@@ -85,7 +66,8 @@ def _path(folder: str) -> str:
     return folder.rstrip("/") + ".json"
 
 
-def _index(desk: Desk) -> Record:
+def _index(keys: Keys) -> Record:
+    desk = keys.desk
     coverage = desk.briefing.coverage
     return {
         "format": FORMAT,
@@ -95,12 +77,17 @@ def _index(desk: Desk) -> Record:
             **_fields(coverage, ("articles", "outlets", "accounts", "first", "last", "undated")),
             "skipped": [{"path": path, "reason": reason} for path, reason in coverage.skipped],
         },
-        "bottom_line": statements(desk.briefing.bottom_line, ""),
+        "bottom_line": statements(keys, desk.briefing.bottom_line),
         "files": [f"{name}.json" for name in _FILES],
     }
 
 
-def _listed(desk: Desk, key: Any) -> Record:  # noqa: ANN401 - an ArticleId
+def _article(keys: Keys, key: ArticleId) -> Record:
+    record = article_record(keys, key)
+    return {**record, "summary": statements(keys, keys.desk.briefing.articles.get(key))}
+
+
+def _listed(desk: Desk, key: ArticleId) -> Record:
     article = desk.corpus.articles[key]
     return {
         "id": key,
@@ -127,66 +114,74 @@ def _actor(desk: Desk, one: Actor) -> Record:
     }
 
 
-def _person(desk: Desk, one: Actor) -> Record:
-    folder = desk.addresses.actors[one.id]
+def _person(keys: Keys, one: Actor) -> Record:
+    desk = keys.desk
     return {
         "id": one.id,
         "kind": one.kind,
         "name": one.name,
-        "page": f"{folder}index.html",
-        "articles": list(one.articles),
+        "page": f"{desk.addresses.actors[one.id]}index.html",
+        "articles": keys.articles(one.articles),
         "accounts": desk.accounts(one.articles),
         "variants": [
             {
                 "text": variant.text,
                 "count": variant.count,
-                "articles": list(variant.articles),
-                "evidence": _evidence(desk, variant.evidence),
+                "articles": keys.articles(variant.articles),
+                "evidence": _evidence(keys, variant.evidence),
             }
             for variant in one.variants
         ],
-        "historical": _evidence(desk, one.historical),
+        "historical": _evidence(keys, one.historical),
         "judged": list(one.judged),
-        "roles": [_role(desk, role) for role in desk.roles.get(one.id, ())],
-        "brief": statements(desk.briefing.actors.get(one.id), folder),
+        "roles": table((_role(keys, role) for role in desk.roles.get(one.id, ())), spare=("wordings", "judged")),
+        "brief": statements(keys, desk.briefing.actors.get(one.id)),
     }
 
 
-def _role(desk: Desk, one: Role) -> Record:
-    names = ("text", "rank", "office", "organisation", "qualifier", "first", "last", "judged")
-    return {**_fields(one, names), "wordings": list(one.wordings), "spans": [span(desk, locus) for locus in one.loci]}
+def _role(keys: Keys, one: Role) -> Record:
+    names = ("text", "rank", "office", "organisation", "qualifier", "first", "last")
+    return {
+        **_fields(one, names),
+        "judged": one.judged or None,
+        "wordings": list(one.wordings) or None,
+        "spans": keys.spans(one.loci),
+    }
 
 
-def _evidence(desk: Desk, one: Evidence | None) -> Record | None:
+def _evidence(keys: Keys, one: Evidence | None) -> Record | None:
     if one is None:
         return None
-    return {
-        **_fields(one, ("rule", "reason")),
-        "score": _score(one.score),
-        "spans": [span(desk, locus) for locus in one.loci],
-    }
+    return {**_fields(one, ("rule", "reason")), "score": _score(one.score), "spans": keys.spans(one.loci)}
 
 
-def _topics(desk: Desk) -> Iterator[Record]:
+def _topics(keys: Keys) -> Iterator[Record]:
+    desk = keys.desk
     for one in desk.findings.topics:
-        folder = desk.addresses.topics[one.id]
         yield {
             "id": one.id,
             "title": one.title,
             "description": one.description,
-            "page": f"{folder}index.html",
+            "page": f"{desk.addresses.topics[one.id]}index.html",
             "terms": list(one.terms),
-            "proposed": _evidence(desk, one.proposed) if one.proposed else None,
-            "main": list(one.main),
-            "brief": statements(desk.briefing.topics.get(one.id), folder),
-            "passages": [
-                {"article": passage.article, "paragraph": passage.paragraph, **_match(passage.matches, one.id)}
-                for passage in one.passages
-            ],
+            "proposed": _evidence(keys, one.proposed) if one.proposed else None,
+            "main": keys.articles(one.main),
+            "brief": statements(keys, desk.briefing.topics.get(one.id)),
+            "passages": table(
+                (
+                    {
+                        "article": keys.article(passage.article),
+                        "paragraph": passage.paragraph,
+                        **_match(passage.matches, one.id),
+                    }
+                    for passage in one.passages
+                ),
+                coded=("words", "reason"),
+            ),
         }
 
 
-def _match(matches: Iterable[Any], topic: str) -> Record:
+def _match(matches: Iterable[TopicMatch], topic: TopicId) -> Record:
     found = next((one for one in matches if one.topic == topic), None)
     if found is None:
         return {"score": 0.0, "margin": 0.0, "words": [], "reason": "it fits no topic" if topic == OTHER else ""}
@@ -198,73 +193,77 @@ def _match(matches: Iterable[Any], topic: str) -> Record:
     }
 
 
-def _meetings(desk: Desk) -> Iterator[Record]:
-    for one in desk.findings.meetings:
-        articles = sorted({locus.article for locus in one.evidence.loci}, key=desk.order.__getitem__)
+def _meetings(keys: Keys) -> Iterator[Record]:
+    order = keys.desk.order
+    for one in keys.desk.findings.meetings:
+        articles = sorted({locus.article for locus in one.evidence.loci}, key=order.__getitem__)
         yield {
-            "participants": list(one.participants),
+            "participants": keys.actors(one.participants),
             "groups": list(one.groups),
             "kind": one.kind,
-            "place": one.place,
+            "place": keys.actor(one.place),
             "date": one.date,
-            "about": [span(desk, locus) for locus in one.about],
-            "articles": articles,
-            "evidence": _evidence(desk, one.evidence),
+            "about": keys.spans(one.about),
+            "articles": keys.articles(articles),
+            "evidence": _evidence(keys, one.evidence),
         }
 
 
-def _events(desk: Desk) -> Iterator[Record]:
-    for one in desk.findings.events:
-        yield {
-            "date": one.date,
-            "precision": one.precision,
-            "background": one.background,
-            "reason": one.reason,
-            "actors": list(one.actors),
-            "topics": list(one.topics),
-            "spans": [span(desk, locus) for locus in one.loci],
-        }
+def _events(keys: Keys) -> Record:
+    return table(
+        (
+            {
+                "date": one.date,
+                "precision": one.precision,
+                "background": one.background,
+                "reason": one.reason,
+                "actors": keys.actors(one.actors),
+                "topics": list(one.topics),
+                "spans": keys.spans(one.loci),
+            }
+            for one in keys.desk.findings.events
+        ),
+        coded=("precision", "reason", "topics"),
+    )
 
 
-def _stories(desk: Desk) -> Iterator[Record]:
-    for one in desk.findings.stories:
+def _stories(keys: Keys) -> Iterator[Record]:
+    for one in keys.desk.findings.stories:
         evidence = {**_fields(one.evidence, ("rule", "reason")), "score": _score(one.evidence.score)}
-        yield {"id": one.id, "origin": one.origin, **evidence, "passages": [span(desk, locus) for locus in one.loci]}
+        yield {"id": one.id, "origin": one.origin, **evidence, "passages": keys.spans(one.loci)}
 
 
-def _tellings(desk: Desk) -> Iterator[Record]:
-    for one in desk.findings.tellings:
-        yield {"articles": list(one.articles), "reason": one.reason}
+def _tellings(keys: Keys) -> Iterator[Record]:
+    for one in keys.desk.findings.tellings:
+        yield {"articles": keys.articles(one.articles), "reason": one.reason}
 
 
-def _differences(desk: Desk) -> Iterator[Record]:
-    for one in desk.findings.disagreements:
+def _differences(keys: Keys) -> Iterator[Record]:
+    for one in keys.desk.findings.disagreements:
         yield {
             **_fields(one, ("kind", "subject", "updated", "settled", "judged")),
             "page": f"differences/index.html#{anchor(one)}",
-            "actors": list(one.actors),
+            "actors": keys.actors(one.actors),
             "versions": [
-                {
-                    **_fields(version, ("value", "accounts", "first", "last")),
-                    "spans": [span(desk, locus) for locus in version.loci],
-                }
+                {**_fields(version, ("value", "accounts", "first", "last")), "spans": keys.spans(version.loci)}
                 for version in one.versions
             ],
-            "evidence": _evidence(desk, one.evidence),
+            "evidence": _evidence(keys, one.evidence),
         }
 
 
-def _decisions(desk: Desk) -> Record:
+def _decisions(keys: Keys) -> Record:
+    desk = keys.desk
     return {
         "held_apart": [
-            {"left": one.left, "right": one.right, "evidence": _evidence(desk, one.evidence)}
+            {"left": one.left, "right": one.right, "evidence": _evidence(keys, one.evidence)}
             for one in desk.findings.held_apart
         ],
         "differences_withheld": [
             {
                 **_fields(one, ("kind", "subject")),
                 "values": [version.value for version in one.versions],
-                "evidence": _evidence(desk, one.evidence),
+                "evidence": _evidence(keys, one.evidence),
             }
             for one in desk.findings.crowded
         ],

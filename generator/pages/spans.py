@@ -1,41 +1,108 @@
-"""Places in sources as the data give them: whoever has the source can check the words."""
+"""Places in sources as the data give them: whoever has the source can check the words.
 
+A data file says long things once: the articles and actors that it refers to stand in its ``keys``, and everything else
+gives their numbers there; lists of many like records are tables; and words stand once, in the file of their article.
+"""
+
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from generator.errors import PublishError
 from generator.nouns.article import Paragraph
 from generator.nouns.corpus import verbatim
-from generator.nouns.evidence import Locus
+from generator.nouns.evidence import Citation, Locus
+from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.desk import Desk
 
 Record = dict[str, Any]
 
 
-def span(desk: Desk, locus: Locus) -> Record:
-    """Address a span of an article: paragraph and sentence as its page numbers them, offsets in its source, its words.
+class Keys:
+    """The articles and actors that one data file refers to, numbered in the order in which it first does."""
 
-    Words that may not be republished are left out. Raises PublishError when the span is none of its paragraph.
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._articles: dict[ArticleId, int] = {}
+        self._actors: dict[ActorId, int] = {}
+
+    def article(self, key: ArticleId) -> int:
+        """Give an article's number."""
+        return self._articles.setdefault(key, len(self._articles))
+
+    def articles(self, keys: Iterable[ArticleId]) -> list[int]:
+        """Give the numbers of several articles."""
+        return [self.article(key) for key in keys]
+
+    def actor(self, key: ActorId | None) -> int | None:
+        """Give an actor's number; none where there is no actor."""
+        return None if key is None else self._actors.setdefault(key, len(self._actors))
+
+    def actors(self, keys: Iterable[ActorId]) -> list[int | None]:
+        """Give the numbers of several actors."""
+        return [self.actor(key) for key in keys]
+
+    def span(self, locus: Locus) -> list[int]:
+        """Address a span of an article: its number, paragraph and sentence as its page counts them, source offsets.
+
+        Raises PublishError when the span is none of its paragraph.
+        """
+        paragraph = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph]
+        start, end, _ = _proven(paragraph, locus.start, locus.end)
+        return [self.article(locus.article), locus.paragraph, self.desk.place(locus)[2], start, end]
+
+    def spans(self, loci: Iterable[Locus]) -> list[list[int]]:
+        """Address several spans."""
+        return [self.span(locus) for locus in loci]
+
+    def cited(self, one: Citation) -> list[int]:
+        """Address a checked span."""
+        return [self.article(one.article), one.paragraph, one.sentence, one.start, one.end]
+
+    def closed(self, record: Record) -> Record:
+        """Give the file's whole value: the record, and the keys that it has come to use."""
+        return {**record, "keys": {"articles": list(self._articles), "actors": list(self._actors)}}
+
+
+def table(records: Iterable[Record], *, coded: Collection[str] = (), spare: Collection[str] = ()) -> Record:
+    """Give records of one kind as columns and rows.
+
+    What stands in a ``coded`` column are numbers that count in the column's list of different values, for lists those
+    of their members. A ``spare`` column that says nothing in any row is left out.
     """
-    start, end, exact = _proven(desk.corpus.articles[locus.article].paragraphs[locus.paragraph], locus.start, locus.end)
-    return {
-        "article": locus.article,
-        "paragraph": locus.paragraph,
-        "sentence": desk.place(locus)[2],
-        "start": start,
-        "end": end,
-        "exact": exact if all(desk.shown(place) for place in desk.places(locus)) else None,
-    }
+    every = list(records)
+    names = [
+        name for name in (every[0] if every else ()) if name not in spare or any(one[name] is not None for one in every)
+    ]
+    values: dict[str, dict[Any, int]] = {name: {} for name in names if name in coded}
+
+    def cell(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        known = values.get(name)
+        if known is None:
+            return value
+        if isinstance(value, list):
+            return [known.setdefault(one, len(known)) for one in value]
+        return known.setdefault(value, len(known))
+
+    rows = [[cell(name, one[name]) for name in names] for one in every]
+    return {"columns": names, "coded": {name: list(known) for name, known in values.items()}, "rows": rows}
 
 
-def words(paragraph: Paragraph, start: int, end: int, *, shown: bool = True) -> Record:
-    """Give offsets in the source, the words as cleaned, and the source's own where they differ from these.
+def words(paragraph: Paragraph, start: int, end: int, *, whole: bool, shown: bool = True) -> Record:
+    """Give offsets in the source, and the words where they are not to be had from the paragraph beside it.
 
-    ``shown`` tells whether they may be republished. Raises PublishError when the span is none of its paragraph.
+    ``whole`` tells whether the paragraph's text is given; then only words that cleaning changed have a ``text`` of
+    their own. Otherwise words that are ``shown`` have one, and the source's own as ``exact`` where those are others.
+    Raises PublishError when the span is none of its paragraph.
     """
     begin, finish, exact = _proven(paragraph, start, end)
     text = paragraph.text[start:end]
-    record: Record = {"start": begin, "end": finish, "text": text if shown else None}
-    return record if text == exact or not shown else {**record, "exact": exact}
+    changed = text != exact
+    return {
+        "start": begin,
+        "end": finish,
+        "text": text if shown and (changed or not whole) else None,
+        "exact": exact if shown and changed and not whole else None,
+    }
 
 
 def _proven(paragraph: Paragraph, start: int, end: int) -> tuple[int, int, str]:

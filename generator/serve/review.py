@@ -11,6 +11,7 @@ from generator.errors import InputError
 from generator.nouns.problem import Problem
 from generator.pages.sheet import judgement
 from generator.safe import files
+from generator.verify.records import paragraphs_in, written_out
 
 MOST = 1000
 """Pairs, and withheld names, that are listed; further ones are counted."""
@@ -130,9 +131,18 @@ class Review:
             mark = (status.st_ino, status.st_size, status.st_mtime_ns)
             kept = known.get(path)
             if kept is None or kept[0] != mark:
-                kept = mark, tuple(_withheld(_read(root, one.file, _Article), one.page))
+                kept = mark, tuple(_withheld(_article(root, one.file), one.page))
             self._known[path] = kept
             yield from ((one.id, place) for place in kept[1])
+
+
+def _article(root: Path, name: str) -> _Article:
+    """Read an article's file with its records written out; one that is not there is empty."""
+    value = _read(root, name, dict)
+    try:
+        return msgspec.convert(written_out(value, {str(value.get("id")): paragraphs_in(value)}), _Article)
+    except msgspec.ValidationError:
+        return _Article()
 
 
 def _read(root: Path, name: str, shape: type[Shape]) -> Shape:

@@ -14,7 +14,8 @@ from generator.nouns.evidence import Citation
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.safe import characters, files
-from generator.verify.spans import NESTING, Original, digests_in, original, span_fault, spans_in, within
+from generator.verify.records import NESTING, Paragraph, paragraphs_in, written_out
+from generator.verify.spans import Original, digests_in, original, span_fault, spans_in, within
 
 DATA = "data"
 _LISTED = "articles.json"
@@ -32,8 +33,8 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-def fault(citation: Mapping[str, Any], originals: Mapping[str, Original]) -> str:
-    """Say in plain words what is wrong with a citation; empty if it stands."""
+def fault(citation: Mapping[str, Any], digest: object, originals: Mapping[str, Original]) -> str:
+    """Say in plain words what is wrong with a citation of a source of this digest; empty if it stands."""
     article, exact = str(citation.get("article", "")), citation.get("exact")
     start, end = citation.get("start"), citation.get("end")
     if not isinstance(start, int) or not isinstance(end, int) or not isinstance(exact, str) or not exact:
@@ -45,7 +46,7 @@ def fault(citation: Mapping[str, Any], originals: Mapping[str, Original]) -> str
     if not stands:
         there = " ".join(source.text[max(start, 0) : end].split())[:120]
         return f"{article} does not have its words at {start}-{end}, but {there!r}"
-    if source.digest != citation.get("digest"):
+    if source.digest != digest:
         return f"{article} was changed since (the cited words themselves still stand)"
     return ""
 
@@ -86,12 +87,14 @@ def verify(public: Path, sources: Path) -> Verified:
         for article, source in originals.items()
         if source.digest != digests[article]
     ]
+    texts = dict(_texts(public, listed))
     told, cited, spans = set[str](), 0, 0
-    for path, value in _published(public):
+    for path, plain in _published(public):
+        value = written_out(plain, texts)
         for statement in _found(value):
             told.add(str(statement.get("id", f"{path} {len(told)}")))
             cited += len(_citations(statement))
-            problems.extend(_statement_faults(path, statement, originals))
+            problems.extend(_statement_faults(path, statement, digests, originals))
         for one in spans_in(value):
             spans += 1
             if text := span_fault(one, originals):
@@ -114,17 +117,19 @@ def _check_article(article: Article, source: Original) -> None:
 
 def _check_statement(statement: Statement, originals: Mapping[str, Original]) -> None:
     for one in _all(statement):
-        plain = {"article": one.article, "digest": one.digest, "start": one.start, "end": one.end, "exact": one.exact}
-        if told := fault(plain, originals):
+        plain = {"article": one.article, "start": one.start, "end": one.end, "exact": one.exact}
+        if told := fault(plain, one.digest, originals):
             raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
     parts = [{"kind": part.kind, "text": part.text, "citation": part.citation} for part in statement.parts]
     if told := _parts_fault(parts, [{"exact": one.exact} for one in statement.citations]):
         raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
 
 
-def _statement_faults(path: str, statement: Mapping[str, Any], originals: Mapping[str, Original]) -> Iterator[Problem]:
+def _statement_faults(
+    path: str, statement: Mapping[str, Any], digests: Mapping[str, str], originals: Mapping[str, Original]
+) -> Iterator[Problem]:
     citations = _citations(statement)
-    told = [text for one in citations if (text := fault(one, originals))]
+    told = [text for one in citations if (text := fault(one, digests.get(str(one.get("article"))), originals))]
     if not citations:
         told.append("it cites nothing")
     if text := _parts_fault(statement.get("parts"), statement.get("citations")):
@@ -162,12 +167,13 @@ def _parts_fault(parts: object, citations: object) -> str:
     return ""
 
 
-def _published(public: Path, only: str = "") -> Iterator[tuple[str, object]]:
-    """Give the values of a site's data files, or of one of them, each with its path."""
+def _published(public: Path, *only: str) -> Iterator[tuple[str, object]]:
+    """Give the values of a site's data files, or of some of them, each with its path."""
     if not (public / DATA).is_dir():
         raise UsageError("this is not a published site: it has no data/", path=str(public))
+    some = frozenset(only)
     for file in files.walk(
-        public / DATA, limit=_DATA_LIMIT, accept=lambda path: path == only if only else path.endswith(".json")
+        public / DATA, limit=_DATA_LIMIT, accept=lambda path: path in some if some else path.endswith(".json")
     ):
         path = f"{DATA}/{file.path}"
         if isinstance(file, files.Skipped):
@@ -177,6 +183,14 @@ def _published(public: Path, only: str = "") -> Iterator[tuple[str, object]]:
         except (ValueError, RecursionError):
             raise UsageError("this is not JSON", path=path, hint="publish the site again") from None
         yield path, value
+
+
+def _texts(public: Path, listed: Iterable[object]) -> Iterator[tuple[str, list[Paragraph]]]:
+    """Give the paragraphs of each article: every place elsewhere is one of theirs."""
+    every = [one for value in listed if isinstance(value, dict) for one in value["articles"] if isinstance(one, dict)]
+    wanted = {str(one.get("file")): str(one.get("id")) for one in every}
+    for path, value in _published(public, *wanted):
+        yield wanted[path.removeprefix(f"{DATA}/")], paragraphs_in(value)
 
 
 def _found(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -8,9 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.safe import characters
-
-NESTING = 60
-"""How deep data are looked into: ours are less than ten deep."""
+from generator.verify.records import NESTING
 
 _FINDINGS = {
     "bylines": "byline",

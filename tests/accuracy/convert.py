@@ -1,4 +1,4 @@
-"""From a published site's ``data/`` to the scorer's format.
+"""From a published site's ``data/``, its records written out, to the scorer's format.
 
 What is read, and nothing more (offsets are half-open, in characters of the source):
 
@@ -23,6 +23,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from generator.verify.records import paragraphs_in, written_out
+
 Record = dict[str, Any]
 TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
@@ -30,7 +32,7 @@ TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 def converted(data: Path, gold: Record) -> Record:
     """Convert the data of a site built from the gold's articles."""
     names = {one["id"]: one["name"] for one in _read(data, "actors")}
-    articles = {one["id"]: _load(data / one["file"]) for one in _read(data, "articles")}
+    articles = {one["id"]: load(data / one["file"]) for one in _read(data, "articles")}
     ids = {str(one["file"]).removeprefix("articles/"): one["id"] for one in gold["articles"]}
     return {
         "format": "newskit/1",
@@ -51,12 +53,14 @@ def labelled(data: Path, gold: Record) -> dict[str, list[str]]:
 
 
 def _read(data: Path, kind: str) -> list[Record]:
-    found: list[Record] = _load(data / f"{kind}.json")[kind]
+    found: list[Record] = load(data / f"{kind}.json")[kind]
     return found
 
 
-def _load(path: Path) -> Record:
-    found: Record = json.loads(path.read_text(encoding="utf-8"))
+def load(path: Path) -> Record:
+    """Read a file of the data."""
+    value = json.loads(path.read_text(encoding="utf-8"))
+    found: Record = written_out(value, {str(value.get("id")): paragraphs_in(value)})
     return found
 
 
@@ -99,7 +103,8 @@ def _authors(one: Record) -> list[Record]:
 
 def _own_dates(one: Record) -> list[Record]:
     """Give the days that the page states of the article itself, in its time line and its wire's dateline."""
-    found = {each["start"]: each for each in (one["published"], one["filed"]) if each["start"] >= 0 and each["value"]}
+    own = [each for each in (one["published"], one["filed"]) if each and each["value"]]
+    found = {each["start"]: each for each in own if each["start"] >= 0}
     return [
         {"start": start, "end": each["end"], "text": each["stated"], "value": each["value"][:10], "kind": "DATE"}
         for start, each in sorted(found.items())

@@ -26,7 +26,7 @@ import msgspec
 
 from generator import language
 from generator.pages.accuracy import FILE, Figures, Measured, analyser, rows
-from tests.accuracy.convert import converted, labelled
+from tests.accuracy.convert import converted, labelled, load
 from tests.accuracy.simple import briefs, sentences
 
 GROUP_WORDS = 250
@@ -101,7 +101,7 @@ def simple_groups(data: Path, gold: dict[str, Any]) -> dict[str, list[dict[str, 
     made: dict[str, list[dict[str, str]]] = {}
     for group in gold.get("groups") or ():
         inside = [files[paths[one]] for one in group["articles"] if paths.get(one) in files]
-        told = [sentences(json.loads(one.read_text(encoding="utf-8"))) for one in inside]
+        told = [sentences(load(one)) for one in inside]
         for name, brief in briefs(told, GROUP_WORDS).items():
             made.setdefault(name, []).append({"id": group["id"], "summary": brief})
     return made

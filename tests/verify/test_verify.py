@@ -16,7 +16,7 @@ from generator.nouns.source import Source
 from generator.safe import characters
 from generator.verify import check, verify
 from generator.verify.spans import within
-from tests.pages.test_data import walk
+from tests.pages.test_data import files, walk
 from tests.pages.test_plan import A, B, two, whole
 
 TEXTS = {
@@ -34,7 +34,7 @@ def published(root: Path) -> None:
             value = json.loads(page.body)
             for one in walk(value):
                 if "digest" in one:
-                    one["digest"] = digests[str(one.get("article", one.get("id")))]
+                    one["digest"] = digests[str(one["id"])]
             written(root / "public" / path, json.dumps(value))
     for key, text in TEXTS.items():
         written(root / "seeds" / key, text)
@@ -58,14 +58,19 @@ def changed(root: Path, name: str, change: Change) -> list[str]:
     return told(root)
 
 
+def articles(root: Path) -> dict[str, str]:
+    listed = json.loads((root / "public/data/articles.json").read_bytes())["articles"]
+    return {one["id"]: one["file"] for one in listed}
+
+
 def test_every_span_is_counted_and_stands(tmp_path: Path) -> None:
     published(tmp_path)
     result = verify(tmp_path / "public", tmp_path / "seeds")
     assert result.problems == ()
     assert result.articles == 2
-    data = [json.loads(one.read_bytes()) for one in (tmp_path / "public/data").rglob("*.json")]
-    placed = [one for value in data for one in walk(value) if one.get("start", -1) != -1]
-    cited = [one for one in placed if "digest" in one]
+    told = [one for value in files().values() for one in walk(value)]
+    placed = [one for one in told if one.get("start", -1) != -1]
+    cited = [each for one in told if "citations" in one for each in (*one["citations"], *one["support"])]
     linked = [one for one in placed if "part" in one]
     assert result.citations == len(cited)
     assert result.spans == len(placed) - len(cited) - len(linked)
@@ -101,28 +106,44 @@ def test_a_byte_that_no_span_has_names_the_article(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda span: span.update(exact="Ann Lee met nobody."),
-        lambda span: span.update(end=span["end"] - 1),
-        lambda span: span.update(end=10_000, exact=None),
-        lambda span: span.update(start="0"),
-        lambda span: span.pop("start"),
-        lambda span: span.update(article="other.txt"),
+        lambda spans: spans[0].__setitem__(4, spans[0][4] + 1),
+        lambda spans: spans[0].__setitem__(3, spans[0][3] - 1),
+        lambda spans: spans[0].__setitem__(1, 0),
+        lambda spans: spans[0].__setitem__(1, 99),
+        lambda spans: spans[0].__setitem__(4, 10_000),
+        lambda spans: spans[0].__setitem__(3, "0"),
+        lambda spans: spans[0].pop(),
+        lambda spans: spans.append(None),
+        lambda spans: spans[0].__setitem__(0, 7),
+        lambda spans: spans[0].__setitem__(0, True),
     ],
-    ids=["words", "end", "beyond", "no number", "no place", "other article"],
+    ids=["end", "start", "other paragraph", "none", "beyond", "no number", "short", "no place", "no article", "truth"],
 )
 def test_a_changed_span_names_its_finding(tmp_path: Path, change: Change) -> None:
     published(tmp_path)
-    problems = changed(tmp_path, "meetings.json", lambda value: change(value["meetings"][0]["evidence"]["spans"][0]))
+    problems = changed(tmp_path, "meetings.json", lambda value: change(value["meetings"][0]["evidence"]["spans"]))
+    assert any("the meeting of" in one for one in problems)
+
+
+def test_changed_words_of_an_article_name_all_that_rests_on_them(tmp_path: Path) -> None:
+    published(tmp_path)
+    path = tmp_path / "public/data" / articles(tmp_path)[B]
+    text = path.read_text(encoding="utf-8")
+    written(path, text.replace("Ann Lee met Bob Stone", "Ann Lee hit Bob Stone"))
+    problems = told(tmp_path)
+    assert any("the paragraph 'Ann Lee hit Bob Stone" in one for one in problems)
     assert any("the meeting of" in one for one in problems)
 
 
 def test_words_that_the_source_has_not_are_found_beside_exact_ones(tmp_path: Path) -> None:
     published(tmp_path)
-    listed = json.loads((tmp_path / "public/data/articles.json").read_bytes())["articles"]
-    name = next(one["file"] for one in listed if one["id"] == A)
-    problems = changed(
-        tmp_path, name, lambda value: value["mentions"][0].update(text="Bob Lee", exact=value["mentions"][0]["text"])
-    )
+
+    def change(value: dict[str, Any]) -> None:
+        mentions = value["mentions"]
+        mentions["columns"].append("text")
+        mentions["rows"] = [[*row, "Bob Lee"] for row in mentions["rows"]]
+
+    problems = changed(tmp_path, articles(tmp_path)[A], change)
     assert any("mention 'Bob Lee'" in one and "made of others" in one for one in problems)
 
 
