@@ -1,6 +1,7 @@
 """The briefing: what each topic, article and actor comes down to, and the bottom line of all."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -13,9 +14,11 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings, Settings
-from generator.summarise.candidates import OTHER, Candidate, candidates
+from generator.summarise.candidates import CANDIDATES, OTHER, Candidates, known
 from generator.summarise.choose import alone, choose, lead, weights
 from generator.summarise.cite import statement
+from generator.summarise.named import Named
+from generator.summarise.pool import Pool
 from generator.summarise.support import Echoes
 
 _LEADING = 3
@@ -25,28 +28,30 @@ _LEADING = 3
 class _Desk:
     """What all briefs are made from."""
 
-    def __init__(self, corpus: Corpus, findings: Findings) -> None:
-        self.corpus = corpus
-        self.all = candidates(corpus, findings)
-        self.worth = weights(self.all)
-        self.echoes = Echoes(self.all)
-        self.actors = {(ref.article, ref.chain): one.id for one in findings.actors for ref in one.chains}
-        self.order = {key: i for i, key in enumerate(corpus.order)}
+    def __init__(self, corpus: Corpus, findings: Findings, engine: Engine) -> None:
+        made = engine.map(CANDIDATES, known(corpus, findings), None)
+        by_article = {key: one or Candidates() for key, one in zip(corpus.order, made, strict=True)}
+        self.pool = Pool(by_article, findings.tellings)
+        self.worth = weights(self.pool, range(len(self.pool.all)))
+        self.echoes = Echoes(self.pool)
+        self.named = Named(corpus, findings.actors)
 
-    def brief(self, chosen: Iterable[Candidate], about: ActorId | None = None, *, names: bool = True) -> Brief:
+    def brief(self, chosen: Iterable[int], about: ActorId | None = None, *, names: bool = True) -> Brief:
         """Make the brief of chosen sentences, in order of time; people come with their full ``names`` first.
 
         ``about`` is the actor whose page it stands on, and needs no name.
         """
         known: set[ActorId] | None = ({about} if about else set()) if names else None
-        ordered = sorted(chosen, key=lambda one: (one.when, self.order[one.article], one.paragraph, one.number))
         return Brief(
-            statements=tuple(statement(self.corpus, one, self.echoes.of(one), self.actors, known) for one in ordered)
+            statements=tuple(
+                statement(self.pool, one, self.echoes.of(one), self.named, known)
+                for one in sorted(chosen, key=self.pool.when)
+            )
         )
 
-    def agreed(self, one: Candidate) -> int:
+    def agreed(self, one: int) -> int:
         """Count the independent accounts that say what one sentence says."""
-        return len({one.telling, *(other.telling for other in self.echoes.of(one))})
+        return len({self.pool.telling[other] for other in (one, *self.echoes.of(one))})
 
 
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:
@@ -55,12 +60,12 @@ def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Eng
     texts = chain(corpus.articles.values(), corpus.accounts.values())
     told = msgspec.structs.replace(findings, problems=())  # no statement depends on these
     marks = (mark((told,)), mark(texts), size.model_dump_json().encode())
-    return engine.once(summarise, Briefing, marks, corpus, findings, size)
+    return engine.once(summarise, Briefing, marks, corpus, findings, size, engine)
 
 
-def summarise(corpus: Corpus, findings: Findings, size: BriefSettings) -> Briefing:
+def summarise(corpus: Corpus, findings: Findings, size: BriefSettings, engine: Engine) -> Briefing:
     """Choose, mend and cite for every topic, article and actor."""
-    desk = _Desk(corpus, findings)
+    desk = _Desk(corpus, findings, engine)
     leads = _topics(desk, findings, size)
     return Briefing(
         coverage=coverage(corpus, findings),
@@ -85,81 +90,89 @@ def coverage(corpus: Corpus, findings: Findings) -> Coverage:
     )
 
 
-def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicId, list[Candidate]]:
+def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicId, list[int]]:
     """Choose for each topic, from the sentences that tell of it, best first.
 
     A topic that the articles propose is the event that some of them tell of: others that have its words tell of
     something else, and do not speak for it.
     """
     telling = {one.id: frozenset(one.main) for one in findings.topics if one.proposed and one.main}
-    blocks: dict[TopicId, list[Candidate]] = {}
-    for one in desk.all:
+    blocks: dict[TopicId, list[int]] = {}
+    for i, one in enumerate(desk.pool.all):
+        article = desk.pool.article[i]
         for topic in one.topics:
-            if one.article in telling.get(topic, (one.article,)):
-                blocks.setdefault(topic, []).append(one)
+            if article in telling.get(topic, (article,)):
+                blocks.setdefault(topic, []).append(i)
     return {
         topic.id: choose(
+            desk.pool,
             blocks.get(topic.id, []),
-            weights(blocks.get(topic.id, [])),
+            weights(desk.pool, blocks.get(topic.id, [])),
             most=size.topic,
             budget=size.topic_words,
             repeats=desk.echoes.repeats,
-            bonus=_apt(topic.id, blocks.get(topic.id, [])),
+            bonus=_apt(desk.pool, topic.id, blocks.get(topic.id, [])),
         )
         for topic in findings.topics
     }
 
 
-def _apt(topic: TopicId, block: Sequence[Candidate]) -> Callable[[Candidate], float]:
+def _apt(pool: Pool, topic: TopicId, block: Sequence[int]) -> Callable[[int], float]:
     """Value how early a sentence stands among its article's on the topic, and how surely it is about it."""
-    ranks: dict[tuple[ArticleId, int], int] = {}
-    counts: dict[ArticleId, int] = {}
-    for one in block:
-        ranks[one.article, one.rank] = counts.get(one.article, 0)
-        counts[one.article] = counts.get(one.article, 0) + 1
-    return lambda one: lead(ranks[one.article, one.rank]) * one.topics[topic]
+    ranks: dict[int, int] = {}
+    counts: Counter[ArticleId] = Counter()
+    for i in block:
+        ranks[i] = counts[pool.article[i]]
+        counts[pool.article[i]] += 1
+    return lambda i: lead(ranks[i]) * pool.all[i].topics[topic]
 
 
-def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[Candidate]], most: int) -> list[Candidate]:
+def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[int]], most: int) -> list[int]:
     """Take turns among the topics, the largest first: of each one's leading statements the best by agreement."""
     named = {topic: chosen for topic, chosen in leads.items() if topic != OTHER and chosen} or leads
     pools = {
-        topic: sorted(chosen[:_LEADING], key=lambda one: -alone(one, desk.worth) * math.sqrt(desk.agreed(one)))
+        topic: sorted(
+            chosen[:_LEADING], key=lambda one: -alone(desk.pool, one, desk.worth) * math.sqrt(desk.agreed(one))
+        )
         for topic, chosen in named.items()
     }
-    weight = {topic: sum(topic in one.topics for one in desk.all) for topic in pools}
-    taken: list[Candidate] = []
+    weight = Counter(topic for one in desk.pool.all for topic in one.topics)
+    taken: list[int] = []
     for _ in range(_LEADING):
         for topic in sorted(pools, key=lambda name: (-weight[name], name)):
             fresh = (one for one in pools[topic] if not any(desk.echoes.repeats(one, other) for other in taken))
-            if len(taken) < most and (best := next(fresh, None)):
+            if len(taken) < most and (best := next(fresh, None)) is not None:
                 taken.append(best)
     return taken
 
 
 def _articles(desk: _Desk, most: int) -> dict[ArticleId, Brief]:
-    blocks: dict[ArticleId, list[Candidate]] = {}
-    for one in desk.all:
-        blocks.setdefault(one.article, []).append(one)
-    chosen = {key: choose(block, desk.worth, most=most, repeats=desk.echoes.repeats) for key, block in blocks.items()}
-    return {key: desk.brief(found) for key, found in chosen.items() if found}
+    pool = desk.pool
+    found = {}
+    for key, block in pool.articles.items():
+        chosen = choose(
+            pool, block, desk.worth, most=most, repeats=desk.echoes.repeats, bonus=lambda i: lead(pool.rank(i))
+        )
+        if chosen:
+            found[key] = desk.brief(chosen)
+    return found
 
 
 def _actors(desk: _Desk, findings: Findings, most: int) -> dict[ActorId, Brief]:
-    blocks: dict[ActorId, list[Candidate]] = {}
-    for one in desk.all:
+    blocks: dict[ActorId, list[int]] = {}
+    for i, one in enumerate(desk.pool.all):
         for name in one.actors:
-            blocks.setdefault(name, []).append(one)
+            blocks.setdefault(name, []).append(i)
     found = {}
     for actor in findings.actors:
-        chosen = choose(
-            blocks.get(actor.id, []), desk.worth, most=most, repeats=desk.echoes.repeats, bonus=_about(actor.id)
-        )
+        block = blocks.get(actor.id, [])
+        bonus = _about(desk.pool, actor.id)
+        chosen = choose(desk.pool, block, desk.worth, most=most, repeats=desk.echoes.repeats, bonus=bonus)
         if chosen:
             found[actor.id] = desk.brief(chosen, actor.id)
     return found
 
 
-def _about(actor: ActorId) -> Callable[[Candidate], float]:
+def _about(pool: Pool, actor: ActorId) -> Callable[[int], float]:
     """Value sentences that are about an actor: named early, and not one of many."""
-    return lambda one: (0.5 + one.actors[actor]) / math.sqrt(1 + len(one.people))
+    return lambda i: (0.5 + pool.all[i].actors[actor]) / math.sqrt(1 + len(pool.all[i].people))

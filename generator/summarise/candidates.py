@@ -1,176 +1,188 @@
-"""The sentences that could be published, each with what choosing among them needs."""
+"""The sentences of one article that could be published, each with what choosing among them needs."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from generator.nouns.account import Account, Sentence
+import msgspec
+
+from generator.engine.stage import Stage
+from generator.nouns.account import Account
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Findings, TopicMatch
-from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.summarise.dates import sorting, told_date
+from generator.nouns.findings import Findings
+from generator.nouns.ids import ActorId, TopicId
+from generator.summarise.dates import source, told_date
 from generator.summarise.faithful import faithful
+from generator.summarise.placed import Placed, placed
 from generator.summarise.repair import Mended, mended
 from generator.summarise.words import group, words
 
-Gram = tuple[str, ...]
 OTHER = TopicId("other")
+MET = "meet"
+"""The one term that stands for all of people coming together."""
 
 _UNTOLD = 0.4
 """What a sentence without a word of the passage's topic is worth to it, beside one that has."""
 
 
-class Candidate(NamedTuple):
-    """A sentence. ``rank`` counts the article's own sentences from 0; ``telling`` is its independent account.
+class About(NamedTuple):
+    """A paragraph's belonging to a topic, as far as its sentences inherit it: score, and the words that decided."""
+
+    topic: TopicId
+    score: float
+    words: tuple[str, ...]
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """An article, and what the findings say of it: the actor of each chain (empty: none), each paragraph's topics."""
+
+    article: Article
+    account: Account
+    actors: tuple[ActorId | Literal[""], ...] = ()
+    topics: tuple[tuple[About, ...], ...] = ()
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """A sentence. ``terms``, in order, and others of them are places in the article's vocabulary.
 
     ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
     titles are made of. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1).
-    ``mended`` is None for a sentence that cannot stand alone: it can support others, and never be published. One that
-    is not ``faithful`` to the source's letters is not cited at all.
+    ``actors`` says how early each comes (1 at its head). ``mended`` is None for a sentence that cannot stand alone: it
+    can support others, and never be published. One not ``faithful`` to the source's letters is not cited at all.
     """
 
-    article: ArticleId
     paragraph: int
     number: int
     start: int
     end: int
     length: int
-    terms: tuple[str, ...]
-    grams: frozenset[Gram]
-    said: frozenset[str]
-    names: frozenset[str]
-    rank: int
-    telling: int
-    topics: Mapping[TopicId, float]
-    actors: Mapping[ActorId, float]
+    terms: tuple[int, ...]
+    said: tuple[int, ...]
+    names: tuple[int, ...]
+    topics: dict[TopicId, float]
+    actors: dict[ActorId, float]
     people: frozenset[ActorId]
     date: str
-    when: str
     mended: Mended | None
-    faithful: bool = True
+    faithful: bool
 
 
-class _Knowns(NamedTuple):
-    """What findings say of places in articles."""
+class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """Every sentence of an article's own text, in order; ``vocabulary`` has each of their terms once."""
 
-    topics: Mapping[tuple[ArticleId, int], tuple[TopicMatch, ...]]
-    actors: Mapping[tuple[ArticleId, int], ActorId]
-    telling: Mapping[ArticleId, int]
+    vocabulary: tuple[str, ...] = ()
+    sentences: tuple[Candidate, ...] = ()
 
 
-def candidates(corpus: Corpus, findings: Findings) -> list[Candidate]:
-    """List every sentence of the articles' own text, in the order of corpus and text."""
-    telling = {key: i for i, one in enumerate(findings.tellings) for key in one.articles}
-    for i, key in enumerate(corpus.order):
-        telling.setdefault(key, len(findings.tellings) + i)
-    knowns = _Knowns(
-        topics={(one.article, one.paragraph): one.matches for one in findings.passages},
-        actors={(ref.article, ref.chain): actor.id for actor in findings.actors for ref in actor.chains},
-        telling=telling,
-    )
-    found: list[Candidate] = []
+def known(corpus: Corpus, findings: Findings) -> Iterator[Known]:
+    """Give each article with the findings that bear upon it, in the order of the corpus."""
+    actors = {(ref.article, ref.chain): actor.id for actor in findings.actors for ref in actor.chains}
+    topics = {
+        (passage.article, passage.paragraph): tuple([About(one.topic, one.score, one.words) for one in passage.matches])
+        for passage in findings.passages
+    }
     for key in corpus.order:
-        found += _of(corpus.articles[key], corpus.accounts[key], knowns)
-    return found
+        article, account = corpus.articles[key], corpus.accounts[key]
+        yield Known(
+            article=article,
+            account=account,
+            actors=tuple([actors.get((key, chain), "") for chain in range(len(account.chains))]),
+            topics=tuple([topics.get((key, number), ()) for number in range(len(article.paragraphs))]),
+        )
 
 
-def _of(article: Article, account: Account, knowns: _Knowns) -> list[Candidate]:
+def candidates(_context: None, inputs: Sequence[Known]) -> Iterable[Candidates]:
+    """Make the candidates of each article."""
+    names = _Names()
+    return [_of(one, names) for one in inputs]
+
+
+CANDIDATES: Stage[Known, Candidates, None] = Stage(name="candidates", version=1, run=candidates, output=Candidates)
+
+
+def _of(one: Known, names: "_Names") -> Candidates:
+    stated = source(one.article)
+    vocabulary: dict[str, int] = {}
+    seen: set[str] = set()
     found: list[Candidate] = []
-    seen: Counter[str] = Counter()
-    named = _named(account)
-    for number, paragraph in enumerate(article.paragraphs):
-        if paragraph.kind not in {"paragraph", "item"} or number >= len(account.sentences):
-            continue
-        matches = knowns.topics.get((article.id, number), ())
-        for i, one in enumerate(account.sentences[number]):
-            text = paragraph.text[one.start : one.end]
-            seen[text] += 1
-            actors, people = _actors(account, (number, i), one, knowns)
-            date = told_date(article, account, number, i)
-            said, names = _said(one, named.get((number, i), frozenset()))
-            found.append(
-                Candidate(
-                    article=article.id,
-                    paragraph=number,
-                    number=i,
-                    start=one.start,
-                    end=one.end,
-                    length=len(text.split()),
-                    terms=one.terms,
-                    grams=grams(one.terms),
-                    said=said,
-                    names=names,
-                    rank=len(found),
-                    telling=knowns.telling[article.id],
-                    topics=_topics(text, matches),
-                    actors=actors,
-                    people=people,
-                    date=date,
-                    when=sorting(date),
-                    mended=_publishable(article, account, number, i) if seen[text] == 1 else None,
-                    faithful=faithful(paragraph, one.start, one.end),
-                )
+    for at in placed(one.article, one.account):
+        actors, people = _actors(at, one.actors)
+        said, named = _parted(at.one.terms, names.of(at))
+        found.append(
+            Candidate(
+                paragraph=at.paragraph,
+                number=at.number,
+                start=at.one.start,
+                end=at.one.end,
+                length=len(at.body.split()),
+                terms=tuple([vocabulary.setdefault(term, len(vocabulary)) for term in at.one.terms]),
+                said=tuple([vocabulary.setdefault(term, len(vocabulary)) for term in said]),
+                names=tuple([vocabulary[term] for term in named]),
+                topics=_topics(at.body, one.topics[at.paragraph]),
+                actors=actors,
+                people=people,
+                date=told_date(at),
+                mended=None if at.body in seen else _publishable(at, mended(at, stated)),
+                faithful=faithful(one.article.paragraphs[at.paragraph], at.one.start, at.one.end),
             )
-    return found
+        )
+        seen.add(at.body)
+    return Candidates(vocabulary=tuple(vocabulary), sentences=tuple(found))
 
 
-def _publishable(article: Article, account: Account, paragraph: int, number: int) -> Mended | None:
-    """Mend a sentence; one whose words, or those of its brackets, the source does not have as they are stays unused."""
-    found = mended(article, account, paragraph, number)
+def _publishable(at: Placed, found: Mended | None) -> Mended | None:
+    """Leave a sentence unused whose words, or those of its brackets, the source does not have as they are."""
     if found is None:
         return None
-    one = account.sentences[paragraph][number]
-    spans = [(paragraph, one.start, one.end)]
-    spans += [(at.paragraph, at.start, at.end) for piece in found.pieces if (at := piece.locus) is not None]
-    return found if all(faithful(article.paragraphs[at], start, end) for at, start, end in spans) else None
+    spans = [(at.paragraph, at.one.start, at.one.end)]
+    spans += [piece.at for piece in found.pieces if piece.at is not None]
+    return found if all(faithful(at.article.paragraphs[i], start, end) for i, start, end in spans) else None
 
 
-def grams(terms: Sequence[str]) -> frozenset[Gram]:
-    """Give the single terms and the pairs of neighbours."""
-    return frozenset((term,) for term in terms) | frozenset(pairwise(terms))
+class _Names:
+    """The stems that the words of a name or title may have among a sentence's terms, each reckoned once."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, tuple[str, ...]] = {}
+
+    def of(self, at: Placed) -> set[str]:
+        """Give them for one sentence."""
+        texts = {one.text for one in at.mentions} | {one.text for one in at.roles}
+        return set(chain.from_iterable([self._stems.get(text) or self._stemmed(text) for text in texts]))
+
+    def _stemmed(self, text: str) -> tuple[str, ...]:
+        stems = {word[: max(3, len(word) - cut)] for _, _, word in words(text) for cut in range(4)}
+        return self._stems.setdefault(text, tuple(stems))
 
 
-def _named(account: Account) -> dict[tuple[int, int], frozenset[str]]:
-    """Give the words of names and titles in each sentence."""
-    found: dict[tuple[int, int], set[str]] = {}
-    spans = [(one.paragraph, one.sentence, one.text) for one in account.mentions]
-    spans += [(one.paragraph, one.sentence, one.text) for one in account.roles]
-    for paragraph, sentence, text in spans:
-        found.setdefault((paragraph, sentence), set()).update(word for _, _, word in words(text))
-    return {key: frozenset(value) for key, value in found.items()}
-
-
-def _said(one: Sentence, named: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _parted(terms: Iterable[str], stems: set[str]) -> tuple[list[str], list[str]]:
     """Part what is told from what names and titles are made of (terms are stems of their words); no verbs of saying."""
-    light = group("saying")
-    stems = {word[: max(3, len(word) - cut)] for word in named for cut in range(4)}
-    meeting = group("meeting")
-    names = frozenset(term for term in one.terms if term in stems)
-    told = frozenset("meet" if term in meeting else term for term in one.terms if term not in stems | light)
-    return told, names
+    light, meeting = group("saying"), group("meeting")
+    told, named = dict[str, None](), dict[str, None]()
+    for term in terms:
+        if term in stems:
+            named[term] = None
+        elif term not in light:
+            told[MET if term in meeting else term] = None
+    return list(told), list(named)
 
 
-def _actors(
-    account: Account, place: tuple[int, int], one: Sentence, knowns: _Knowns
-) -> tuple[dict[ActorId, float], frozenset[ActorId]]:
-    """Give the actors of a sentence with how early they come (1 at its head), and the persons among them."""
+def _actors(at: Placed, known: Sequence[ActorId | Literal[""]]) -> tuple[dict[ActorId, float], frozenset[ActorId]]:
+    """Give the actors of a sentence with how early they come, and the persons among them."""
     actors: dict[ActorId, float] = {}
     people: set[ActorId] = set()
-    for mention in account.mentions:
-        if (mention.paragraph, mention.sentence) != place:
-            continue
-        actor = knowns.actors.get((account.article, mention.chain))
-        if actor is not None:
-            early = 1 - (mention.start - one.start) / max(1, one.end - one.start)
+    for mention in at.mentions:
+        actor = known[mention.chain] if mention.chain >= 0 else ""
+        if actor:
+            early = 1 - (mention.start - at.one.start) / max(1, at.one.end - at.one.start)
             actors[actor] = max(actors.get(actor, 0.0), early)
             if mention.kind == "person":
                 people.add(actor)
     return actors, frozenset(people)
 
 
-def _topics(text: str, matches: Sequence[TopicMatch]) -> dict[TopicId, float]:
+def _topics(text: str, matches: Sequence[About]) -> dict[TopicId, float]:
     """Say how much one sentence tells of each topic of its passage: those whose words it holds itself come first."""
     if not matches:
         return {OTHER: 1.0}

@@ -1,7 +1,7 @@
 """Which sentences to publish: those that cover most of what independent accounts agree on, and say nothing twice.
 
 Coverage of weighted concepts under a budget (Gillick and Favre 2009), chosen by lazy greedy search, which is near the
-best for a submodular sum (Lin and Bilmes 2010). Arithmetic is on floats in a fixed order; ties go to the earlier
+best for a submodular sum (Lin and Bilmes 2010). Sums are exact (``fsum``), whatever their order; ties go to the earlier
 sentence.
 """
 
@@ -10,7 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from generator.summarise.candidates import Candidate, Gram
+from generator.summarise.candidates import Candidate
+from generator.summarise.pool import Gram, Pool
 
 _PAIR = 1.0
 _SINGLE = 0.5
@@ -25,91 +26,94 @@ _TELLING = 5
 """From so many telling terms on a sentence has its full value."""
 
 
-def weights(candidates: Iterable[Candidate]) -> dict[Gram, float]:
+def weights(pool: Pool, block: Iterable[int]) -> dict[Gram, float]:
     """Weigh each concept by how many independent accounts use it; one account alone counts little, a name by half."""
-    tellings: dict[Gram, set[int]] = {}
-    named: Counter[str] = Counter()
-    for one in candidates:
-        named.update(one.names)
-        named.subtract(one.said)
-        for gram in one.grams:
-            tellings.setdefault(gram, set()).add(one.telling)
+    tellings: dict[int, set[Gram]] = {}
+    named: Counter[int] = Counter()
+    told: Counter[int] = Counter()
+    for i in block:
+        named.update(pool.names[i])
+        told.update(pool.said[i])
+        tellings.setdefault(pool.telling[i], set()).update(pool.grams[i])
+    using: Counter[Gram] = Counter()
+    for grams in tellings.values():
+        using.update(grams)
+    names = {term for term, count in named.items() if count > told[term]}
     return {
-        gram: (_PAIR if len(gram) > 1 else _SINGLE)
-        * (len(who) if len(who) > 1 else _LONE)
-        * (_NAMES if all(named[term] > 0 for term in gram) else 1.0)
-        for gram, who in tellings.items()
+        gram: (_PAIR if len(pool.parts[gram]) > 1 else _SINGLE)
+        * (many if many > 1 else _LONE)
+        * (_NAMES if names.issuperset(pool.parts[gram]) else 1.0)
+        for gram, many in using.items()
     }
 
 
-def position(one: Candidate) -> float:
-    """Value the place in the article: news tells what matters first."""
-    return lead(one.rank)
-
-
 def lead(rank: int) -> float:
-    """Value a place counted from 0."""
+    """Value a place counted from 0: news tells what matters first."""
     return 1.0 + _LEAD / (1.0 + rank)
 
 
 def choose(
-    candidates: Sequence[Candidate],
+    pool: Pool,
+    block: Sequence[int],
     worth: Mapping[Gram, float],
     *,
     most: int,
-    repeats: Callable[[Candidate, Candidate], bool],
+    repeats: Callable[[int, int], bool],
+    bonus: Callable[[int], float],
     budget: int = 0,
-    bonus: Callable[[Candidate], float] = position,
-) -> list[Candidate]:
+) -> list[int]:
     """Choose up to ``most`` sentences of up to ``budget`` words together (0 for no limit), best first.
 
     ``bonus`` values a sentence by itself, ``repeats`` tells that one of two sentences says nothing that the other does
     not say.
     """
     covered: set[Gram] = set()
-    taken: list[Candidate] = []
-    fit = [one for one in candidates if one.mended is not None]
-    value = [bonus(one) * one.mended.ease * _telling(one) if one.mended else 0.0 for one in fit]
+    taken: list[int] = []
     left = budget
     cost = _COST if budget else _SLOT
 
-    def gain(place: int) -> float:
-        one = fit[place]
-        new = math.fsum(worth.get(gram, 0.0) for gram in sorted(one.grams - covered))
-        return new * value[place] / math.pow(_SHORT + one.length, cost)
+    fit = [i for i in block if pool.all[i].mended is not None]
+    value = {i: bonus(i) * _ease(pool.all[i]) * _telling(pool.all[i]) for i in fit}
 
-    heap = [(-gain(place), place, 0) for place in range(len(fit))]
+    def gain(i: int) -> float:
+        new = [worth[gram] for gram in pool.grams[i] if gram not in covered]
+        return math.fsum(new) * value[i] / _price(pool.all[i], cost)
+
+    heap = [(-gain(i), i, 0) for i in fit]
     heapq.heapify(heap)
     while heap and len(taken) < most:
-        score, place, state = heapq.heappop(heap)
-        one = fit[place]
+        score, i, state = heapq.heappop(heap)
         if score >= 0:
             break
+        one = pool.all[i]
         length = one.length + (one.mended.added if one.mended else 0)
         if budget and length > left:
             continue
         if state != len(taken):
-            if not any(repeats(one, other) for other in taken[state:]):
-                heapq.heappush(heap, (-gain(place), place, len(taken)))
+            if not any(repeats(i, other) for other in taken[state:]):
+                heapq.heappush(heap, (-gain(i), i, len(taken)))
             continue
-        taken.append(one)
-        covered |= one.grams
+        taken.append(i)
+        covered.update(pool.grams[i])
         left -= length
     return taken
 
 
-def alone(one: Candidate, worth: Mapping[Gram, float]) -> float:
+def alone(pool: Pool, i: int, worth: Mapping[Gram, float]) -> float:
     """Value one sentence by itself, as ``choose`` does before it has taken any."""
-    told = math.fsum(worth.get(gram, 0.0) for gram in sorted(one.grams))
-    return (
-        told
-        * position(one)
-        * (one.mended.ease if one.mended else 0.0)
-        * _telling(one)
-        / math.pow(_SHORT + one.length, _SLOT)
-    )
+    one = pool.all[i]
+    told = math.fsum([worth[gram] for gram in pool.grams[i]])
+    return told * lead(pool.rank(i)) * _ease(one) * _telling(one) / _price(one, _SLOT)
+
+
+def _ease(one: Candidate) -> float:
+    return one.mended.ease if one.mended else 0.0
 
 
 def _telling(one: Candidate) -> float:
     """Value what is told beside names and titles: who somebody is, is no news."""
     return min(1.0, (1 + len(one.said)) / _TELLING)
+
+
+def _price(one: Candidate, power: float) -> float:
+    return math.pow(_SHORT + one.length, power)

@@ -1,16 +1,19 @@
 """Statements: the pieces of a chosen sentence, each with its checked citation."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from generator.nouns.article import Article
 from generator.nouns.briefing import Link, Part, Statement
 from generator.nouns.corpus import Corpus, citation
 from generator.nouns.evidence import Citation, Locus
-from generator.nouns.ids import ActorId, ArticleId, StatementId
+from generator.nouns.ids import ActorId, StatementId
 from generator.summarise.candidates import Candidate
 from generator.summarise.faithful import faithful
 from generator.summarise.full import full
-from generator.summarise.repair import Piece
+from generator.summarise.named import Named
+from generator.summarise.pool import Pool
+from generator.summarise.repair import Piece, Stretch
 
 
 class MisquotedError(RuntimeError):
@@ -18,46 +21,41 @@ class MisquotedError(RuntimeError):
 
 
 def statement(
-    corpus: Corpus,
-    one: Candidate,
-    support: Sequence[Candidate],
-    actors: Mapping[tuple[ArticleId, int], ActorId],
-    known: set[ActorId] | None = None,
+    pool: Pool, number: int, support: Sequence[int], named: Named, known: set[ActorId] | None = None
 ) -> Statement:
     """Make the statement of a candidate that stands on its own; ``support`` are sentences that say the same.
 
     ``known`` are the people whose full names stand in the brief before; they are added to. Another who is called by one
     name only gets the rest in brackets. Without ``known`` nobody does.
     """
+    one, key = pool.all[number], pool.article[number]
     if one.mended is None:
-        raise MisquotedError(f"{one.article}: a sentence that cannot stand alone was chosen")
-    whole = checked(corpus, Locus(article=one.article, paragraph=one.paragraph, start=one.start, end=one.end))
-    citations = [whole]
+        raise MisquotedError(f"{key}: a sentence that cannot stand alone was chosen")
+    corpus = named.corpus
+    article, account = corpus.articles[key], corpus.accounts[key]
+    citations = [checked(corpus, pool.locus(number))]
     parts: list[Part] = []
     links: list[Link] = []
-    pieces = one.mended.pieces if known is None else full(corpus, one.mended.pieces, actors, known)
-    for number, piece in enumerate(pieces):
+    pieces = one.mended.pieces if known is None else full(article, account, one.mended.pieces, named, known)
+    for i, piece in enumerate(pieces):
         if piece.kind == "bracket":
-            citations.append(checked(corpus, piece.locus) if piece.locus else _dated(corpus, one, piece))
-        if piece.locus is None:
+            citations.append(_bracketed(corpus, article, one, piece))
+        if piece.at is None:
             parts.append(Part(kind=piece.kind, text=piece.text, citation=len(citations) - 1 if piece.text else -1))
             continue
-        text = corpus.articles[one.article].paragraphs[piece.locus.paragraph].text[piece.locus.start : piece.locus.end]
-        if piece.kind == "span" and not text[-1].isspace() and number + 1 < len(pieces):
+        text = article.paragraphs[piece.at.paragraph].text[piece.at.start : piece.at.end]
+        if piece.kind == "span" and not text[-1].isspace() and i + 1 < len(pieces):
             text += " "  # what is put in between stands apart
-        apart = piece.kind == "span" and number > 0 and text[0].isalnum()
+        apart = piece.kind == "span" and i > 0 and text[0].isalnum()
         text = f" {text}" if apart else text
         parts.append(Part(kind=piece.kind, text=text, citation=0 if piece.kind == "span" else len(citations) - 1))
-        links += _links(corpus, piece.locus, (len(parts) - 1, int(apart)), actors)
-    others = tuple(
-        checked(corpus, Locus(article=o.article, paragraph=o.paragraph, start=o.start, end=o.end)) for o in support
-    )
+        links += _links(named, article, piece.at, (len(parts) - 1, int(apart)))
     return Statement(
-        id=_id([*citations]),
+        id=_id(citations),
         parts=tuple(parts),
         citations=tuple(citations),
-        support=others,
-        accounts=len({one.telling, *(other.telling for other in support)}),
+        support=tuple(checked(corpus, pool.locus(other)) for other in support),
+        accounts=len({pool.telling[other] for other in (number, *support)}),
         date=one.date,
         links=tuple(links),
     )
@@ -71,13 +69,15 @@ def checked(corpus: Corpus, locus: Locus) -> Citation:
     return made
 
 
-def _dated(corpus: Corpus, one: Candidate, piece: Piece) -> Citation:
-    """Cite the words that state the article's date, from which a relative one was worked out."""
+def _bracketed(corpus: Corpus, article: Article, one: Candidate, piece: Piece) -> Citation:
+    """Cite what a bracket has from elsewhere, or the article's date as stated, from which it was reckoned."""
+    if piece.at is not None:
+        return checked(corpus, Locus(article=article.id, **piece.at._asdict()))
     if piece.source is None:
-        raise MisquotedError(f"{one.article}: a bracket cites nothing")
+        raise MisquotedError(f"{article.id}: a bracket cites nothing")
     return Citation(
-        article=one.article,
-        digest=corpus.articles[one.article].digest,
+        article=article.id,
+        digest=article.digest,
         start=piece.source.start,
         end=piece.source.end,
         exact=piece.source.exact,
@@ -86,22 +86,15 @@ def _dated(corpus: Corpus, one: Candidate, piece: Piece) -> Citation:
     )
 
 
-def _links(
-    corpus: Corpus, locus: Locus, place: tuple[int, int], actors: Mapping[tuple[ArticleId, int], ActorId]
-) -> list[Link]:
+def _links(named: Named, article: Article, at: Stretch, place: tuple[int, int]) -> Iterator[Link]:
     """Link the actors of a part; ``place`` is the part's number and how many characters stand before its words."""
     part, before = place
-    at = locus.start - before
-    found = []
     end = -1
-    for mention in sorted(corpus.accounts[locus.article].mentions, key=lambda one: (one.start, -one.end)):
-        actor = actors.get((locus.article, mention.chain))
-        if mention.paragraph != locus.paragraph or actor is None or mention.form == "pronoun":
-            continue
-        if locus.start <= mention.start and mention.end <= locus.end and mention.start >= end:
-            found.append(Link(part=part, start=mention.start - at, end=mention.end - at, actor=actor))
+    for mention, actor in named.inside(article.id, at):
+        if mention.form != "pronoun" and mention.start >= end:
+            begin = at.start - before
+            yield Link(part=part, start=mention.start - begin, end=mention.end - begin, actor=actor)
             end = mention.end
-    return found
 
 
 def _id(citations: Sequence[Citation]) -> StatementId:

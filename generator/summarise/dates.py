@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from generator.nouns.account import Account, DateExpression
+from generator.nouns.account import DateExpression
 from generator.nouns.article import Article
+from generator.summarise.placed import Placed
 from generator.summarise.words import group
 
 _MONTHS = (
@@ -24,23 +25,20 @@ class Source(NamedTuple):
     exact: str
 
 
-def told_date(article: Article, account: Account, paragraph: int, number: int) -> str:
+def told_date(at: Placed) -> str:
     """Give the date that orders a sentence: the finest it states that is not after the article's, else the article's.
 
     A date that only tells which thing is meant ("victims of the flood of 26 December", "the July 7 attacks") says not
     when the sentence's own matter was, and is passed over. ISO 8601 at the precision known; empty where nothing is.
     """
-    published = article.published.value[:10]
-    text = article.paragraphs[paragraph].text
-    begins = account.sentences[paragraph][number].start
+    published = at.article.published.value[:10]
     stated = [
         (_FINE[one.precision], one.start, one.value[:10])
-        for one in account.dates
-        if (one.paragraph, one.sentence) == (paragraph, number)
-        and one.precision in _FINE
+        for one in at.dates
+        if one.precision in _FINE
         and one.kind in {"DATE", "TIME"}
         and one.value[:4].isdigit()
-        and not _aside(text, begins, one)
+        and not _aside(at.text, at.one.start, one)
         and (not published or sorting(one.value[:10]) <= sorting(published))
     ]
     return min(stated)[2] if stated else published

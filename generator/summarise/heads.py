@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.summarise.words import group, longest
+from generator.summarise.words import Word, group, longest
 
 _INCHES = re.compile(r"(?<=\d)[\"”]")
 
@@ -32,24 +32,26 @@ def balanced(body: str) -> bool:
     )
 
 
-def joint(body: str, found: Sequence[tuple[int, int, str]]) -> int:
+def joint(body: str, found: Sequence[Word]) -> int:
     """Give where the sentence begins once a joint at its head is cut, 0 if there is none."""
-    plain = [word for _, _, word in found]
-    for length in range(min(longest("joints"), len(plain) - 1), 0, -1):
-        if " ".join(plain[:length]) in group("joints") and found[0][0] == 0:
+    if not found or found[0][0] > 0:
+        return 0
+    plain = [word for _, _, word in found[: longest("joints")]]
+    for length in range(min(len(plain), len(found) - 1), 0, -1):
+        if " ".join(plain[:length]) in group("joints"):
             after = found[length - 1][1]
             if body[after : after + 1] == "," and body[after + 1 : found[length][0]].isspace():
                 return found[length][0]
     return 0
 
 
-def leans(body: str, bare: Sequence[tuple[int, int, str]], *, reference: bool) -> bool:
+def leans(body: str, bare: Sequence[Word], *, reference: bool) -> bool:
     """Tell whether the head points back: a speaker's own "we" does not, nor do "the talks between A and B"."""
-    plain = [word for _, _, word in bare]
+    plain = [word for _, _, word in bare[: longest("leaning")]]
     head = body[bare[0][0] : bare[0][1]]
     if head in {"US", "U.S"} or (plain[0] in group("first") and body[bare[0][0] - 1 : bare[0][0]] in {"“", '"'}):
         return False
-    for length in range(min(longest("leaning"), len(plain)), 0, -1):
+    for length in range(len(plain), 0, -1):
         if " ".join(plain[:length]) in group("leaning"):
             return not _told_whose(body, bare, length)
     if reference:
@@ -57,7 +59,7 @@ def leans(body: str, bare: Sequence[tuple[int, int, str]], *, reference: bool) -
     return plain[0] in group("joints")
 
 
-def _told_whose(body: str, bare: Sequence[tuple[int, int, str]], length: int) -> bool:
+def _told_whose(body: str, bare: Sequence[Word], length: int) -> bool:
     """Tell whether what would point back is named at once: "Both Pakistan and …", "The talks between Jilani and …"."""
     after = bare[length : length + 2]
     if bare[0][2] == "both" and length == 1:
@@ -65,11 +67,11 @@ def _told_whose(body: str, bare: Sequence[tuple[int, int, str]], length: int) ->
     return len(after) == 2 and after[0][2] in group("naming") and body[after[1][0]].isupper()
 
 
-def echoes(bare: Sequence[tuple[int, int, str]]) -> float:
+def echoes(bare: Sequence[Word]) -> float:
     """Value (0..1) how little a sentence points at others without leaning on them: "too", "elsewhere"."""
-    plain = " ".join(word for _, _, word in bare)
+    plain = f"{' '.join([word for _, _, word in bare])} "
     ease = 1.0
-    for echo in sorted(group("echoing")):
-        if f" {echo} " in f"{plain} ":
+    for echo in group("echoing"):
+        if f" {echo} " in plain:
             ease *= 0.8
     return ease

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from generator.nouns.account import Account, Mention, Sentence
-from generator.nouns.article import Article
-from generator.nouns.evidence import Locus
+from generator.nouns.account import Mention
 from generator.summarise import dates
 from generator.summarise.heads import balanced, echoes, joint, leans, pictured
-from generator.summarise.words import group, words
+from generator.summarise.placed import Placed
+from generator.summarise.words import Word, group, groups
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?![^\W_])")
 _BOUNDARY = re.compile(
@@ -22,6 +21,15 @@ _THING = re.compile(
 _PLACED = re.compile(r"\b(?:in|at|to|from|into|near|across)\s+(?:the\s+)?[A-Z]")
 _LEAST, _MOST = 6, 70
 """Words of a sentence that can be published."""
+_LOCAL = frozenset({"there", "here"})
+
+
+class Stretch(NamedTuple):
+    """A span of one of the article's paragraphs, half-open, in characters of its clean text."""
+
+    paragraph: int
+    start: int
+    end: int
 
 
 class Piece(NamedTuple):
@@ -31,7 +39,7 @@ class Piece(NamedTuple):
     """
 
     kind: Literal["span", "bracket", "cut"]
-    locus: Locus | None = None
+    at: Stretch | None = None
     text: str = ""
     source: dates.Source | None = None
 
@@ -55,87 +63,79 @@ class _Patch(NamedTuple):
     piece: Piece
 
 
-def mended(article: Article, account: Account, paragraph: int, number: int) -> Mended | None:
-    """Mend one sentence, or give None when it cannot stand alone.
+def mended(at: Placed, stated: dates.Source | None) -> Mended | None:
+    """Mend one sentence, or give None when it cannot stand alone. ``stated`` is where the article states its date.
 
     A joint at its head is cut ("Moreover, …"). A personal pronoun or an office whose holder the sentence does not name
     gets the name in brackets, where the account links it to one chain. A relative date gets the date in brackets, where
     the article states its own. Everything else that points back or at a picture, quotation marks without their other
     half and the author's own "we" are refused.
     """
-    one = account.sentences[paragraph][number]
-    text = article.paragraphs[paragraph].text
-    body = text[one.start : one.end]
-    found = words(body)
-    if not one.complete or pictured(body) or not balanced(body) or not _LEAST <= len(found) <= _MOST:
+    if not at.one.complete or not _LEAST <= len(at.words) <= _MOST or pictured(at.body) or not balanced(at.body):
         return None
-    start = joint(body, found)
-    bare = [word for word in found if word[0] >= start]
-    if not bare or leans(body, bare, reference=one.opening == "reference" and not start):
+    start = joint(at.body, at.words)
+    bare = [word for word in at.words if word[0] >= start]
+    if not bare or leans(at.body, bare, reference=at.one.opening == "reference" and not start):
         return None
-    people = _people(article, account, (paragraph, number), start)
+    quoted = [match.span() for match in _QUOTED.finditer(at.body)]
+    people = _people(at, start, quoted)
     if people is None:
         return None
-    patches = sorted([*people, *_dates(article, account, (paragraph, number))])
+    patches = sorted([*people, *(_dates(at, stated, quoted) if stated else ())], key=lambda patch: patch[:2])
     ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * echoes(bare)
     added = sum(len(patch.piece.text.split()) or 2 for patch in patches)
-    return Mended(_laid(article, paragraph, one, start, patches), ease, added)
+    return Mended(_laid(at, start, patches), ease, added)
 
 
-def _people(article: Article, account: Account, place: tuple[int, int], start: int) -> list[_Patch] | None:
+def _people(at: Placed, start: int, quoted: Sequence[tuple[int, int]]) -> list[_Patch] | None:
     """Put names for pronouns and beside offices, where needed; None when one is needed and not known."""
-    paragraph, number = place
-    one = account.sentences[paragraph][number]
-    body = article.paragraphs[paragraph].text[one.start : one.end]
-    quoted = [match.span() for match in _QUOTED.finditer(body)]
-    here = [m for m in account.mentions if m.paragraph == paragraph and m.sentence == number]
-    patches = _offices(article, account, here, body, one.start)
-    found = words(body)
-    for i, (begin, end, word) in enumerate(found):
-        if begin < start or any(a <= begin < b for a, b in quoted):
+    patches = _offices(at)
+    pointers = groups("first", "pointing", "plural", "personal", "offices") | _LOCAL
+    for i, (begin, end, word) in enumerate(at.words):
+        if word not in pointers or begin < start or any(a <= begin < b for a, b in quoted):
             continue
-        following = found[i + 1][2] if i + 1 < len(found) else ""
-        at = one.start + begin
-        if _points(word, following, body[begin:end]) or _elsewhere(word, body[end:], body[:begin]):
+        following = at.words[i + 1][2] if i + 1 < len(at.words) else ""
+        if _points(word, following, at.body[begin:end]) or _elsewhere(word, at.body[end:], at.body[:begin]):
             return None
-        if word in group("plural") and not _stands(body, begin, here, at):
+        place = at.one.start + begin
+        if word in group("plural") and not _stands(at, begin):
             return None
-        if _unnamed(body, found, i, start) and not any(m.start <= at < m.end and m.chain >= 0 for m in here):
+        if _unnamed(at, i, start) and not any(m.start <= place < m.end and m.chain >= 0 for m in at.mentions):
             return None
         if word in group("personal"):
-            patch = _pronoun(article, account, here, (one.start, at, one.start + end), following)
+            patch = _pronoun(at, (begin, end, word), following)
             if patch is None:
                 return None
-            if patch.piece.locus is not None:
+            if patch.piece.at is not None:
                 patches.append(patch)
     return patches
 
 
-def _offices(article: Article, account: Account, here: Sequence[Mention], body: str, begins: int) -> list[_Patch]:
+def _offices(at: Placed) -> list[_Patch]:
     """Put the name beside an office whose holder the sentence does not name."""
-    named = {m.chain for m in here if m.form == "name"}
+    named = {m.chain for m in at.mentions if m.form == "name"}
     patches: list[_Patch] = []
-    for role in here:
+    for role in at.mentions:
         if role.form != "role" or role.chain < 0 or role.chain in named:
             continue
-        if name := _fullest(account, article, role, possessive=False):
-            owning = body[role.end - begins :].startswith(("’s", "'s"))
+        if name := _fullest(at, role, possessive=False):
+            owning = at.text.startswith(("’s", "'s"), role.end)
             after = role.end + (2 if owning else 0)
-            patches.append(_Patch(after, after, Piece("bracket", _locus(article, name))))
+            patches.append(_Patch(after, after, Piece("bracket", name)))
             named.add(role.chain)
     return patches
 
 
 def _elsewhere(word: str, rest: str, body: str) -> bool:
     """Tell whether a sentence ends a clause on a "there" that names no place before."""
-    return word in {"there", "here"} and (not rest or rest[0] in ',.;:)”"') and not _PLACED.search(body)
+    return word in _LOCAL and (not rest or rest[0] in ',.;:)”"') and not _PLACED.search(body)
 
 
-def _stands(body: str, begin: int, here: Sequence[Mention], at: int) -> bool:
+def _stands(at: Placed, begin: int) -> bool:
     """Tell whether something stands before an "it" or "they" that it can mean: a group, a place, a thing, a plural."""
-    if any(m.end <= at and m.kind != "person" for m in here):
+    if any(m.end <= at.one.start + begin and m.kind != "person" for m in at.mentions):
         return True
-    return bool(_THING.search(body[:begin]))
+    return bool(_THING.search(at.body[:begin]))
 
 
 def _points(word: str, following: str, shown: str) -> bool:
@@ -145,127 +145,94 @@ def _points(word: str, following: str, shown: str) -> bool:
     return word in group("pointing") and following not in group("time")
 
 
-def _unnamed(body: str, found: Sequence[tuple[int, int, str]], i: int, start: int) -> bool:
+def _unnamed(at: Placed, i: int, start: int) -> bool:
     """Tell whether an office at the head of the sentence names nobody: "The general told …", "the envoy said"."""
-    _, end, word = found[i]
-    if i == 0 or found[i - 1][2] != "the" or word not in group("offices") or found[i - 1][0] - start > 40:
+    _, end, word = at.words[i]
+    if i == 0 or at.words[i - 1][2] != "the" or word not in group("offices") or at.words[i - 1][0] - start > 40:
         return False
-    following = body[end : end + 4].lstrip()
+    following = at.body[end : end + 4].lstrip()
     return not (following[:1].isupper() or following.startswith(("of", "for", "’s", "'s", "-")))
 
 
-def _pronoun(
-    article: Article,
-    account: Account,
-    here: Sequence[Mention],
-    word: tuple[int, int, int],
-    following: str,
-) -> _Patch | None:
+def _pronoun(at: Placed, word: Word, following: str) -> _Patch | None:
     """Mend one personal pronoun: an empty patch when its antecedent stands in the sentence, None when nobody knows."""
-    begins, at, stop = word
-    nothing = _Patch(at, at, Piece("cut"))
-    pronoun = next((m for m in here if m.form == "pronoun" and m.start == at), None)
-    people = [m for m in here if m.form != "pronoun" and m.kind == "person" and m.start != at]
-    plain = article.paragraphs[here[0].paragraph].text[at:stop].lower() if here else ""
+    begin, end = at.one.start + word[0], at.one.start + word[1]
+    nothing = _Patch(begin, begin, Piece("cut"))
+    pronoun = next((m for m in at.mentions if m.form == "pronoun" and m.start == begin), None)
+    people = [m for m in at.mentions if m.form != "pronoun" and m.kind == "person" and m.start != begin]
     if pronoun is not None and pronoun.chain >= 0:
         if any(m.chain == pronoun.chain for m in people):
             return nothing
-        owning = plain == "his" or (plain == "her" and bool(following))
-        name = _fullest(account, article, pronoun, possessive=owning)
-        return _Patch(at, stop, Piece("bracket", _locus(article, name))) if name else None
-    before = [m for m in people if m.end <= at]
-    if not before and _ahead(article, people, at, begins):
+        owning = word[2] == "his" or (word[2] == "her" and bool(following))
+        name = _fullest(at, pronoun, possessive=owning)
+        return _Patch(begin, end, Piece("bracket", name)) if name else None
+    before = [m for m in people if m.end <= begin]
+    if not before and _ahead(at, people, begin):
         return nothing  # "While on his visit, General Munir met …"
     if len({m.chain for m in before}) != 1:
         return None
-    between = article.paragraphs[before[-1].paragraph].text[before[-1].end : at]
-    if plain in {"him", "her"} and not _BOUNDARY.search(between):
+    if word[2] in {"him", "her"} and not _BOUNDARY.search(at.text[before[-1].end : begin]):
         return None  # "Finer met him": another than the one who acts
     return nothing
 
 
-def _ahead(article: Article, people: Sequence[Mention], at: int, begins: int) -> bool:
+def _ahead(at: Placed, people: Sequence[Mention], begin: int) -> bool:
     """Tell whether an opening phrase with "his" or "her" is followed at once by the person, after the first comma."""
     if not people:
         return False
-    first = min(people, key=lambda m: m.start)
-    text = article.paragraphs[first.paragraph].text
-    before, between = text[begins:at], text[at : first.start]
+    before, between = at.text[at.one.start : begin], at.text[begin : min(m.start for m in people)]
     opens = before.split()[:1]
     return (
         "," not in before
         and bool(opens)
         and opens[0].lower() in group("phrases")
-        and between.split()[0] in {"his", "her"}
+        and between.split()[:1] in (["his"], ["her"])
         and between.count(",") == 1
         and len(between.rsplit(",", 1)[1].split()) <= 4
     )
 
 
-def _fullest(account: Account, article: Article, one: Mention, *, possessive: bool) -> Mention | None:
-    """Give the mention to quote for a pronoun or an office: the chain's fullest name, owning if it must be."""
+def _fullest(at: Placed, one: Mention, *, possessive: bool) -> Stretch | None:
+    """Give the words to quote for a pronoun or an office: the chain's fullest name, owning if it must be."""
     fitting = []
-    for i in account.chains[one.chain].mentions:
-        name = account.mentions[i]
+    for i in at.account.chains[one.chain].mentions:
+        name = at.account.mentions[i]
         if name.form == "name" and name.kind == "person":
-            owning = article.paragraphs[name.paragraph].text[name.end : name.end + 2] in {"’s", "'s"}
+            owning = at.article.paragraphs[name.paragraph].text.startswith(("’s", "'s"), name.end)
             if owning or not possessive:
-                fitting.append((-len(name.text), name.paragraph, name.start, name))
+                fitting.append((-len(name.text), name.paragraph, name.start, name.end))
     if not fitting:
         return None
-    best = min(fitting, key=lambda item: item[:3])[3]
-    if not possessive:
-        return best
-    return Mention(
-        paragraph=best.paragraph,
-        sentence=best.sentence,
-        start=best.start,
-        end=best.end + 2,
-        text=best.text,
-        kind=best.kind,
-        chain=best.chain,
-    )
+    _, paragraph, start, end = min(fitting)
+    return Stretch(paragraph, start, end + (2 if possessive else 0))
 
 
-def _dates(article: Article, account: Account, place: tuple[int, int]) -> list[_Patch]:
+def _dates(at: Placed, stated: dates.Source, quoted: Sequence[tuple[int, int]]) -> list[_Patch]:
     """Put the day beside a relative date that is not part of quoted words."""
-    stated = dates.source(article)
-    if stated is None:
-        return []
-    paragraph, number = place
-    text = article.paragraphs[paragraph].text
-    one = account.sentences[paragraph][number]
-    quoted = [
-        (a + one.start, b + one.start) for a, b in (m.span() for m in _QUOTED.finditer(text[one.start : one.end]))
-    ]
     found = []
-    for expression in account.dates:
-        if (expression.paragraph, expression.sentence) != place or any(a <= expression.start < b for a, b in quoted):
+    for expression in at.dates:
+        if any(a <= expression.start - at.one.start < b for a, b in quoted):
             continue
         told = dates.meaning(expression)
-        free = text[expression.end : expression.end + 1] in {"", " ", ",", ".", ";", ":", ")"}
+        free = at.text[expression.end : expression.end + 1] in {"", " ", ",", ".", ";", ":", ")"}
         if told and free:
             found.append(_Patch(expression.end, expression.end, Piece("bracket", None, told, stated)))
     return found
 
 
-def _locus(article: Article, mention: Mention) -> Locus:
-    return Locus(article=article.id, paragraph=mention.paragraph, start=mention.start, end=mention.end)
-
-
-def _laid(article: Article, paragraph: int, one: Sentence, start: int, patches: Sequence[_Patch]) -> tuple[Piece, ...]:
+def _laid(at: Placed, start: int, patches: Sequence[_Patch]) -> tuple[Piece, ...]:
     """Lay the pieces in order; a bracket that is put in between stands after a space of its own."""
     pieces: list[Piece] = []
-    at = one.start + start
+    begin, end = at.one.start + start, at.one.end
     if start:
         pieces.append(Piece("cut"))
     for patch in patches:
-        if patch.start < at:
+        if patch.start < begin:
             continue
-        if at < patch.start:
-            pieces.append(Piece("span", Locus(article=article.id, paragraph=paragraph, start=at, end=patch.start)))
+        if begin < patch.start:
+            pieces.append(Piece("span", Stretch(at.paragraph, begin, patch.start)))
         pieces.append(patch.piece)
-        at = patch.end
-    if at < one.end:
-        pieces.append(Piece("span", Locus(article=article.id, paragraph=paragraph, start=at, end=one.end)))
+        begin = patch.end
+    if begin < end:
+        pieces.append(Piece("span", Stretch(at.paragraph, begin, end)))
     return tuple(pieces)

@@ -2,9 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import chain
 
-from generator.summarise.candidates import Candidate
+from generator.summarise.candidates import MET
+from generator.summarise.pool import Pool
 
 _COMMON = 60
 """A term in more sentences than this brings no candidates."""
@@ -24,65 +26,72 @@ _NEAR = 0.45
 class Echoes:
     """An index of all sentences that answers which others say what one says."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, pool: Pool) -> None:
         """Index what the sentences tell."""
-        self._all = candidates
-        self._holders: dict[str, list[int]] = {}
-        for i, one in enumerate(candidates):
-            for term in one.said:
+        self._pool = pool
+        self._holders: dict[int, list[int]] = {}
+        for i, said in enumerate(pool.said):
+            for term in said:
                 self._holders.setdefault(term, []).append(i)
-        every = Counter(term for one in candidates for term in frozenset(one.terms))
-        self._rarity = {term: math.log((len(candidates) + 1) / (count + 0.5)) for term, count in every.items()}
-        self._rare = {
-            term: math.log((len(candidates) + 1) / (len(holding) + 0.5)) for term, holding in self._holders.items()
-        }
+        every = Counter(chain.from_iterable(pool.terms))
+        whole = len(pool.all) + 1
+        self._rarity = {term: math.log(whole / (count + 0.5)) for term, count in every.items()}
+        self._rare = {term: math.log(whole / (len(holding) + 0.5)) for term, holding in self._holders.items()}
 
-    def of(self, one: Candidate) -> list[Candidate]:
+    def of(self, one: int) -> list[int]:
         """Give sentences of other articles that say the same, the best of each article, in the order of the corpus."""
-        near: Counter[int] = Counter()
-        for term in sorted(one.said):
-            holding = self._holders.get(term, ())
+        pool = self._pool
+        near: set[int] = set()
+        for term in pool.said[one]:
+            holding = self._holders[term]
             if len(holding) <= _COMMON:
                 near.update(holding)
         best: dict[str, tuple[float, int]] = {}
         for i in sorted(near):
-            other = self._all[i]
-            if other.faithful and other.article != one.article and self.says(other, one):
-                rank = (-self.shared(one, other), i)
-                best[other.article] = min(best.get(other.article, rank), rank)
-        return [self._all[i] for _, i in sorted(best.values(), key=lambda item: item[1])]
+            article = pool.article[i]
+            if pool.all[i].faithful and article != pool.article[one] and self.says(i, one):
+                rank = (-self.shared(one, i), i)
+                best[article] = min(best.get(article, rank), rank)
+        return sorted(i for _, i in best.values())
 
-    def shared(self, one: Candidate, other: Candidate) -> float:
+    def shared(self, one: int, other: int) -> float:
         """Give the part of what ``one`` tells that ``other`` tells too, by rarity."""
-        whole = math.fsum(self._rare[term] for term in sorted(one.said))
-        return math.fsum(self._rare[term] for term in sorted(one.said & other.said)) / whole if whole else 0.0
+        said = self._pool.said
+        whole = math.fsum([self._rare[term] for term in said[one]])
+        return math.fsum([self._rare[term] for term in self._both(one, other)]) / whole if whole else 0.0
 
-    def _weight(self, terms: frozenset[str]) -> float:
-        return math.fsum(self._rarity.get(term, 0.0) for term in sorted(terms))
+    def _both(self, one: int, other: int) -> frozenset[int]:
+        return frozenset(self._pool.said[one]).intersection(self._pool.said[other])
 
-    def says(self, other: Candidate, one: Candidate) -> bool:
+    def _weight(self, terms: Iterable[int]) -> float:
+        return math.fsum([self._rarity[term] for term in terms])
+
+    def says(self, other: int, one: int) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
-        people = len(one.people & other.people)
-        wanted = len(one.people) if len(one.people) <= 2 else math.ceil(_MOST_PEOPLE * len(one.people))
-        if people < wanted or len(one.said & other.said) < min(_FEW, len(one.said)) or not one.said:
+        left, right = self._pool.all[one], self._pool.all[other]
+        wanted = len(left.people) if len(left.people) <= 2 else math.ceil(_MOST_PEOPLE * len(left.people))
+        if not left.said or len(left.people & right.people) < wanted:
+            return False
+        both = self._both(one, other)
+        if len(both) < min(_FEW, len(left.said)):
             return False
         if (
-            len(one.said) < _BARE
-            and len(one.people) < 2
-            and not (one.actors.keys() - one.people) <= other.actors.keys()
+            len(left.said) < _BARE
+            and len(left.people) < 2
+            and not (left.actors.keys() - left.people) <= right.actors.keys()
         ):
             return False
-        met = len(one.people) > 1 and one.people == other.people and "meet" in one.said & other.said
-        if met:
+        if len(left.people) > 1 and left.people == right.people and self._pool.numbers.get(MET) in both:
             return max(self.shared(one, other), self.shared(other, one)) >= _MET
         return self.shared(one, other) >= _SAYS
 
-    def repeats(self, one: Candidate, other: Candidate) -> bool:
+    def repeats(self, one: int, other: int) -> bool:
         """Tell whether either of two sentences adds nothing to the other."""
         if self.says(one, other) or self.says(other, one):
             return True
-        left, right = frozenset(one.terms), frozenset(other.terms)
-        if one.people and one.people == other.people:
+        left, right = frozenset(self._pool.terms[one]), frozenset(self._pool.terms[other])
+        people = self._pool.all[one].people
+        if people and people == self._pool.all[other].people:
             least = min(self._weight(left), self._weight(right))
             if self._weight(left & right) >= _NEAR * least > 0:
                 return True

@@ -8,6 +8,9 @@ from generator.safe import yaml
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
+Word = tuple[int, int, str]
+"""Start, end and plain form of a word."""
+
 
 @cache
 def _knowledge() -> dict[str, frozenset[str]]:
@@ -29,11 +32,23 @@ def group(name: str) -> frozenset[str]:
 
 
 @cache
+def groups(*names: str) -> frozenset[str]:
+    """Give several lists of words as one."""
+    return frozenset().union(*map(group, names))
+
+
+@cache
 def longest(name: str) -> int:
     """Give how many words the longest entry of a list has."""
     return max(len(entry.split()) for entry in group(name))
 
 
-def words(text: str) -> list[tuple[int, int, str]]:
+def words(text: str) -> list[Word]:
     """Give start, end and plain form of each word."""
-    return [(m.start(), m.end(), m.group().lower().replace("’", "'").replace(".", "")) for m in _WORD.finditer(text)]
+    plain = text.lower()
+    if len(plain) != len(text):  # a few letters are two in lower case, and would move what follows
+        plain = "".join([letter.lower()[0] for letter in text])
+    found = [(*m.span(), m.group()) for m in _WORD.finditer(plain)]
+    if "’" in plain or "." in plain[:-1]:
+        return [(start, end, word.replace("’", "'").replace(".", "")) for start, end, word in found]
+    return found

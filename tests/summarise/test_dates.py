@@ -1,6 +1,7 @@
 import pytest
 
 from generator.summarise.dates import told_date
+from generator.summarise.placed import placed
 from tests.texts import corpus
 
 
@@ -19,4 +20,5 @@ from tests.texts import corpus
 )
 def test_a_date_that_only_tells_which_thing_is_meant_orders_nothing(sentence: str, date: str) -> None:
     made = corpus({"a.txt": sentence}, dates={("a.txt", "3 May"): "2023-05-03"})
-    assert told_date(made.articles[made.order[0]], made.accounts[made.order[0]], 0, 0) == date
+    at = next(placed(made.articles[made.order[0]], made.accounts[made.order[0]]))
+    assert told_date(at) == date

@@ -3,6 +3,8 @@ import pytest
 
 from generator.nouns.article import Cut
 from generator.nouns.corpus import Corpus
+from generator.summarise.dates import source
+from generator.summarise.placed import placed
 from generator.summarise.repair import Mended, mended
 from tests.texts import corpus
 
@@ -10,15 +12,16 @@ from tests.texts import corpus
 def told(made: Corpus, sentence: int = 0, paragraph: int = 0, article: str = "a.txt") -> str | None:
     """Write a mended sentence as a page shows it."""
     key = next(one for one in made.order if one == article)
-    found: Mended | None = mended(made.articles[key], made.accounts[key], paragraph, sentence)
+    sentences = placed(made.articles[key], made.accounts[key])
+    at = next(one for one in sentences if (one.paragraph, one.number) == (paragraph, sentence))
+    found: Mended | None = mended(at, source(made.articles[key]))
     if found is None:
         return None
     shown = ""
     for piece in found.pieces:
         words = ""
-        if piece.locus is not None:
-            text = made.articles[key].paragraphs[piece.locus.paragraph].text
-            words = text[piece.locus.start : piece.locus.end]
+        if piece.at is not None:
+            words = made.articles[key].paragraphs[piece.at.paragraph].text[piece.at.start : piece.at.end]
         shown += "[…]" if piece.kind == "cut" else f"[{words or piece.text}]" if piece.kind == "bracket" else words
     return shown
 
