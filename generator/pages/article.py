@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.nouns.account import ActorKind
 from generator.nouns.article import Article, Dating
+from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import (
     ArticleView,
@@ -182,12 +183,12 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
         if inside:
             passage = desk.passages.get((article.id, number))
             matches = passage.matches if passage else ()
-            shared = tuple(_shared(sheet, article, number))
+            shared = _shared(desk, article, number)
             yield ParagraphView(
                 kind=paragraph.kind,
                 sentences=tuple(inside),
                 topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.topics),
-                shared=shared[:SHARED],
+                shared=tuple(_same_text(sheet, locus) for locus in shared[:SHARED]),
                 shared_more=max(len(shared) - SHARED, 0),
                 origin=desk.copies.origins.get((article.id, number), "") if shared else "",
                 gap=gap,
@@ -195,16 +196,18 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
             gap = False
 
 
-def _shared(sheet: Sheet, article: Article, paragraph: int) -> Iterator[Link]:
-    """Lead to the same text elsewhere, once in each article."""
-    done = set()
-    for locus in sheet.desk.copies.shared.get((article.id, paragraph), ()):
-        if locus.article not in done:
-            done.add(locus.article)
-            other = sheet.desk.corpus.articles[locus.article]
-            place = sheet.desk.anchor(sheet.desk.place(locus))
-            link = sheet.article(locus.article, place=place)
-            yield Link(text=sheet.desk.press.label(other), href=link.href, kind="article", detail=other.headline)
+def _shared(desk: Desk, article: Article, paragraph: int) -> list[Locus]:
+    """Give the places of the same text elsewhere, the first in each article."""
+    found: dict[ArticleId, Locus] = {}
+    for locus in desk.copies.shared.get((article.id, paragraph), ()):
+        found.setdefault(locus.article, locus)
+    return list(found.values())
+
+
+def _same_text(sheet: Sheet, locus: Locus) -> Link:
+    other = sheet.desk.corpus.articles[locus.article]
+    link = sheet.article(locus.article, place=sheet.desk.anchor(sheet.desk.place(locus)))
+    return Link(text=sheet.desk.press.label(other), href=link.href, kind="article", detail=other.headline)
 
 
 def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:

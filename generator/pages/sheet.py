@@ -231,7 +231,8 @@ class Sheet:
         for number, part in enumerate(one.parts):
             links = sorted((link for link in one.links if link.part == number), key=lambda link: link.start)
             if part.kind == "cut":
-                runs.append(Run(kind="cut"))
+                following = one.parts[number + 1].text if number + 1 < len(one.parts) else ""
+                runs.append(Run(kind="cut", text=" " if following[:1].isalnum() else ""))
             elif part.kind == "bracket":
                 # One pair of brackets is one run, and leads where its first name does.
                 known = links[0].actor if links else None

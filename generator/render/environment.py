@@ -9,6 +9,7 @@ import jinja2
 from generator import language
 from generator.errors import InputError
 from generator.render import filters, linked, notes
+from generator.render.compiled import Environment
 from generator.render.drawings import FILTERS
 
 
@@ -18,7 +19,7 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
     ``Theme.templates`` has them.
     """
     said = language.load(code)
-    made = jinja2.Environment(
+    made = Environment(
         loader=_loader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -32,7 +33,7 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
     for name in ("safe", "xmlattr", "urlize"):
         made.filters.pop(name)
     made.filters.update(
-        plain_date=said.date,
+        plain_date=lru_cache(maxsize=4096)(said.date),  # a page says the same few dates over and over
         period=said.span,
         plural=said.count,
         short=said.short,
@@ -41,7 +42,7 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
         **FILTERS,
         data_block=linked.data_block,
     )
-    made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address, wordlike=str.isalnum)
+    made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address)
     made.globals.clear()
     made.globals.update({"range": range, "namespace": jinja2.utils.Namespace, "say": said.words})
     return made

@@ -10,7 +10,9 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Run(View, frozen=True, kw_only=True):
-    """A piece of text: ``bracket`` is from another place of the source, ``cut`` is a […]; ``href`` an actor's page."""
+    """A piece of text: ``bracket`` is from another place of the source, ``cut`` is a […] and the space after it, if it
+    needs one; ``href`` an actor's page.
+    """
 
     text: str = ""
     kind: Literal["text", "bracket", "cut"] = "text"

@@ -1,0 +1,55 @@
+"""Templates compiled our way mean what they mean to Jinja2."""
+
+import jinja2
+import pytest
+from markupsafe import Markup
+
+from generator.render.compiled import Environment
+
+TEMPLATES = [
+    "{{ text }} {{ number }} {{ nothing }} {{ list }} {{ safe }} {{ text ~ safe }} {{ 'a<b' }}",
+    "{% macro m(a, b='<d>') %}{{ a }}|{{ b }}{% endmacro %}{{ m(text) }}{{ m(text, 2) }}{{ m(b=1, a=safe) }}",
+    "{% macro m(a) %}{% if a is defined %}{{ a }}{% else %}none{% endif %}{% endmacro %}{{ m() }}{{ m(text) | upper }}",
+    "{% macro m(a) %}{{ a }}{{ varargs | length }}{{ kwargs | length }}{% endmacro %}{{ m(1, 2, 3, c=4) }}",
+    "{% macro m(a) %}[{{ caller(a) }}]{% endmacro %}{% call(x) m(text) %}{{ x }}{{ safe }}{% endcall %}",
+    "{% macro m(a) %}{{ a }}{% if a %}{{ m(a[1:]) }}{% endif %}{% endmacro %}{% for x in list %}{{ m(x) }}{% endfor %}",
+    "{% import 'part' as part with context %}{% for one in list %}{{ part.p(one) }}{{ loop.index }}{% endfor %}",
+    "{% import 'part' as part %}{{ part.p(text) }}{% filter upper %}{{ text }}{% endfilter %}",
+    "{% set kept %}{{ text }}{{ safe }}{% endset %}{{ kept }}{{ kept | length }}",
+    "{% macro m(a) %}{{ a }}{% endmacro %}{% autoescape false %}{{ m(text) }}{% endautoescape %}{{ m(text) }}",
+    "{% extends 'base' %}{% block b %}{{ super() }}{{ text }}{% endblock %}",
+]
+OTHERS = {
+    "part": "{% macro p(a, b='&') %}<i>{{ a }}{{ b }}</i>{% endmacro %}",
+    "base": "<{% block b %}{{ text | e }}{{ [text, safe] | join(', ') }}{% endblock %}>",
+}
+VALUES = {
+    "text": "<a> & \"b\" 'c'",
+    "number": 3,
+    "nothing": None,
+    "list": ["<x>", "y"],
+    "safe": Markup("<b>&amp;</b>"),
+}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_gives_what_jinja2_gives(template: str) -> None:
+    loader = jinja2.DictLoader({**OTHERS, "page": template})
+    plain, ours = (
+        kind(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined).get_template("page").render(VALUES)
+        for kind in (jinja2.Environment, Environment)
+    )
+    assert ours == plain
+
+
+@pytest.mark.parametrize("template", ["{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ absent }}"])
+def test_what_is_not_there_is_told(template: str) -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(template).render()
+
+
+@pytest.mark.parametrize("call", ["m(1, 2)", "m(1, b=2)", "m(1, a=2)"])
+def test_arguments_that_a_macro_has_not_are_told(call: str) -> None:
+    template = "{% macro m(a) %}{{ a }}{% endmacro %}{{ " + call + " }}"
+    with pytest.raises(TypeError):
+        Environment(autoescape=True).from_string(template).render()
