@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.annotate import claims
+from generator.annotate import claims, doubts
+from generator.annotate.clauses import beginning, says
 from generator.annotate.speakers import (
     FINITE,
     Attribution,
     Scene,
-    beginning,
     made,
     owner,
     passive,
     passive_speaker,
-    says,
     subject,
 )
 from generator.annotate.speech import verbs
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TERMINAL = frozenset({".", "?", "!", ";"})
 _DASHES = frozenset({",", "—", "–", "-", "--", "...", "…"})
 SHORT = 12  # tokens: a clause after a full stop that still tells who spoke before it
+UNSURE = 0.7  # below what gives quoted words to anybody
 FAR = 60  # tokens: how far a verb may stand from the words that it reports
 
 
@@ -48,8 +49,19 @@ def attribute(at: Scene, number: int, text: str) -> Attribution | None:
     for reader in readers:
         found = reader(at, number, left, right)
         if found is not None:
-            return found
+            return _quoting(at, found, right) if found.place == "after" else found
     return None
+
+
+def _quoting(at: Scene, found: Attribution, right: Sequence[int]) -> Attribution:
+    """Read "…,” the agency said, quoting X": the words are X's, and nobody's where X is not plain."""
+    for i in right:
+        if at.doc[i].text.lower() == "quoting" and at.doc[i - 1].text == ",":
+            named = next((one for one in at.doc[i].rights if one.dep_ == "dobj" and at.outside(one)), None)
+            speaker = owner(at, named) if named is not None else None
+            quoted = made(at, speaker, "quoting", 0.85, "after") if speaker is not None else None
+            return quoted or replace(found, confidence=UNSURE)
+    return found
 
 
 def before(at: Scene, number: int) -> list[int]:
@@ -157,9 +169,10 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
     known = verbs()
     start = at.spans[number][0]
     last = at.doc[start - 1].text
+    inside = set(left)
     weak: Attribution | None = None
-    noun, claim = claims.claimed(at, number, set(left))
-    for token in _governors(at, number, set(left)):
+    noun, claim = claims.claimed(at, number, inside)
+    for token in _governors(at, number, inside):
         if token.i < noun:
             break  # "X rejected Y's claim that it was “a mess”": the words are Y's
         form = token.text.lower()
@@ -167,7 +180,11 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
         told = strong or (weak is None and (form in known.fragment or (form in known.reads and _written(token))))
         if not token.tag_.startswith("VB") or not told:
             continue
-        if _elsewhere(at, number, token) or (not strong and _because(at, number, token)):
+        if (
+            doubts.elsewhere(at, number, token)
+            or (not strong and doubts.because(at, number, token))
+            or doubts.foretold(at, token, inside)
+        ):
             continue
         speaker = _speaker_of(at, token, left)
         if speaker is None or (speaker.text.lower() == "it" and known.say.get(form) in known.shows):
@@ -175,9 +192,12 @@ def _preceding(at: Scene, number: int, left: Sequence[int], right: Sequence[int]
         if strong and weak is not None and speaker.tag_ != "PRP" and at.doc[weak.head].tag_ != "PRP":
             break
         near = start - token.i <= 4 or last in {",", ":"}
-        sure = _sure_subject(at, token, speaker)
+        sure = doubts.sure_subject(at, token, speaker) and not doubts.goes_on(token, speaker, inside)
+        if not sure:
+            first = _outermost(at, token, left)
+            speaker, sure = (first, True) if first is not None else (speaker, False)
         confidence = (0.93 if near else 0.88) if strong else 0.8
-        found = made(at, speaker, form, confidence if sure else 0.7, "before")
+        found = made(at, speaker, form, confidence if sure else UNSURE, "before")
         if strong:
             return found
         weak = found
@@ -189,30 +209,12 @@ def _written(verb: "Token") -> bool:
     return any(child.dep_ == "nsubj" and child.text.lower() in verbs().documents for child in verb.children)
 
 
-def _because(at: Scene, number: int, verb: "Token") -> bool:
-    """Whether quoted words stand in a clause that tells why or when a verb's deed was done, not what was said."""
-    start, end = at.spans[number]
-    for i in range(start, end):
-        if not at.outside(at.doc[i].head):
-            continue
-        for up in at.doc[i].ancestors:
-            if up.i == verb.i:
-                break
-            if up.dep_ == "advcl" and any(child.dep_ == "mark" and child.i < start for child in up.children):
-                return True
-    return False
-
-
-def _elsewhere(at: Scene, number: int, verb: "Token") -> bool:
-    """Whether quoted words but tell where or when somebody spoke: "sang at a “garden party”"."""
-    start, end = at.spans[number]
-    for i in range(start, end):
-        if at.outside(at.doc[i].head):
-            one = at.doc[i]
-            while one.head.i not in {verb.i, one.i}:
-                one = one.head
-            return one.head.i == verb.i and one.dep_ == "prep" and one.text.lower() in verbs().circumstances
-    return False
+def _outermost(at: Scene, token: "Token", left: Sequence[int]) -> "Token | None":
+    """Find who goes on speaking: "X said that Y had left, adding that it was “…”" is all X's."""
+    if verbs().say.get(token.text.lower()) not in verbs().more:
+        return None
+    above = [up for up in token.ancestors if up.i in left and says(at, up.i)]
+    return subject(at, above[-1], left) if above else None
 
 
 def _speaker_of(at: Scene, token: "Token", clause: Sequence[int]) -> "Token | None":
@@ -241,15 +243,6 @@ def _speaker_of(at: Scene, token: "Token", clause: Sequence[int]) -> "Token | No
     return subject(at, token, clause)
 
 
-def _sure_subject(at: Scene, token: "Token", speaker: "Token") -> bool:
-    """Whether a participle after a comma is plainly the subject's: no other noun could be meant."""
-    if token.dep_ == "relcl" and any(says(at, i) for i in range(max(0, token.i - 20), token.i)):
-        return False  # "told X, who said that “…”": whose words follow is not plain
-    if token.tag_ != "VBG" or token.i == 0 or at.doc[token.i - 1].text != ",":
-        return True
-    return speaker.head.dep_ == "ROOT" or speaker.tag_ == "PRP"
-
-
 def _governors(at: Scene, number: int, inside: set[int]) -> list["Token"]:
     """Give the verbs of a clause that may govern the quote, nearest first: its ancestors, or the verb right before."""
     start, end = at.spans[number]
@@ -258,6 +251,8 @@ def _governors(at: Scene, number: int, inside: set[int]) -> list["Token"]:
         token = at.doc[i]
         if i not in inside:
             break
+        if token.tag_ == "VBN" and passive(token) and at.doc[start - 1].text not in {":", ","}:
+            continue  # "the notes written by X “show” it": no more than who wrote them
         if token.tag_.startswith("VB") and (token.text.lower() in verbs().say or at.doc[start - 1].text in {":", ","}):
             found.append(token)
             break

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from generator.annotate.speakers import FINITE, Attribution, Scene, beginning, made, owner, subject
+from generator.annotate.clauses import beginning
+from generator.annotate.speakers import FINITE, Attribution, Scene, made, owner, subject
 from generator.annotate.speech import verbs
 
 if TYPE_CHECKING:

@@ -26,14 +26,20 @@ def find(text: str, starts: Sequence[int]) -> list[Marked]:
 
     A mark opens or closes by what stands beside it, whichever way it is curled: typists and converters err. Words
     whose closing mark is missing run to the next opening one, or to the end of the paragraph; words whose opening
-    mark is missing begin with their sentence.
+    mark is missing begin with their sentence. Straight marks of an even number open and close in turn, though a space
+    may stand on their wrong side.
     """
+    paired = (
+        sum(_side(text, one, opened=False) != "inches" for one in _MARK.finditer(text) if one.group() == '"') % 2 == 0
+    )
     found: list[Marked] = []
     begun = -1
     nested = ""
     last = 0
     for mark in _MARK.finditer(text):
         side = _side(text, mark, opened=begun >= 0)
+        if paired and not nested and mark.group() == '"' and side != "inches":
+            side = _in_turn(text, side, begun)
         if side == "open" and begun < 0:
             begun = mark.start()
         elif side == "open" and (mark.group() == '"') != (text[begun] == '"'):
@@ -56,6 +62,13 @@ def find(text: str, starts: Sequence[int]) -> list[Marked]:
     if begun >= 0 and text[begun + 1 :].strip():
         found.append(Marked(start=begun, end=len(text.rstrip()), open=True))
     return found
+
+
+def _in_turn(text: str, side: str, begun: int) -> str:
+    """Let a straight mark close what a straight mark opened, and open where nothing is open."""
+    if begun < 0:
+        return "open"
+    return "close" if text[begun] == '"' else side
 
 
 def _side(text: str, mark: re.Match[str], *, opened: bool) -> str:

@@ -12,12 +12,9 @@ if TYPE_CHECKING:
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _PREMODIFIERS = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case"})
-_TOLD = frozenset({"said", "says", "told", "tweeted", "quipped"})  # verbs, whatever the tagger makes of them
-_FIRST = frozenset({"i", "we", "you", "me", "us"})
-_IN_PHRASE = _NOUNS | {"DT", "JJ", "JJR", "PRP$", "POS", "HYPH", "VBN", "PDT"}
-_OF_PHRASE = _IN_PHRASE | {"IN", "CC", "TO"}
+FIRST = frozenset({"i", "we", "you", "me", "us"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,75 +58,6 @@ def scene(doc: "Doc", marked: Sequence[Marked]) -> Scene:
     return Scene(doc=doc, spans=tuple(spans), quoted=tuple(quoted))
 
 
-def beginning(at: Scene, start: int, verb: int) -> Attribution | None:
-    """Read the speaker of a clause that begins at a token: "X said", "X, a Y, said", "said X"."""
-    form = at.doc[verb].text.lower()
-    if start == verb or all(at.doc[i].tag_ == "RB" for i in range(start, verb)):
-        phrase = _phrase(at, verb + 1, len(at.doc))
-        return _of_phrase(at, phrase, form, 0.95) if phrase else None
-    phrase = _phrase(at, start, verb)
-    if phrase is None:
-        return None
-    end = _bracket(at, phrase[1], verb)
-    between = [at.doc[i] for i in range(end, verb)]
-    if not between:
-        return _of_phrase(at, phrase, form, 0.95)
-    if between[0].text in {",", "—", "–"} or between[0].tag_ == "WP":
-        closed = between[-1].text in {",", "—", "–"} or between[-1].tag_ in {"RB", "VBZ", "VBD", "VBP"}
-        return _of_phrase(at, phrase, form, 0.93) if closed and len(between) > 1 else None
-    if all(one.tag_ in {"RB", "VBD", "VBZ", "VBP", "MD", "VB"} for one in between) and len(between) <= 3:
-        return _of_phrase(at, phrase, form, 0.95)
-    if all(one.tag_ in _OF_PHRASE for one in between) and between[0].tag_ == "IN":
-        return _of_phrase(at, phrase, form, 0.9)
-    return None
-
-
-def _phrase(at: Scene, start: int, stop: int) -> tuple[int, int] | None:
-    """Read a noun phrase from a token on: its first token and the one after its last; None if none begins there."""
-    if start >= stop or not at.outside(at.doc[start]):
-        return None
-    if at.doc[start].tag_ in {"PRP", "EX"}:
-        return start, start + 1
-    end = start
-    last = -1
-    while end < stop and at.outside(at.doc[end]) and at.doc[end].tag_ in _IN_PHRASE:
-        token = at.doc[end]
-        if token.tag_ in _NOUNS:
-            if token.text.lower() in verbs().times and (last >= 0 or end == start):
-                break
-            last = end
-        end += 1
-    return (start, last + 1) if last >= start else None
-
-
-def _bracket(at: Scene, start: int, stop: int) -> int:
-    """Go past brackets after a name: "Jane Doe (R-Utah)"."""
-    if start < stop and at.doc[start].text.startswith("("):
-        for i in range(start, min(stop, start + 12)):
-            if at.doc[i].text.endswith(")"):
-                return i + 1
-    return start
-
-
-def _of_phrase(at: Scene, phrase: tuple[int, int], verb: str, confidence: float) -> Attribution | None:
-    """Attribute to a noun phrase, or to whose statement it is."""
-    start, end = phrase
-    head = at.doc[end - 1]
-    if end < len(at.doc) and at.doc[end].text.lower() == "and":
-        return None  # two speak as one: whose words they are is not told
-    speaker = owner(at, head)
-    if speaker is None:
-        return None
-    if speaker.i != head.i:
-        return made(at, speaker, verb, confidence, "after")
-    word = head.text.lower()
-    if head.tag_ in {"NN", "NNS"} and end < len(at.doc) and at.doc[end].text == "of":
-        more = _phrase(at, end + 1, len(at.doc))
-        end = more[1] if more else end
-    confidence = min(confidence, 0.7) if word in _FIRST else confidence
-    return Attribution(start=start, end=end, head=head.i, verb=verb, confidence=confidence, place="after")
-
-
 def passive(token: "Token") -> bool:
     """Whether a participle is passive: what it says was said by somebody else than its subject."""
     return (
@@ -167,6 +95,8 @@ def subject(at: Scene, token: "Token", clause: Sequence[int]) -> "Token | None":
             if verb is token and verb.dep_ == "ccomp" and verb.tag_ in FINITE:
                 break
             verb = verb.head
+            if verb.text.lower() == "with":
+                break  # "with X noting that": who notes it is told after "with"
             while verb.dep_ == "prep" and verb.head.i != verb.i:
                 verb = verb.head
         elif verb.dep_ in {"acl", "relcl"} and at.outside(verb.head):
@@ -183,12 +113,12 @@ def _beside(at: Scene, token: "Token", clause: set[int]) -> "Token | None":
             one = at.doc[i]
             while one.head.i > one.i and one.dep_ in _PREMODIFIERS and one.head.i in clause:
                 one = one.head
-            if one.tag_ in _NOUNS and one.i > token.i:
+            if one.tag_ in NOUNS and one.i > token.i:
                 return owner(at, one)
             if one.tag_ not in {"DT", "JJ", "NNP", "NN", "PRP$", ","}:
                 return None
     i = token.i - 1
-    if i in clause and at.doc[i].tag_ in _NOUNS:
+    if i in clause and at.doc[i].tag_ in NOUNS:
         return owner(at, at.doc[i])
     return None
 
@@ -196,7 +126,7 @@ def _beside(at: Scene, token: "Token", clause: set[int]) -> "Token | None":
 def owner(at: Scene, noun: "Token") -> "Token | None":
     """Give the speaker that a subject means: whose statement it is, where the subject is a statement."""
     word = noun.text.lower()
-    if noun.tag_ not in _NOUNS | {"DT", "JJ"} or word in verbs().nobody or word in verbs().times:
+    if noun.tag_ not in NOUNS | {"DT", "JJ"} or word in verbs().nobody or word in verbs().times:
         return None
     edge = noun.left_edge.i
     if (
@@ -225,9 +155,14 @@ def owner(at: Scene, noun: "Token") -> "Token | None":
 
 
 def _named(at: Scene, noun: "Token") -> "Token":
-    """Give the name that stands beside a role between commas: "a spokesman for the ministry, Jane Doe, said"."""
-    if noun.tag_ != "NN":
+    """Give the name that stands beside a role between commas: "a spokesman for the ministry, Jane Doe, said", or
+    before it: "Jane Doe, the ministry's spokeswoman said".
+    """
+    if noun.tag_ != "NN" and not any(one.dep_ in {"det", "poss"} for one in noun.lefts):
         return noun
+    before = _name_before(at, noun.left_edge.i - 1)
+    if before is not None:
+        return before
     for child in noun.rights:
         edge = child.left_edge.i
         bare = not any(one.dep_ == "det" for one in child.children)
@@ -242,8 +177,24 @@ def _named(at: Scene, noun: "Token") -> "Token":
     return noun
 
 
+def _name_before(at: Scene, comma: int) -> "Token | None":
+    """Give the name that begins its sentence and ends before a comma; None where none does."""
+    first = comma
+    while first > 0 and at.doc[first - 1].tag_ == "NNP" and at.outside(at.doc[first - 1]):
+        first -= 1
+    if comma - first < 2 or at.doc[comma].text != "," or not at.doc[first].is_sent_start:
+        return None  # one capitalised word may be a place or a day
+    return at.doc[comma - 1]
+
+
 def made(at: Scene, head: "Token", verb: str, confidence: float, place: str) -> Attribution | None:
-    """Make the attribution to a noun: its words, from its first modifier to the end of an "of" phrase."""
+    """Make the attribution to a noun: its words, from its first modifier to the end of an "of" phrase.
+
+    Where two speak as one, their words are both names and what is between; no one of them is the head.
+    """
+    fellows = [one for one in _joined(head) if _fellow(at, head, one)]
+    if fellows and head.tag_ == "NN" and not any(one.dep_ in {"det", "poss"} for one in head.lefts):
+        head, fellows = fellows[0], fellows[1:]  # "campaigner and former mayor Jane Doe": one, by two roles
     word = head.text.lower()
     start = head.i
     for child in sorted(head.lefts, key=lambda one: -one.i):
@@ -260,17 +211,32 @@ def made(at: Scene, head: "Token", verb: str, confidence: float, place: str) -> 
             break
     while start < head.i and at.doc[start].text in {",", ";", "-", "–", "—", ":"}:
         start += 1
-    if word in _FIRST:
+    if word in FIRST:
         confidence = min(confidence, 0.7)
+    if fellows:
+        end = fellows[-1].i + 1
+        joint = next(i for i in range(end - 1, start, -1) if at.doc[i].tag_ == "CC")
+        return Attribution(start=start, end=end, head=joint, verb=verb, confidence=confidence, place=place)
     return Attribution(start=start, end=end, head=head.i, verb=verb, confidence=confidence, place=place)
 
 
-def says(at: Scene, i: int) -> bool:
-    """Whether a token is a finite verb of saying."""
-    token = at.doc[i]
-    form = token.text.lower()
-    if not at.outside(token):
+def _joined(head: "Token") -> list["Token"]:
+    """Give the nouns that "and" may join to a speaker, also where the parse takes the second of a list for the first's
+    other name: "X, Y and Z".
+    """
+    found = list(head.conjuncts)
+    second = next((one for one in head.rights if one.dep_ == "appos" and one.tag_ == "NNP"), None)
+    if not found and second is not None and second.conjuncts:
+        found = [second, *second.conjuncts]
+    return sorted(found)
+
+
+def _fellow(at: Scene, head: "Token", other: "Token") -> bool:
+    """Whether a noun that "and" joins to a speaker is another speaker, and no second word for the same one."""
+    if other.i < head.i or not at.outside(other):
         return False
-    if i and form in verbs().reads and token.tag_ in FINITE and at.doc[i - 1].text.lower() in verbs().documents:
-        return True
-    return form in verbs().say and (token.tag_ in FINITE or form in _TOLD)
+    if not any(at.doc[i].tag_ == "CC" and at.doc[i].text.lower() in {"and", "&"} for i in range(head.i, other.i)):
+        return False
+    return other.tag_ in {"NNP", "NNPS", "NNS", "PRP"} or (
+        other.tag_ == "NN" and any(one.dep_ in {"det", "poss"} for one in other.lefts)
+    )

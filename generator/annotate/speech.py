@@ -18,6 +18,7 @@ class Verbs:
     reads: Mapping[str, str]
     reported: Mapping[str, str]
     with_object: frozenset[str]
+    more: frozenset[str]
     documents: frozenset[str]
     claims: frozenset[str]
     shows: frozenset[str]
@@ -58,6 +59,7 @@ def verbs() -> Verbs:
         reads=group("reads"),
         reported=group("reported"),
         with_object=frozenset(words_of(data["with_object"])),
+        more=frozenset(words_of(data["more"])),
         documents=frozenset(words_of(data["documents"])),
         claims=frozenset(words_of(data["claims"])),
         shows=frozenset(words_of(data["shows"])),

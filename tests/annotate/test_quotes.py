@@ -1,6 +1,9 @@
 """Quotes go to whom the text plainly gives them, and to nobody where it does not."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from generator.annotate import paragraph, pipeline, quotes, speech
 from generator.annotate.article import account
@@ -10,6 +13,8 @@ from generator.nouns.annotation import Annotation, FoundQuote, Passage
 from generator.nouns.article import Article
 from generator.settings import Settings
 from tests.annotate.build import article_of
+
+CASES = Path(__file__).parent.parent / "cases" / "speech"
 
 
 def read(*texts: str) -> tuple[Article, tuple[Annotation, ...]]:
@@ -35,6 +40,14 @@ def test_forms_of_verbs() -> None:
     assert {"replied", "replies"} <= set(speech.forms("reply"))
     assert {"emphasised", "emphasising"} <= set(speech.forms("emphasize"))
     assert speech.verbs().say["told"] == "tell"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "speakers.yaml").read_text(encoding="utf-8")))
+def test_cases(case: list[str]) -> None:
+    """The cases of ``tests/cases/speech``: a text, and the speaker of each of its quotes."""
+    text, *speakers = case
+    assert [one for one, _ in said(text)] == speakers
 
 
 @pytest.mark.model
