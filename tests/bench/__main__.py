@@ -28,6 +28,11 @@ from tests.bench.sites import Ours
 
 ROOT = Path(__file__).parents[2]
 PIPE = (sys.executable, "-m", "tests.bench.pipe")
+YARDSTICKS = {
+    "bare pipe, tuned": (),
+    "bare pipe, tuned, whole articles": ("--whole",),
+    "bare pipe, defaults": ("--defaults", "--whole"),
+}
 ALONE = {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
 NAME = "measured.json"
 SAMPLE = 100
@@ -68,21 +73,21 @@ class Bench:
             self.take("clean build", self.ours.command(), self.ours.folder)
             if self.size > BESIDE:
                 continue
-            self.take("bare pipe, tuned", (*PIPE, str(self.ours.folder)), self.ours.folder)
-            self.take("bare pipe, defaults", (*PIPE, str(self.ours.folder), "--defaults"), self.ours.folder)
+            for name, options in YARDSTICKS.items():
+                self.take(name, (*PIPE, str(self.ours.folder), *options), self.ours.folder)
             self.ours.forget()
             self.take("clean build, two jobs", self.ours.command(jobs=2), self.ours.folder)
         if self.size <= BESIDE:
             self.digests_agree()
 
     def digests_agree(self) -> None:
-        """Compare what the tuned set-up and spaCy's own matrix product make of a sample."""
+        """Compare what the set-ups make of a sample: tuned, with spaCy's own matrix product, as it comes, and ours."""
         base = (*PIPE, str(self.ours.folder), "--first", str(SAMPLE), "--digest")
         made = {
             subprocess.run(
                 command, cwd=ROOT, env={**os.environ, **ALONE}, check=True, capture_output=True, text=True
             ).stdout
-            for command in (base, (*base, "--blis"))
+            for command in (base, *((*base, setup) for setup in ("--blis", "--defaults", "--ours")))
         }
         self.told["analyses"] = float(len(made))
 

@@ -1,47 +1,62 @@
-"""The yardstick: spaCy alone on the same texts, as a program of its own.
+"""The yardstick: spaCy alone on the texts of a site, as a program of its own that imports nothing of ours.
 
-    python -m tests.bench.pipe SITE [--defaults] [--first N] [--digest]
+    python -m tests.bench.pipe SITE [--whole] [--blis | --defaults | --ours] [--first N] [--digest]
 
-reads the paragraphs of a site's articles, loads the model and reads them: tuned as well as we know how (matrix
-product by OpenBLAS, batches of 16, only the components that we use), or with spaCy's defaults on whole articles.
-``--digest`` prints a digest of entities, tags, heads and dependencies, so that two set-ups can be seen to agree.
+The texts are those of ``texts.json``, which ``sites`` writes beside the site: every paragraph that a clean build gives
+to the model (headlines too), equal ones once; with ``--whole`` the articles as they stand, each one text.
+
+As it stands the pipeline is tuned as well as its users can tune it: matrix product by OpenBLAS, ``nlp.pipe`` in batches
+of 16, and only those of its components that we use: ``tok2vec``, ``tagger``, ``parser``, ``ner``. ``--blis`` is that
+with spaCy's own matrix product. ``--defaults`` is ``nlp.pipe(texts)`` and nothing else, with all components, lemmas
+among them. ``--ours`` runs the components as the build does. ``--digest`` prints a digest of entities, tags, heads and
+dependencies, so that set-ups can be seen to agree on the same texts.
 """
 
 import argparse
 import hashlib
+import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
+from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
-from generator.annotate.pipeline import BATCH, DEFAULT, UNUSED
+TEXTS = "texts.json"
+BATCH = 16
 
-FENCE = "---\n"
 
+def analysed(asked: argparse.Namespace) -> Iterable[Doc]:
+    """Load the model, and read the texts in the set-up that was asked for."""
+    told = json.loads((asked.site / TEXTS).read_text(encoding="utf-8"))
+    articles: list[list[str]] = told["articles"][: asked.first or None]
+    whole = ["\n\n".join(paragraphs) for paragraphs in articles]
+    texts = whole if asked.whole else list(dict.fromkeys(text for paragraphs in articles for text in paragraphs))
+    if asked.ours:
+        from generator.annotate import pipeline  # the others measure spaCy without us
 
-def texts(site: Path, first: int, *, whole: bool) -> list[str]:
-    """Give paragraphs, or whole articles, without front matter."""
-    paths = sorted((site / "seeds").glob("*.md"))[: first or None]
-    bodies = [path.read_text(encoding="utf-8").split(FENCE, 2)[2].strip() for path in paths]
-    return bodies if whole else [one for body in bodies for one in body.split("\n\n")]
+        return pipeline.read(pipeline.load(told["model"]), texts)
+    if asked.defaults:
+        return spacy.load(told["model"]).pipe(texts)
+    if not asked.blis:
+        set_current_ops(NumpyOps(use_blis=False))
+    return spacy.load(told["model"], exclude=told["unused"]).pipe(texts, batch_size=BATCH)
 
 
 def main() -> None:
     """Read, and print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
-    parser.add_argument("--defaults", action="store_true")
-    parser.add_argument("--blis", action="store_true", help="the tuned set-up, but with spaCy's own matrix product")
+    parser.add_argument("--whole", action="store_true")
+    setup = parser.add_mutually_exclusive_group()
+    for name in ("--blis", "--defaults", "--ours"):
+        setup.add_argument(name, action="store_true")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--digest", action="store_true")
     asked = parser.parse_args()
-    if not asked.defaults and not asked.blis:
-        set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(DEFAULT, exclude=[] if asked.defaults else list(UNUSED))
     state = hashlib.sha256()
-    words = texts(asked.site, asked.first, whole=asked.defaults)
-    for doc in nlp.pipe(words) if asked.defaults else nlp.pipe(words, batch_size=BATCH):
+    for doc in analysed(asked):
         if asked.digest:
             state.update(repr([(ent.start, ent.end, ent.label_) for ent in doc.ents]).encode())
             state.update(repr([(token.tag_, token.dep_, token.head.i) for token in doc]).encode())

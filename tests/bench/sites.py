@@ -1,13 +1,18 @@
 """Our own site for the benchmark: laid out, changed, and built by the command that people type."""
 
+import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import read
+from generator.annotate.pipeline import DEFAULT, UNUSED
+from generator.settings import locate
 from tests.bench.corpus import BEATS, Piece
 from tests.bench.peers import written
+from tests.bench.pipe import TEXTS
 
 COMMAND = (str(Path(sys.executable).with_name("briefbook")), "build", "-q")
 BASE = Path(__file__).parents[2] / "themes/default/templates/base.html"
@@ -30,6 +35,7 @@ class Ours:
         site = cls(folder=folder, people=sorted({one for piece in pieces for one in piece.people}))
         site.set_up(search=False)
         site.draw_anew(0)
+        site.write_texts()
         return site
 
     def set_up(self, *, search: bool) -> None:
@@ -40,6 +46,16 @@ class Ours:
         ]
         lines = ["title: Bench", "theme: {name: bench}", f"search: {str(search).lower()}", "topics:", *topics, ""]
         (self.folder / "site.yaml").write_text("\n".join(lines))
+
+    def write_texts(self) -> None:
+        """Write beside the site what a build of it gives to the model: the paragraphs of each article, in order."""
+        site = locate(root=self.folder)
+        readings = read.ARTICLE.run(read.context(site), read.find(site).sources)
+        articles = [
+            [one.text for one in reading.article.paragraphs if one.text] for reading in readings if reading.article
+        ]
+        told = {"model": DEFAULT, "unused": UNUSED, "articles": articles}
+        (self.folder / TEXTS).write_text(json.dumps(told), encoding="utf-8")
 
     def command(self, jobs: int = 1) -> tuple[str, ...]:
         """Give the command that builds it."""

@@ -85,17 +85,17 @@ def main(address: str) -> None:
 def _remember() -> None:
     """Load the model and let it read every paragraph that a site may have."""
     nlp = pipeline.load(pipeline.DEFAULT)
-    pipe = nlp.pipe
+    read = pipeline.read
     known: dict[str, Any] = {}
 
-    def remembered(texts: Iterable[str], **options: Any) -> Iterator[Any]:
+    def remembered(nlp: Any, texts: Iterable[str]) -> Iterator[Any]:
         wanted = list(texts)
         fresh = [text for text in dict.fromkeys(wanted) if text not in known]
-        known.update(zip(fresh, pipe(fresh, **options), strict=True))
+        known.update(zip(fresh, read(nlp, fresh), strict=True))
         return iter([known[text] for text in wanted])
 
-    nlp.pipe = remembered  # type: ignore[method-assign, assignment]
-    list(nlp.pipe([*vocabulary.PARAGRAPHS, *vocabulary.WIRE, *vocabulary.HEADLINES], batch_size=pipeline.BATCH))
+    vars(pipeline)["read"] = remembered
+    remembered(nlp, [*vocabulary.PARAGRAPHS, *vocabulary.WIRE, *vocabulary.HEADLINES])
 
 
 class _Mortal(Store):
