@@ -77,7 +77,7 @@ def make(site: Site, engine: Engine) -> Made:
     articles = {one.article.id: one.article for one in readings if one and one.article}
     annotations = annotated(articles, engine, model)
     accounts = accounted(articles, annotations, engine, model)
-    corpus = resolve.dated(resolve.judged(corpus_of(articles, accounts), content.judgements))
+    corpus = resolve.dated(resolve.judged(corpus_of(articles, accounts), content.judgements), engine)
     findings = resolve.findings(corpus, site, content.judgements, engine)
     briefing = summarise.briefing(findings, corpus, site.settings, engine)
     with report.timed("prove"):

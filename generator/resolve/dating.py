@@ -11,23 +11,26 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from generator.engine.digest import mark
+from generator.engine.executor import Engine
 from generator.nouns.account import DateExpression
 from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId
-from generator.resolve.stories import stories
+from generator.resolve.texts import split
 
 MOST = 12  # dated articles of one story that are asked
 
 _Place = tuple[ArticleId, int]
+_Lenders = tuple[tuple[_Place, tuple[_Place, ...]], ...]
 
 
-def dated(corpus: Corpus) -> Corpus:
+def dated(corpus: Corpus, engine: Engine) -> Corpus:
     """Give undated articles the dates that their dated tellings settle; doing it twice changes nothing more."""
     wanted = {one.text.casefold() for key in corpus.order if not _day(corpus, key) for one in _open(corpus, key)}
     if not wanted:
         return corpus
     accounts = dict(corpus.accounts)
-    for (article, paragraph), others in _shared(corpus, wanted).items():
+    for (article, paragraph), others in _shared(corpus, wanted, engine).items():
         dates = tuple(
             _settled(corpus, one, others) if one.paragraph == paragraph and not one.value else one
             for one in accounts[article].dates
@@ -50,7 +53,7 @@ def _reckoned(corpus: Corpus, key: ArticleId) -> Iterator[DateExpression]:
     return (one for one in corpus.accounts[key].dates if day and one.value and f"from {day}" in one.reason)
 
 
-def _shared(corpus: Corpus, wanted: set[str]) -> Mapping[_Place, tuple[_Place, ...]]:
+def _shared(corpus: Corpus, wanted: set[str], engine: Engine) -> Mapping[_Place, tuple[_Place, ...]]:
     """Give for each paragraph with an open date the dated paragraphs that share its text and have words wanted."""
     kept = []
     for key in corpus.order:
@@ -58,14 +61,23 @@ def _shared(corpus: Corpus, wanted: set[str]) -> Mapping[_Place, tuple[_Place, .
         if any(one.text.casefold() in wanted for one in found):
             kept.append(key)
     part = msgspec.structs.replace(corpus, order=tuple(kept))
+    marks = (mark(corpus.articles[key] for key in kept), mark(corpus.accounts[key] for key in kept))
+    return dict(engine.once(lenders, _Lenders, marks, part, engine))
+
+
+def lenders(part: Corpus, engine: Engine) -> _Lenders:
+    """Give each undated paragraph that shares text with dated ones, and these."""
+    from generator.resolve.stories import told_twice  # noqa: PLC0415 - numpy takes a quarter of a second to import
+
     shared: dict[_Place, dict[_Place, None]] = defaultdict(dict)
-    for story in stories(part):
+    stories, _ = told_twice(part, split(part, engine))
+    for story in stories:
         places_of = list(dict.fromkeys((one.article, one.paragraph) for one in story.loci))
-        dated_ones = [one for one in places_of if _day(corpus, one[0])][:MOST]
+        dated_ones = [one for one in places_of if _day(part, one[0])][:MOST]
         for place in places_of:
-            if not _day(corpus, place[0]):
+            if not _day(part, place[0]):
                 shared[place].update(dict.fromkeys(dated_ones))
-    return {place: tuple(others) for place, others in shared.items() if others}
+    return tuple((place, tuple(others)) for place, others in shared.items() if others)
 
 
 def _settled(corpus: Corpus, one: DateExpression, others: tuple[_Place, ...]) -> DateExpression:

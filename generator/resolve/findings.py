@@ -1,6 +1,7 @@
 """All findings of the corpus, each by its own subject."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from generator.engine.digest import mark
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
+from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
 from generator.resolve.disagreements import disagreements, readable
@@ -15,7 +17,7 @@ from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import meetings, reported
 from generator.resolve.quotations import quotations
 from generator.resolve.roles import ledger
-from generator.resolve.stories import stories, tellings
+from generator.resolve.texts import Split, split
 from generator.resolve.timeline import events
 from generator.resolve.topics import topics
 from generator.settings import Site, TopicSettings
@@ -40,43 +42,56 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
 
     A pure function of the corpus, the topics of the settings and the judgements; the engine is for remembering.
     """
-    texts = mark(chain(corpus.articles.values(), corpus.accounts.values()))
+    texts = Texts(corpus, engine)
     wanted = tuple(one.model_dump_json().encode() for one in site.settings.topics)
-    marks = (texts, mark(judgements), *wanted)
-    return engine.once(resolve, Findings, marks, corpus, site.settings.topics, judgements, _Remembered(engine, texts))
+    marks = (texts.mark, mark(judgements), *wanted)
+    return engine.once(resolve, Findings, marks, texts, site.settings.topics, judgements)
 
 
-class _Remembered(NamedTuple):
-    """What neither actors nor judgements bear upon, and need not be found again when these change."""
+class Texts:
+    """What articles say, with a digest of it, and their words; neither actors nor judgements bear upon it.
 
-    engine: Engine
-    texts: bytes
+    So what is found in texts alone is remembered, and not found again when these change.
+    """
 
-    def topics(self, corpus: Corpus, settings: Sequence[TopicSettings]) -> Sorted:
+    def __init__(self, corpus: Corpus, engine: Engine) -> None:
+        """Take a corpus; the engine remembers."""
+        self.corpus = corpus
+        self.engine = engine
+        self.mark = mark(chain(corpus.articles.values(), corpus.accounts.values()))
+
+    @cached_property
+    def words(self) -> dict[ArticleId, Split]:
+        """Split the articles, once for all who ask."""
+        return split(self.corpus, self.engine)
+
+    def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
+        """Sort the passages by topic."""
         wanted = (one.model_dump_json().encode() for one in settings)
-        return self.engine.once(by_topics, Sorted, (self.texts, *wanted), corpus, settings)
+        return self.engine.once(by_topics, Sorted, (self.mark, *wanted), self, settings)
 
-    def copies(self, corpus: Corpus) -> Copies:
-        return self.engine.once(copies, Copies, (self.texts,), corpus)
+    def copies(self) -> Copies:
+        """Find what is told twice."""
+        return self.engine.once(copies, Copies, (self.mark,), self)
 
 
-def by_topics(corpus: Corpus, settings: Sequence[TopicSettings]) -> Sorted:
+def by_topics(texts: Texts, settings: Sequence[TopicSettings]) -> Sorted:
     """Sort the passages by topic."""
-    return Sorted(*topics(corpus, settings))
+    return Sorted(*topics(texts.corpus, settings))
 
 
-def copies(corpus: Corpus) -> Copies:
+def copies(texts: Texts) -> Copies:
     """Find what is told twice."""
-    shared = stories(corpus)
-    return Copies(shared, tellings(corpus, shared))
+    from generator.resolve.stories import told_twice  # noqa: PLC0415 - numpy takes a quarter of a second to import
+
+    return Copies(*told_twice(texts.corpus, texts.words))
 
 
-def resolve(
-    corpus: Corpus, settings: Sequence[TopicSettings], judgements: Sequence[Judgement], known: _Remembered
-) -> Findings:
+def resolve(texts: Texts, settings: Sequence[TopicSettings], judgements: Sequence[Judgement]) -> Findings:
     """Find everything, each subject after those that it rests on."""
-    by_topic, passages = known.topics(corpus, settings)
-    shared, alike = known.copies(corpus)
+    corpus = texts.corpus
+    by_topic, passages = texts.topics(settings)
+    shared, alike = texts.copies()
     found = resolved(corpus, judgements)
     reports = reported(corpus, found.of)
     met = meetings(corpus, reports)

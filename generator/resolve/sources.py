@@ -1,10 +1,6 @@
 """What a text names as its source: a press release, a statement, an agency."""
 
 import re
-from collections.abc import Sequence
-
-from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Locus
 
 _PAPER = r"(?:[Pp]ress (?:release|statement|note)|[Ss]tatement|communiqu[eé])"
 _NAMED = r"(?:[^,.;“”\"]|(?<=\b[A-Z])\.)"  # the dots of "U.S." are no end
@@ -16,17 +12,18 @@ _TOLD = re.compile(
     rf"|[Ii]n (?:a|an|its|their|his|her) (?:\w+ )??(?P<paper>{_PAPER})(?: (?:issued|released|posted))?"
     rf"(?: (?:on|late|early) \w+)?, (?P<who>{_NAMED}{{3,70}}?) {_SAYS}\b)"
 )
+_BEFORE = 2000
+"""So many characters before a sentence may still name its source: hardly a paragraph is longer, and none is read anew
+from its beginning for each of its sentences.
+"""
 
 
-def origin(corpus: Corpus, loci: Sequence[Locus]) -> str:
-    """Give what the shared passages, or the paragraphs they stand in, name as their source, or else their agency."""
-    for locus in loci:
-        text = corpus.articles[locus.article].paragraphs[locus.paragraph].text
-        for match in _TOLD.finditer(text[: locus.end]):
-            if match.start() >= locus.start or match.end() <= locus.start:
-                return _source(match)
-    agencies = {corpus.articles[locus.article].agency for locus in loci}
-    return agencies.pop() if len(agencies) == 1 else ""
+def named(text: str, start: int, end: int) -> str:
+    """Give what the sentence ``start..end`` of a paragraph, or the paragraph before it, names as its source, or ""."""
+    for match in _TOLD.finditer(text, max(0, start - _BEFORE), end):
+        if match.start() >= start or match.end() <= start:
+            return _source(match)
+    return ""
 
 
 def _source(match: re.Match[str]) -> str:

@@ -115,30 +115,35 @@ def root(word: str) -> str:
     return word
 
 
-def words(text: str) -> list[Word]:
-    """Cut a text into words with their roots; parts of hyphened words are words, initialisms lose their dots."""
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Cut a text into words with their roots; parts of hyphened words are words, initialisms lose their dots.
+
+    Of ``text[start:end]`` alone, as if nothing stood around it; places count in the whole text.
+    """
     found: list[Word] = []
     plains: list[str] = []
-    closing, small = _closing(), light()
-    last = 0
-    for match in _WORD.finditer(text):
-        word, (start, end) = match.group(), match.span()
-        capital = word[0].isupper() and bool(found) and not _OPENING.search(text, last, start)
-        last = end
-        plain = _plain(word)
+    closing = _closing()
+    last = start
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        word, (begins, ends) = match.group(), match.span()
+        capital = bool(found) and word[0].isupper() and not _OPENING.search(text, last, begins)
+        last = ends
+        plain, stem, content, initials = _known(word)
         plains.append(plain)
-        if plain in closing and _joined(found, plains, start, end):
+        if plain in closing and _joined(found, plains, begins, ends):
             plains = []
-        elif word in _INITIALISMS:
-            found.append(Word(start, end, plain + ".", content=True, capital=True))
         elif plain:
-            found.append(Word(start, end, root(plain), plain not in small and len(plain) > 1, capital))
+            found.append(Word(begins, ends, stem, content, capital or initials))
     return found
 
 
 @lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
-    return _POSSESSIVE.sub("", word).replace(".", "").replace("’", "'").lower()
+def _known(word: str) -> tuple[str, str, bool, bool]:
+    """Give a word in plain letters, its root, whether it carries meaning, and whether it is "US" and not "us"."""
+    plain = _POSSESSIVE.sub("", word).replace(".", "").replace("’", "'").lower()
+    if word in _INITIALISMS:
+        return plain, plain + ".", True, True
+    return plain, root(plain), plain not in light() and len(plain) > 1, False
 
 
 def _joined(found: list[Word], plains: Sequence[str], start: int, end: int) -> bool:

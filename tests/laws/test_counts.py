@@ -47,7 +47,10 @@ CHANGES: list[tuple[str, Callable[[Path], None], dict[str, int]]] = [
     (
         "paragraph",
         replace(ARTICLE, "safely and without delay", "safely, and without delay"),
-        {**RESOLVED, "read": 1, "paragraph": 1, "article": 1, "by_topics": 1, "copies": 1, "candidates": 1},
+        {
+            **RESOLVED,
+            **dict.fromkeys(("read", "paragraph", "article", "split", "by_topics", "copies", "candidates"), 1),
+        },
     ),
 ]
 

@@ -1,10 +1,12 @@
 """An undated article borrows a day only from a dated one that has the same words in the same text."""
 
+from generator.engine.executor import Engine
+from generator.engine.store import Store
 from generator.nouns.account import Account, DateExpression, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.ids import ArticleId, SourceDigest
-from generator.resolve import dated
+from generator.resolve import dating
 
 TOLD = "Governor Ann Reed toured the flooded northern valley last month and promised farmers new pumps and seed."
 COPIED = "Ann Reed toured the flooded northern valley last month, and promised farmers new pumps and seed for spring."
@@ -35,6 +37,10 @@ def corpus(*articles: tuple[str, str]) -> Corpus:
             ),
         )  # fmt: skip
     return corpus_of(made, accounts)
+
+
+def dated(made: Corpus) -> Corpus:
+    return dating.dated(made, Engine(Store(None)))
 
 
 def value(found: Corpus, number: int) -> str:

@@ -1,7 +1,11 @@
 import pytest
 
+from generator.engine.executor import Engine
+from generator.engine.store import Store
 from generator.nouns.corpus import Corpus
-from generator.resolve.stories import stories, tellings
+from generator.nouns.findings import Story, Telling
+from generator.resolve.stories import told_twice
+from generator.resolve.texts import split
 from tests.texts import corpus
 
 WIRE = (
@@ -13,6 +17,18 @@ LIGHTLY = (
     "the ministry of works said."
 )
 OWN = "Fishermen in the harbour complained that the ferry had doubled its fares overnight."
+
+
+def found(made: Corpus) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
+    return told_twice(made, split(made, Engine(Store(None))))
+
+
+def stories(made: Corpus) -> tuple[Story, ...]:
+    return found(made)[0]
+
+
+def tellings(made: Corpus) -> tuple[Telling, ...]:
+    return found(made)[1]
 
 
 def groups(made: Corpus) -> list[list[tuple[str, int]]]:
@@ -109,9 +125,9 @@ def test_a_common_agency_is_the_origin_where_the_text_names_none() -> None:
 
 def test_copies_of_one_text_are_one_telling_and_every_article_has_one() -> None:
     made = corpus({"a.txt": f"{WIRE}\n{OWN}", "b.txt": f"{WIRE}\n{OWN} It rained.", "c.txt": "The choir sang well."})
-    found = tellings(made, stories(made))
-    assert [one.articles for one in found] == [("a.txt", "b.txt"), ("c.txt",)]
-    assert "2 articles" in found[0].reason
+    one_telling = tellings(made)
+    assert [one.articles for one in one_telling] == [("a.txt", "b.txt"), ("c.txt",)]
+    assert "2 articles" in one_telling[0].reason
 
 
 def test_one_shared_quotation_does_not_make_one_telling() -> None:
@@ -122,7 +138,12 @@ def test_one_shared_quotation_does_not_make_one_telling() -> None:
             "The mayor planted forty young lime trees along the canal.",
         }
     )
-    assert len(tellings(made, stories(made))) == 2
+    assert len(tellings(made)) == 2
+
+
+def test_without_articles_or_words_nothing_is_shared() -> None:
+    assert found(corpus({})) == ((), ())
+    assert [one.articles for one in tellings(corpus({"a.txt": "Yes.", "b.txt": "! No"}))] == [("a.txt",), ("b.txt",)]
 
 
 def test_order_of_input_changes_nothing() -> None:
