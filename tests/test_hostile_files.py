@@ -1,6 +1,7 @@
 """What a careless or hostile hand may put into every file that is read: told with its place, and nothing worse."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -108,6 +109,17 @@ def test_a_wrong_value_in_a_judgement_is_told_and_the_others_hold(kind: str, key
         found, problems = judged(content, "judgements.yaml")
         assert found[-1].names == ("Sound",)
         assert all(problem.line in {1, 2} for problem in problems)
+
+
+@pytest.mark.parametrize("folder", ["content", "content/people", "seeds"])
+@pytest.mark.parametrize("name", [b"bad\xff.md", b"new\nline.md", b"esc\x1b[31m.md", b"\xe2\x80\xaeme.md"])
+def test_a_name_that_is_no_text_is_told_in_words_that_can_be_stored(tmp_path: Path, folder: str, name: bytes) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    Path(os.fsdecode(os.fsencode(tmp_path / folder) + b"/" + name)).write_text("words")
+    site = made(tmp_path)
+    problems = (*read.content(site).problems, *read.find(site).problems)
+    assert any("its name" in problem.what and problem.hint == "rename it" for problem in problems)
+    assert all(problem.path.encode() and problem.path.isprintable() for problem in problems)
 
 
 def made(root: Path) -> Site:

@@ -26,9 +26,7 @@ def content(site: Site) -> Content:
         path = f"{shown}/{one.path}"
         if isinstance(one, files.Skipped):
             if not one.harmless:
-                problems.append(
-                    Problem(path=path, what=f"not read: {one.reason}", hint="put a plain file in its place")
-                )
+                problems.append(Problem(path=path, what=f"not read: {one.reason}", hint=one.hint))
             continue
         try:
             if one.path == "judgements.yaml":

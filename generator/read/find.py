@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.engine.publish import MARKER
 from generator.errors import InputError
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.read.article import ReadContext
 from generator.read.formats import SUFFIXES
-from generator.safe import characters, files
+from generator.safe import files
 from generator.settings import Site
 
 COMPANIONS = frozenset({".yaml", ".yml", ".json", ".toml", ".lock", ".css", ".svg"})
@@ -28,15 +29,18 @@ class Found:
 
 
 def find(site: Site) -> Found:
-    """Read every source file of the site's sources, at any depth; links, pipes and oversized files are refused."""
+    """Read every source file of the site's sources, at any depth; links, pipes and oversized files are refused.
+
+    A site that was published among them, by whichever build, is no source.
+    """
     sources: dict[ArticleId, tuple[str, Source]] = {}
     problems = []
     others: Counter[str] = Counter()
     for one in _files(site, others):
-        shown = ArticleId(_shown(one.path))
+        shown = ArticleId(files.shown(one.path))
         if isinstance(one, files.Skipped):
             if not one.harmless:
-                problems.append(_left(shown, one.reason, "put a plain file in its place"))
+                problems.append(_left(shown, one.reason, one.hint))
             continue
         digest = SourceDigest(hashlib.sha256(one.content).hexdigest())
         source = Source(id=shown, digest=digest, content=one.content)
@@ -78,23 +82,19 @@ def _files(site: Site, others: Counter[str]) -> Iterable[files.File | files.Skip
     def wanted(path: str) -> bool:
         if path.lower().endswith(SUFFIXES):
             return True
-        suffix = characters.plain(PurePosixPath(path).suffix.lower().encode("utf-8", "replace").decode())
+        suffix = files.shown(PurePosixPath(path).suffix.lower())
         if suffix and suffix not in COMPANIONS:
             others[suffix] += 1
         return False
 
     if not site.only:
-        return files.walk(site.sources, accept=wanted, exclude=site.exclude)
+        return files.walk(site.sources, accept=wanted, exclude=site.exclude, foreign=MARKER)
     try:
         return [files.File(path=site.only, content=files.read(site.sources, site.only))]
     except InputError as fault:
-        return [files.Skipped(path=site.only, reason=fault.what)]
+        return [files.Skipped(path=site.only, reason=fault.what, hint=fault.hint)]
     except FileNotFoundError:
         return []
-
-
-def _shown(path: str) -> str:
-    return characters.plain(path.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _left(path: ArticleId, reason: str, hint: str) -> Problem:

@@ -148,7 +148,7 @@ def _read(folder: Path) -> list[tuple[str, bytes]]:
         if isinstance(one, files.File):
             found.append((one.path, one.content))
         elif not one.harmless:
-            raise UsageError(one.reason, path=f"themes/{folder.name}/{one.path}")
+            raise UsageError(one.reason, path=f"themes/{folder.name}/{one.path}", hint=one.hint)
     return found
 
 

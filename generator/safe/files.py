@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.safe import characters
 
 ARTICLE_LIMIT = 2 * 1024 * 1024
 DEPTH = 32
 
 _OPEN_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _OPEN_FOLDER = _OPEN_FILE | getattr(os, "O_DIRECTORY", 0)
+_LINK, _IRREGULAR = "it is a link, and links are not followed", "it is not a regular file"
+_PLAIN = "put a plain file or folder in its place"
 _BACKUPS = ("~", ".bak", ".swp", ".swo", ".swx", ".tmp", ".orig", ".rej", ".part", ".crdownload")
 
 
@@ -31,10 +34,14 @@ class File:
 
 @dataclass(frozen=True, kw_only=True)
 class Skipped:
-    """A name that was not read, and why. ``harmless``: nobody would miss it (dot files, backups)."""
+    """A name that was not read, why, and how to mend it; ``path`` is ``shown``.
+
+    ``harmless``: nobody would miss it (dot files, backups).
+    """
 
     path: str
     reason: str
+    hint: str = ""
     harmless: bool = False
 
 
@@ -44,19 +51,22 @@ def walk(
     limit: int = ARTICLE_LIMIT,
     accept: Callable[[str], bool] = lambda _path: True,
     exclude: tuple[Path, ...] = (),
+    foreign: str = "",
 ) -> Iterator[File | Skipped]:
     """Read every file below ``root`` in the order of the names' bytes, or say why not.
 
     ``accept`` gets the relative path and decides which files are wanted; others are passed over in silence.
-    ``exclude`` are absolute folders to leave out, in silence. ``limit`` is in bytes, for one file.
-    Raises InputError when ``root`` itself cannot be read as a folder.
+    ``exclude`` are absolute folders to leave out, in silence, and so is each folder below ``root`` that holds a file
+    called ``foreign``. ``limit`` is in bytes, for one file. Raises InputError when ``root`` itself cannot be read as a
+    folder.
     """
     try:
         folder = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
-        raise InputError(f"this folder cannot be read: {_why(error)}", path=str(root)) from None
+        raise _refusal(error, path=str(root)) from None
     try:
-        yield from _Walk(limit=limit, accept=accept, exclude=_identities(exclude)).folder(folder, "", 0)
+        walk_ = _Walk(limit=limit, accept=accept, exclude=_identities(exclude), foreign=foreign)
+        yield from walk_.folder(folder, "", 0)
     finally:
         os.close(folder)
 
@@ -64,26 +74,32 @@ def walk(
 def read(root: Path, path: str, *, limit: int = ARTICLE_LIMIT) -> bytes:
     """Read one file below ``root`` without following a link on the way; ``path`` is relative, with forward slashes.
 
-    Raises InputError with the reason; ``FileNotFoundError`` when there is none, because that is often no fault.
+    Raises InputError with the reason; FileNotFoundError, or NotADirectoryError for ``root``, when there is none,
+    because that is often no fault.
     """
     *folders, name = path.split("/")
     if not name or any(part in {"", ".", ".."} for part in folders) or name in {".", ".."}:
         raise InputError("this is not a path below the folder", path=path)
-    opened = [os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))]
+    opened: list[int] = []
     try:
+        opened.append(os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)))
         for part in folders:
             opened.append(os.open(part, _OPEN_FOLDER, dir_fd=opened[-1]))
-        content = _read(opened[-1], name, limit)
+        return _read(opened[-1], name, path, limit)
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise InputError(_why(error), path=path) from None
+        if not opened and isinstance(error, NotADirectoryError):
+            raise
+        raise _refusal(error, path=path) from None
     finally:
         for descriptor in reversed(opened):
             os.close(descriptor)
-    if isinstance(content, str):
-        raise InputError(content, path=path)
-    return content
+
+
+def shown(path: str) -> str:
+    """Write a path so that it can be shown and stored: a name may hold bytes that are no text, and signs that hide."""
+    return characters.plain(path.encode("utf-8", "replace").decode())
 
 
 def _identities(folders: tuple[Path, ...]) -> frozenset[tuple[int, int]]:
@@ -104,21 +120,24 @@ class _Walk:
     limit: int
     accept: Callable[[str], bool]
     exclude: frozenset[tuple[int, int]]
+    foreign: str
 
     def folder(self, folder: int, prefix: str, depth: int) -> Iterator[File | Skipped]:
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield Skipped(path=prefix.rstrip("/") or ".", reason=_why(error))
+            yield _skipped(_refusal(error, path=prefix.rstrip("/") or "."))
+            return
+        if depth and any(entry.name == self.foreign for entry in found):
+            yield Skipped(path=shown(prefix.rstrip("/")), reason="it is no folder of sources", harmless=True)
             return
         for entry in found:
             path = prefix + entry.name
-            reason, harmless = _unwanted(entry)
-            if reason:
+            if unwanted := _unwanted(entry, path):
                 # What nobody asked for needs no word, unless it is a link: someone may wonder where its files are.
-                if harmless or entry.is_symlink() or self.accept(path):
-                    yield Skipped(path=path, reason=reason, harmless=harmless)
+                if unwanted.harmless or entry.is_symlink() or self.accept(path):
+                    yield unwanted
             elif entry.is_dir(follow_symlinks=False):
                 yield from self.enter(folder, entry.name, path, depth)
             elif self.accept(path):
@@ -126,12 +145,12 @@ class _Walk:
 
     def enter(self, folder: int, name: str, path: str, depth: int) -> Iterator[File | Skipped]:
         if depth >= DEPTH:
-            yield Skipped(path=path, reason=f"folders are nested deeper than {DEPTH}")
+            yield Skipped(path=path, reason=f"folders are nested deeper than {DEPTH}", hint="move it up")
             return
         try:
             inside = os.open(name, _OPEN_FOLDER, dir_fd=folder)
         except OSError as error:
-            yield Skipped(path=path, reason=_why(error))
+            yield _skipped(_refusal(error, path=path))
             return
         try:
             status = os.fstat(inside)
@@ -142,10 +161,11 @@ class _Walk:
 
     def file(self, folder: int, name: str, path: str) -> File | Skipped:
         try:
-            content = _read(folder, name, self.limit)
+            return File(path=path, content=_read(folder, name, path, self.limit))
         except OSError as error:
-            return Skipped(path=path, reason=_why(error))
-        return Skipped(path=path, reason=content) if isinstance(content, str) else File(path=path, content=content)
+            return _skipped(_refusal(error, path=path))
+        except InputError as fault:
+            return _skipped(fault)
 
 
 def passed_over(name: str) -> str:
@@ -157,50 +177,57 @@ def passed_over(name: str) -> str:
     return ""
 
 
-def _unwanted(entry: os.DirEntry[str]) -> tuple[str, bool]:
+def _unwanted(entry: os.DirEntry[str], path: str) -> Skipped | None:
     name = entry.name
     if harmless := passed_over(name):
-        return harmless, True
+        return Skipped(path=shown(path), reason=harmless, harmless=True)
     try:
         name.encode()
     except UnicodeEncodeError:
-        return "its name is not UTF-8", False
+        return Skipped(path=shown(path), reason="its name is not UTF-8", hint="rename it")
     if not name.isprintable():
-        return "its name has control characters", False
+        return Skipped(path=shown(path), reason="its name has control characters", hint="rename it")
     if entry.is_symlink():
-        return "it is a link, and links are not followed", False
+        return Skipped(path=shown(path), reason=_LINK, hint=_PLAIN)
     if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
-        return "it is not a regular file", False
-    return "", False
+        return Skipped(path=shown(path), reason=_IRREGULAR, hint=_PLAIN)
+    return None
 
 
-def _read(folder: int, name: str, limit: int) -> bytes | str:
-    """Give the content, or the reason for refusing it."""
+def _skipped(fault: InputError) -> Skipped:
+    return Skipped(path=shown(fault.path), reason=fault.what, hint=fault.hint)
+
+
+def _read(folder: int, name: str, path: str, limit: int) -> bytes:
+    """Give the content; ``path`` is for messages. Raises InputError or OSError."""
     descriptor = os.open(name, _OPEN_FILE, dir_fd=folder)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            return "it is not a regular file"
+            raise InputError(_IRREGULAR, path=path, hint=_PLAIN)
         if status.st_size > limit:
-            return _too_long(limit)
+            raise _too_long(limit, path)
         # One more than the cap: a file may grow while it is read.
         parts: list[bytes] = []
         size = 0
         while size <= limit and (part := os.read(descriptor, min(limit + 1 - size, 1 << 20))):
             parts.append(part)
             size += len(part)
-        return b"".join(parts) if size <= limit else _too_long(limit)
+        if size > limit:
+            raise _too_long(limit, path)
+        return b"".join(parts)
     finally:
         os.close(descriptor)
 
 
-def _too_long(limit: int) -> str:
-    return f"it is longer than {limit / 1024 / 1024:.3g} MB"
+def _too_long(limit: int, path: str) -> InputError:
+    return InputError(f"it is longer than {limit / 1024 / 1024:.3g} MB", path=path, hint="split it, or leave it out")
 
 
-def _why(error: OSError) -> str:
+def _refusal(error: OSError, *, path: str) -> InputError:
+    """Say what the system refused, in words for a person."""
     if isinstance(error, PermissionError):
-        return "it may not be read"
+        return InputError("it may not be read", path=path, hint="let its owner give the right to read it")
     if error.errno == errno.ELOOP:
-        return "it is a link, and links are not followed"
-    return (error.strerror or type(error).__name__).lower()
+        return InputError(_LINK, path=path, hint=_PLAIN)
+    return InputError((error.strerror or type(error).__name__).lower(), path=path)

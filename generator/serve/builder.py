@@ -13,6 +13,7 @@ from generator.engine.report import Clock, Report, StoppedError
 from generator.engine.store import Store
 from generator.errors import BriefbookError, UsageError
 from generator.nouns.problem import Problem
+from generator.safe import files
 from generator.serve.inputs import Inputs, places
 from generator.serve.watch import QUIET, Watch
 from generator.settings import Site
@@ -112,7 +113,7 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
         )
     if isinstance(error, OSError):
         what = (error.strerror or type(error).__name__).lower()
-        return (Problem(path=str(error.filename or "system"), what=what, severity="error"),)
+        return (Problem(path=files.shown(str(error.filename or "system")), what=what, severity="error"),)
     told = " ".join(str(error).split())[:300]
     what = f"a fault of the program: {type(error).__name__}: {told}"
     return (Problem(path="", what=what, hint="the old site stands; please report this", severity="error"),)

@@ -13,7 +13,7 @@ from generator.nouns.briefing import Briefing, Statement
 from generator.nouns.evidence import Citation
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
-from generator.safe import characters, files
+from generator.safe import files
 from generator.verify.records import NESTING, Paragraph, paragraphs_in, written_out
 from generator.verify.spans import Original, digests_in, original, span_fault, spans_in, within
 
@@ -177,7 +177,7 @@ def _published(public: Path, *only: str) -> Iterator[tuple[str, object]]:
     ):
         path = f"{DATA}/{file.path}"
         if isinstance(file, files.Skipped):
-            raise UsageError(f"it cannot be read: {file.reason}", path=path)
+            raise UsageError(f"it cannot be read: {file.reason}", path=path, hint=file.hint)
         try:
             value = json.loads(file.content)
         except (ValueError, RecursionError):
@@ -212,14 +212,17 @@ def _originals(sources: Path, cited: Mapping[str, str]) -> Iterator[tuple[str, O
         raise UsageError("there is no such folder of articles", path=str(sources))
 
     def accept(path: str) -> bool:
-        return characters.plain(path) in cited and (not only or path == only)
+        return files.shown(path) in cited and (not only or path == only)
 
+    found: dict[str, str] = {}
     try:
         for file in files.walk(folder, accept=accept):
-            if isinstance(file, files.File):
-                yield characters.plain(file.path), original(file.content)
+            # Of two names that look the same, reading keeps the one that is written as it looks.
+            if isinstance(file, files.File) and found.get(name := files.shown(file.path)) != name:
+                found[name] = file.path
+                yield name, original(file.content)
     except InputError as error:
-        raise UsageError(error.what, path=error.path) from None
+        raise UsageError(error.what, path=error.path, hint=error.hint) from None
 
 
 def _words(statement: Mapping[str, Any]) -> str:

@@ -105,6 +105,25 @@ def test_excluded_folders_are_left_out(tmp_path: Path, seeds: Path) -> None:
     assert [problem.what for problem in one.problems] == ["1 file of other kinds was not read: .pdf"]
 
 
+def test_a_site_that_was_published_among_the_sources_is_none(tmp_path: Path, seeds: Path) -> None:
+    put(seeds, "a.txt", "preview/.briefbook", "preview/robots.txt", "preview/data/README.md", "b/.other", "b/c.txt")
+    one = found(tmp_path)
+    assert ids(one) == ["a.txt", "b/c.txt"]
+    assert one.problems == ()
+
+
+def test_what_to_do_depends_on_what_is_wrong(tmp_path: Path, seeds: Path) -> None:
+    put(seeds, "a.txt", "bell\x07.txt")
+    (seeds / "long.txt").write_bytes(b"x" * (2 * 1024 * 1024 + 1))
+    (seeds / "link.txt").symlink_to("a.txt")
+    hints = {problem.path: problem.hint for problem in found(tmp_path).problems}
+    assert hints == {
+        "bell.txt": "rename it",
+        "link.txt": "put a plain file or folder in its place",
+        "long.txt": "split it, or leave it out",
+    }
+
+
 def test_other_kinds_are_counted_in_one_line(tmp_path: Path, seeds: Path) -> None:
     put(seeds, "a.txt", "b.pdf", "in/c.PDF", "d.jpg", "gold.json", "topics.yaml", "README")
     (problem,) = found(tmp_path).problems

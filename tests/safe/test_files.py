@@ -1,5 +1,6 @@
 """Reading a folder that others filled: links, pipes, sizes and names as an attacker or a bad day would have them."""
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -16,6 +17,10 @@ def walked(root: Path, **options: object) -> tuple[dict[str, bytes], dict[str, s
         {one.path: one.content for one in found if isinstance(one, File)},
         {one.path: one.reason for one in found if isinstance(one, Skipped)},
     )
+
+
+def refuse(path: str, *_: object, **__: object) -> int:
+    raise PermissionError(errno.EACCES, "Permission denied", path)
 
 
 def test_files_come_in_the_order_of_their_bytes_at_any_depth(tmp_path: Path) -> None:
@@ -90,6 +95,15 @@ def test_excluded_folders_are_passed_over_in_silence(tmp_path: Path) -> None:
     assert not skipped
 
 
+def test_a_folder_that_is_marked_as_foreign_is_passed_over(tmp_path: Path) -> None:
+    for name in (".mark", "a/.mark", "a/b.txt", "c/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    files, skipped = walked(tmp_path, foreign=".mark")
+    assert list(files) == ["c/b.txt"]  # the folder walked was asked for by name
+    assert set(skipped) == {".mark", "a"}
+
+
 def test_what_nobody_asked_for_is_passed_over_in_silence(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"x")
     os.mkfifo(tmp_path / "pipe")
@@ -127,3 +141,14 @@ def test_reading_one_file(tmp_path: Path) -> None:
             read(tmp_path, path)
     with pytest.raises(InputError, match="longer"):
         read(tmp_path, "a/b.txt", limit=0)
+    with pytest.raises(NotADirectoryError):
+        read(tmp_path / "a/b.txt", "c.txt")
+
+
+def test_what_the_system_refuses_is_told_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    monkeypatch.setattr("generator.safe.files.os.open", refuse)
+    for call in (lambda: read(tmp_path, "a.txt"), lambda: list(walk(tmp_path))):
+        with pytest.raises(InputError, match="may not be read") as told:
+            call()
+        assert told.value.hint

@@ -97,6 +97,15 @@ def test_a_changed_letter_names_the_finding_that_rests_on_it(
     assert any(f"the {named}" in one for one in told(tmp_path))
 
 
+def test_of_two_names_that_look_the_same_the_one_that_was_read_counts(tmp_path: Path) -> None:
+    published(tmp_path)
+    (tmp_path / "seeds/\u00c5.txt").write_text("read")
+    (tmp_path / "seeds/\u212b.txt").write_text("left aside: its name is written with the sign for a length")
+    digest = sha256(b"read").hexdigest()
+    listed = {"id": "\u00c5.txt", "digest": digest}
+    assert changed(tmp_path, "articles.json", lambda value: value["articles"].append(listed)) == []
+
+
 def test_a_byte_that_no_span_has_names_the_article(tmp_path: Path) -> None:
     published(tmp_path)
     written(tmp_path / "seeds" / A, TEXTS[A] + "\n")
