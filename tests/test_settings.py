@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import UsageError
+from generator.read.formats import SUFFIXES
 from generator.settings import Settings, locate
 
 
@@ -49,6 +50,14 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         ("topics:\n  - {id: a, title: A}\n  - {id: a, title: B}\n", "two topics"),
         ("topics:\n  - {id: other, title: A}\n", "kept for passages"),
         ("base_url: javascript:alert(1)\n", "address"),
+        ("base_url: https://name:secret@example.org/\n", "address"),
+        ("base_url: https://example.org:99999/\n", "address"),
+        ("base_url: 'http://['\n", "address"),
+        ("base_url: https://example.org/a/../b/\n", "address"),
+        ("base_url: https://example.org//a/\n", "address"),
+        ("base_url: 'https://example.org/a b/'\n", "address"),
+        ("base_url: 'https://example.org/\"x/'\n", "address"),
+        ("base_url: https://example.org/a/?\n", "address"),
         ("output: ../elsewhere\n", "inside the site"),
         ("output: /etc\n", "inside the site"),
         ("content: .\n", "inside the site"),
@@ -129,3 +138,62 @@ def test_the_output_does_not_stand_in_an_input(tmp_path: Path, output: str) -> N
     (tmp_path / "content").mkdir()
     with pytest.raises(UsageError, match="stands inside"):
         locate(root=tmp_path, sources=tmp_path / "articles", output=tmp_path / output)
+
+
+@pytest.mark.parametrize(
+    "given", ["https://example.org", "http://example.org:8080/a.b/..c/", "HTTPS://example.org/ü/%C3%BC"]
+)
+def test_a_host_with_or_without_a_folder_is_where_a_site_may_be(tmp_path: Path, given: str) -> None:
+    found = locate(root=site(tmp_path, f"base_url: {given}\n")).settings.base_url
+    assert found == given.replace("HTTPS", "https")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_whatever_can_be_read_makes_a_folder_a_site(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"one{suffix}").write_text("x")
+    assert locate(root=tmp_path).sources == tmp_path
+
+
+def test_a_folder_is_the_site_however_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    found = locate(root=tmp_path, sources=tmp_path / "seeds" / "..")
+    assert found.sources == tmp_path
+    assert found.output in found.exclude
+
+
+def test_what_is_written_is_never_read_even_where_notes_and_articles_share_a_folder(tmp_path: Path) -> None:
+    found = locate(root=tmp_path, sources=tmp_path, content=tmp_path)
+    assert {found.output, found.cache} <= set(found.exclude)
+    assert tmp_path not in found.exclude
+
+
+@pytest.mark.parametrize("key", ["sources", "content", "output", "cache"])
+def test_links_in_a_ring_are_no_folder(tmp_path: Path, key: str) -> None:
+    (tmp_path / "ring").symlink_to("ring")
+    root = site(tmp_path, f"{key}: ring\n")
+    if key == "output":  # publishing refuses any link
+        assert locate(root=root).output.is_symlink()
+        return
+    with pytest.raises(UsageError, match="folder") as told:
+        locate(root=root)
+    assert told.value.path == "ring"
+    assert told.value.hint
+
+
+def test_a_folder_of_notes_that_is_typed_must_be_there(tmp_path: Path) -> None:
+    root = site(tmp_path, "content: notes\n")
+    assert locate(root=root).content == tmp_path / "notes"
+    with pytest.raises(UsageError, match="no such folder") as told:
+        locate(root=root, content=tmp_path / "nots")
+    assert told.value.path == "nots"
+    (tmp_path / "notes").write_text("not a folder")
+    with pytest.raises(UsageError, match="not a folder"):
+        locate(root=root)
+
+
+def test_settings_that_are_a_link_are_told_with_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "site.yaml").symlink_to("/etc/passwd")
+    with pytest.raises(UsageError, match="links are not followed") as told:
+        locate(root=tmp_path)
+    assert told.value.hint

@@ -59,6 +59,7 @@ def reading(context: ReadContext, source: Source) -> Reading:
             severity="error",
         )
         return Reading(id=source.id, skipped=f"its front matter cannot be read: {fault.what}", problems=(problem,))
+    problems += [Problem(path=source.id, line=line, what=what, hint=hint) for line, what, hint in draft.doubts]
     if draft.skipped:
         return Reading(id=source.id, skipped=draft.skipped, problems=tuple(problems))
     if not any(one.kind != "headline" for one in draft.paragraphs):

@@ -42,6 +42,8 @@ class Draft:
     url: str = ""
     language: str = ""
     skipped: str = ""
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+    """What the source says of itself in vain: line, what is wrong, and how to mend it."""
 
 
 def paragraph(source: str, start: int, end: int, kind: Kind, line: int) -> Paragraph:

@@ -12,6 +12,7 @@ from generator.read import when
 from generator.read.draft import Draft, Kind, cut, paragraph
 from generator.read.knowledge import shapes
 from generator.safe import characters, yaml
+from generator.safe.web import is_web
 
 FENCE = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
 # The line's end may be a carriage return first, which `$` does not know.
@@ -36,6 +37,8 @@ KEYS = {
     "language": ("lang", "language", "locale"),
     "draft": ("draft",),
 }
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?=\Z|[-_])")
+"""A language's own code, before that of a script or a country."""
 TRUE = frozenset({"true", "yes", "on", "1"})
 
 Values = dict[str, tuple[object, int]]
@@ -48,12 +51,15 @@ def applied(source: str, path: str, read: Callable[[str, int, int], Draft], *, l
     fenced front matter is no YAML mapping.
     """
     values, start, line = _front(source, path)
+    fenced = bool(values)
     if not values and loose:
         values, start, line = _header(source)
     draft = read(source, start, line)
     if values:
         end = len(source[:start].rstrip())
         _apply(values, draft, source[:end])
+        # A line that only looks like a header's may say anything; who fences it means it.
+        draft.doubts = draft.doubts if fenced else []
         draft.cuts.insert(0, cut(source, 0, end, (1, 1 + source.count("\n", 0, end)), "front matter"))
     return draft
 
@@ -121,31 +127,51 @@ def _one(value: object) -> str:
     return characters.plain(value)[:300] if isinstance(value, str) else ""
 
 
+def _quoted(value: object) -> str:
+    """Show a value in a message, whatever it is."""
+    return repr(_one(value)[:60] or str(value)[:60])
+
+
 def _apply(values: Values, draft: Draft, front: str) -> None:
     """Let what the front matter says outrank what was detected; ``front`` is its text, as it opens the source."""
     if title := _one(_get(values, "title")[0]):
         _title(title, draft, front)
     if subtitle := _one(_get(values, "subtitle")[0]):
         _subtitle(subtitle, draft, front)
-    for name in ("published", "updated"):
-        value, line = _get(values, name)
-        dating = _dating(_one(value), line)
-        if dating:
-            setattr(draft, name, dating)
+    _dates(values, draft)
     _authors(values, draft, front)
-    for name in ("outlet", "agency", "language"):
-        text = _one(_get(values, name)[0])
-        if text:
-            setattr(draft, name, text[:200] if name != "language" else text[:2].lower())
-    url = _one(_get(values, "url")[0])
-    if url and is_web(url):
-        draft.url = url
-    elif is_web(draft.outlet):
-        draft.url, draft.outlet = draft.outlet, urlsplit(draft.outlet).hostname or ""
+    for name in ("outlet", "agency"):
+        if text := _one(_get(values, name)[0]):
+            setattr(draft, name, text[:200])
+    if code := _LANGUAGE.match(_one(_get(values, "language")[0])):
+        draft.language = code[1].lower()
+    _address(values, draft)
     draft.tags = _texts(_get(values, "tags")[0])[:40] or draft.tags
     draft.sections = _texts(_get(values, "sections")[0])[:10] or draft.sections
     if _one(_get(values, "draft")[0]).lower() in TRUE:
         draft.skipped = "it is marked as a draft"
+
+
+def _dates(values: Values, draft: Draft) -> None:
+    for name in ("published", "updated"):
+        value, line = _get(values, name)
+        if dating := _dating(_one(value), line):
+            setattr(draft, name, dating)
+        elif value:
+            draft.doubts.append((line, f"{_quoted(value)} is not a date with its year", "write it as 2024-01-02"))
+
+
+def _address(values: Values, draft: Draft) -> None:
+    """Take the address given, or the outlet for it where that is one."""
+    value, line = _get(values, "url")
+    url = _one(value)
+    if is_web(url):
+        draft.url = url
+        return
+    if value:
+        draft.doubts.append((line, f"{_quoted(value)} is not an address on the web", "write it with https:// in front"))
+    if is_web(draft.outlet):
+        draft.url, draft.outlet = draft.outlet, urlsplit(draft.outlet).hostname or ""
 
 
 def _authors(values: Values, draft: Draft, front: str) -> None:
@@ -213,15 +239,3 @@ def _dating(text: str, line: int) -> Dating | None:
         return when.stated(value, text, line) if value else None
     coarse = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", text)
     return when.stated(coarse[0], text, line) if coarse else None
-
-
-def is_web(url: str) -> bool:
-    """Tell an address that may be linked: http or https, a host, no user, a sane port."""
-    if re.search(r"[\s<>\"'`\\\x00-\x20]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - raises when it is no number
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc

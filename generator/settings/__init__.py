@@ -1,5 +1,6 @@
 """``site.yaml`` as a typed value: every option is declared, documented and given its default here, and nowhere else."""
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -13,9 +14,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from generator import language
 from generator.errors import InputError, UsageError
 from generator.safe import files, yaml
+from generator.safe.web import is_web
 from generator.settings.faults import fault
 
+_FOLDER = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[^/]+)*/?")
+"""A path without empty parts and without steps up: what a browser would ask for."""
+
 NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+
+_ARTICLES = frozenset({".txt", ".text", ".md", ".markdown"})
 
 Republish = Literal["full", "excerpts", "none"]
 
@@ -98,10 +105,9 @@ class Settings(Part):
     @field_validator("base_url")
     @classmethod
     def _address(cls, given: str) -> str:
-        parts = urlsplit(given)
-        if given and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        if given and not (is_web(given) and _FOLDER.fullmatch(urlsplit(given).path) and not set("?#{}|^") & set(given)):
             raise ValueError("must be an address such as https://example.org/briefing/")
-        return given
+        return urlsplit(given).geturl() if given else given
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
@@ -154,6 +160,8 @@ def locate(
         key: _absolute(given) if given else _inside(root, str(getattr(settings, key)), key, name)
         for key, given in (("sources", sources), ("content", content), ("output", output), ("cache", cache))
     }
+    _usable(places["content"], "content", root, typed=content is not None)
+    _usable(places["cache"], "cache", root)
     where, only = places["sources"], ""
     if where.is_file():
         where, only = where.parent, where.name
@@ -165,9 +173,11 @@ def locate(
                 hint="name one, as in `briefbook build my-articles`, or put .txt or .md files into seeds/",
             )
         where = root
+    if _real(where) == _real(root):
+        where = root  # however it was written
     themes = root / "themes"
     for inputs in (where, places["content"]):
-        if places["output"].resolve().is_relative_to(inputs.resolve()) and inputs != root:
+        if _real(places["output"]).is_relative_to(_real(inputs)) and inputs != root:
             raise UsageError(
                 "the output folder stands inside a folder that is read",
                 path=str(output or settings.output),
@@ -181,7 +191,7 @@ def locate(
         output=places["output"],
         cache=places["cache"],
         only=only,
-        exclude=(places["content"], places["output"], places["cache"], themes) if where != places["content"] else (),
+        exclude=tuple(one for one in (places["content"], places["output"], places["cache"], themes) if one != where),
     )
 
 
@@ -230,8 +240,8 @@ def _absolute(path: Path) -> Path:
 def _inside(root: Path, given: str, key: str, config: str) -> Path:
     """Confine what the file names to the site's folder: a copied ``site.yaml`` reads and writes nothing elsewhere."""
     path = root / given
-    inside = path.resolve()
-    if not inside.is_relative_to(root.resolve()) or (inside == root.resolve() and key != "sources"):
+    inside = _real(path)
+    if not inside.is_relative_to(_real(root)) or (inside == _real(root) and key != "sources"):
         flag = {"sources": "SOURCES", "content": "--content", "output": "--output", "cache": "--cache"}[key]
         raise UsageError(
             f"`{key}` must be a folder inside the site's", path=config, hint=f"for another place use {flag}"
@@ -239,9 +249,23 @@ def _inside(root: Path, given: str, key: str, config: str) -> Path:
     return path
 
 
+def _real(path: Path) -> Path:
+    """Follow links as far as they lead; where they lead in a ring, ``Path.resolve`` would raise."""
+    return Path(os.path.realpath(path))
+
+
+def _usable(path: Path, key: str, root: Path, *, typed: bool = False) -> None:
+    """Refuse what stands in a folder's place, and a folder that was typed and is not there."""
+    there = os.path.lexists(path)
+    if not path.is_dir() and (typed or there):
+        shown = path.relative_to(root) if path.is_relative_to(root) else path
+        what = "it is not a folder" if there else "there is no such folder"
+        raise UsageError(what, path=str(shown), hint=f"put a folder in its place, or name another with --{key}")
+
+
 def _has_articles(folder: Path) -> bool:
     try:
-        return any(entry.suffix.lower() in {".txt", ".md"} and entry.is_file() for entry in folder.iterdir())
+        return any(entry.suffix.lower() in _ARTICLES and entry.is_file() for entry in folder.iterdir())
     except OSError:
         return False
 

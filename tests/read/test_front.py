@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.nouns.article import Article
-from generator.read.front import KEYS, is_web
+from generator.read.front import KEYS
 from tests.read.test_article import PROSE, article, reading
 
 GIVEN = {
@@ -122,8 +122,37 @@ def test_dates_keep_their_precision(date: str, value: str, precision: str) -> No
     ],
 )  # fmt: skip
 def test_an_unsafe_address_is_no_link(url: str) -> None:
-    assert not is_web(url)
     assert fronted(f"title: Talks\nurl: {json.dumps(url)}").url == ""
+
+
+@pytest.mark.parametrize(
+    ("front", "what"),
+    [
+        ("date: Dec 15", "'Dec 15' is not a date with its year"),
+        ("updated: 2024-02-30", "'2024-02-30' is not a date with its year"),
+        ("date: [a, b]", "\"['a', 'b']\" is not a date with its year"),
+        ("url: /posts/one", "'/posts/one' is not an address on the web"),
+    ],
+)
+def test_what_the_front_matter_says_in_vain_is_told_with_its_line(front: str, what: str) -> None:
+    one = reading(f"---\ntitle: Talks\n{front}\n---\n\n{PROSE * 3}\n", "a.md")
+    assert one.article is not None
+    assert [(problem.line, problem.what) for problem in one.problems] == [(3, what)]
+    assert one.problems[0].hint
+
+
+def test_a_line_that_only_looks_like_a_headers_is_no_fault() -> None:
+    one = reading(f"Title: Talks on the river\nDate: this morning\n\n{PROSE * 3}\n", "a.txt")
+    assert one.article is not None
+    assert one.article.headline == "Talks on the river"
+    assert one.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("de-AT", "de"), ("EN_gb", "en"), ("ckb", "ckb"), ("German", "en"), ('}{"', "en"), ("x", "en")]
+)
+def test_a_language_is_its_code(given: str, code: str) -> None:
+    assert fronted(f"title: Talks\nlanguage: {json.dumps(given)}").language == code
 
 
 def test_a_source_that_is_an_address_gives_the_outlet_its_host() -> None:
