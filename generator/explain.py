@@ -1,6 +1,7 @@
 """Why a page says what it says: inputs, decisions, evidence, as plain lines."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from generator.build import Made
@@ -10,6 +11,8 @@ from generator.nouns.briefing import Brief, Statement
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, Disagreement, Passage, Topic
 from generator.nouns.ids import ActorId
+from generator.pages.addresses import Addresses, addresses
+from generator.safe import slug
 from generator.verify import statements
 
 _MOST = 12  # lines of one kind; the rest is counted
@@ -21,11 +24,12 @@ def explain(what: str, made: Made) -> Iterator[str]:
     Raises UsageError, with the nearest names, when there is no such thing.
     """
     folder, wanted = _wanted(what)
+    places = addresses(made.corpus, made.findings, ())
     found = False
     for kind, lines in (
-        ("people organisations places", _actors(wanted, made)),
-        ("topics", _topics(wanted, made)),
-        ("articles", _articles(wanted, made)),
+        ("people organisations places", _actors(wanted, made, places)),
+        ("topics", _topics(wanted, made, places)),
+        ("articles", _articles(wanted, made, places)),
         ("differences", _differences(wanted, made)),
         ("", _statements(wanted, made)),
     ):
@@ -47,7 +51,10 @@ def explain(what: str, made: Made) -> Iterator[str]:
 def _wanted(what: str) -> tuple[str, str]:
     """Reduce an address to its folder and slug; leave a name or a path as it is, in small letters."""
     text = what.strip()
-    path = unquote(urlsplit(text).path) if "://" in text else text.partition("#")[0]
+    path = text.partition("#")[0]
+    if "://" in text:
+        with suppress(ValueError):  # no address, then: a name that looks like one
+            path = unquote(urlsplit(text).path)
     path = path.removesuffix("index.html").strip("/")
     folder, _, slug = path.rpartition("/")
     kind = folder.rpartition("/")[2]
@@ -63,18 +70,20 @@ def _names(made: Made) -> Iterator[str]:
     yield from made.corpus.articles
 
 
-def _slug(name: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+def _folder(place: str) -> str:
+    """Give the last folder of a page's place, by which its address is known."""
+    return place.rstrip("/").rpartition("/")[2]
 
 
-def _actors(wanted: str, made: Made) -> Iterator[str]:
+def _actors(wanted: str, made: Made, places: Addresses) -> Iterator[str]:
     for actor in made.findings.actors:
         names = {actor.name, *(variant.text for variant in actor.variants), *actor.judged}
         known = {
             actor.id.casefold(),
             actor.id.partition(":")[2],
             *(name.casefold() for name in names),
-            _slug(actor.name),
+            slug.plain(actor.name),
+            _folder(places.actors[actor.id]),
         }
         if wanted in known:
             yield from _actor(actor, made)
@@ -115,9 +124,10 @@ def _actor(actor: Actor, made: Made) -> Iterator[str]:
     yield from _inputs(actor.articles, made)
 
 
-def _topics(wanted: str, made: Made) -> Iterator[str]:
+def _topics(wanted: str, made: Made, places: Addresses) -> Iterator[str]:
     for topic in made.findings.topics:
-        if wanted in {topic.id.casefold(), topic.title.casefold(), _slug(topic.title)}:
+        place = _folder(places.topics[topic.id])
+        if wanted in {topic.id.casefold(), topic.title.casefold(), slug.plain(topic.title), place}:
             yield from _topic(topic, made)
 
 
@@ -136,15 +146,16 @@ def _match(passage: Passage, topic: Topic, made: Made) -> Iterator[str]:
             yield f"  {passage.article}:{paragraph.line}: {match.score:.2f}{words}: {match.reason or 'no reason given'}"
 
 
-def _articles(wanted: str, made: Made) -> Iterator[str]:
+def _articles(wanted: str, made: Made, places: Addresses) -> Iterator[str]:
     for key, article in made.corpus.articles.items():
         stem = key.rpartition("/")[2].rpartition(".")[0]
         if wanted in {
             key.casefold(),
             stem.casefold(),
-            _slug(stem),
+            slug.plain(stem),
+            _folder(places.articles[key]),
             article.headline.casefold(),
-            _slug(article.headline),
+            slug.plain(article.headline),
         }:
             yield from _article(article, made)
     for source, reason in made.briefing.coverage.skipped:
@@ -185,7 +196,7 @@ def _article(article: Article, made: Made) -> Iterator[str]:
 def _differences(wanted: str, made: Made) -> Iterator[str]:
     """Give all differences for the page of all, or the one that is called so."""
     for one in made.findings.disagreements:
-        if wanted in {"differences", one.subject.casefold(), _slug(one.subject)}:
+        if wanted in {"differences", one.subject.casefold(), slug.plain(one.subject)}:
             yield from _difference(one, made)
 
 
