@@ -46,6 +46,9 @@ def eject(site: Site, template: str, own: str = "own") -> Ejected:
         )
     path = f"themes/{folder}/templates/{name}"
     created = "" if mine else folder
+    if created and (site.root / "themes" / folder / "theme.yaml").exists():
+        told = f"there is a theme `{folder}`, but the site does not use it"
+        raise UsageError(told, hint=f"write in site.yaml: theme: {{name: {folder}}}, or choose another --name")
     if created:
         about = f"name: {folder}\nparent: {child}\nabout: The site's own theme; it has what differs from {child}.\n"
         _write(site.root, f"themes/{folder}/theme.yaml", about)

@@ -69,7 +69,7 @@ def draw(templates: tuple[tuple[str, str], ...], code: str, name: str, values: M
         path, line = _place(error, name)
         hint = "put it beside the theme's other templates, or correct its name"
         raise InputError(f"there is no template {error.name}", path=path, line=line, hint=hint) from None
-    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         path, line = _place(error, name)
         raise InputError(_said(error), path=path, line=line, hint="correct the template") from None
     return (text.rstrip() + "\n").encode("utf-8", "replace")

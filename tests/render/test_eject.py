@@ -39,6 +39,13 @@ def test_a_template_that_is_there_stays(tmp_path: Path) -> None:
     assert (tmp_path / "themes/mine/templates/home.html").read_text() == "my own"
 
 
+def test_a_theme_that_is_there_and_not_used_is_told(tmp_path: Path) -> None:
+    eject(site_of(tmp_path), "home")
+    with pytest.raises(UsageError, match="the site does not use it") as told:
+        eject(site_of(tmp_path), "about")
+    assert "theme: {name: own}" in told.value.hint
+
+
 @pytest.mark.parametrize(
     ("template", "words"),
     [

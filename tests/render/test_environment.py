@@ -24,6 +24,7 @@ def theme(**templates: str) -> tuple[tuple[str, str], ...]:
         ({"home": "{% extends 'slate/absent.html' %}"}, "home.html", 1, "absent.html"),
         ({"base": "\n{{ oh }}", "home": "{% extends 'slate/base.html' %}"}, "base.html", 2, "oh"),
         ({"parts__l": "{% macro a() %}\n{{ oh }}{% endmacro %}", "home": CALL}, "parts/l.html", 2, "oh"),
+        ({"home": "\n{% include 'home.html' %}"}, "home.html", 2, "recursion"),
     ],
 )
 def test_a_faulty_template_is_told_with_its_place(templates: dict[str, str], path: str, line: int, word: str) -> None:
