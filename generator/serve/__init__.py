@@ -5,6 +5,7 @@ There is no other way of building here than ``build``'s, and no other site than 
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from generator.engine.report import Clock
 from generator.serve import server
@@ -53,7 +54,7 @@ def serve(
 
     def ready() -> None:
         board.open()
-        begun(f"http://{_shown(host)}:{port}{board.prefix}")
+        begun(f"http://{_shown(host)}:{port}{quote(board.prefix)}")
         builder.start()
 
     names = {_shown(one) for one in (host.lower(), *(_LOOPBACK if host in (*_LOOPBACK, *_ANY) else ()))}

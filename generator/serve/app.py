@@ -3,6 +3,7 @@
 import asyncio
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -46,7 +47,7 @@ class App:
     async def _answer(self, path: str) -> Response:
         prefix = self.board.prefix
         if not path.startswith(prefix):
-            return RedirectResponse(prefix, 302) if path in {"/", prefix.rstrip("/")} else await self._absent()
+            return RedirectResponse(quote(prefix), 302) if path in {"/", prefix.rstrip("/")} else await self._absent()
         inside = path.removeprefix(prefix)
         if inside.startswith(RESERVED):
             return await self._own(inside.removeprefix(RESERVED))
@@ -54,7 +55,7 @@ class App:
             await asyncio.sleep(GLIMPSE)
         found = published.find(self.board.site.output, inside)
         if isinstance(found, str):
-            return RedirectResponse(prefix + found, 302)
+            return RedirectResponse(quote(prefix + found), 302)
         return published.answer(found, self._script()) if found else await self._absent()
 
     async def _absent(self) -> Response:
@@ -93,7 +94,7 @@ class App:
 
     def _script(self) -> str:
         """Give the one element that the server adds to a page; no published file has it."""
-        source = f"{self.board.prefix}{RESERVED}live.js"
+        source = f"{quote(self.board.prefix)}{RESERVED}live.js"
         return f'<script src="{source}" data-tag="{{tag}}" data-build="{self.board.number}" defer></script>\n'
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.serve.builder import Outcome
 from generator.settings import Site
@@ -44,8 +44,8 @@ class Board:
 
     @property
     def prefix(self) -> str:
-        """Give the path that the site is served under, with a slash at both ends: the one of ``base_url``."""
-        path = urlsplit(self.site.settings.base_url).path.strip("/")
+        """Give the path that the site is served under, decoded, with a slash at both ends: the one of ``base_url``."""
+        path = unquote(urlsplit(self.site.settings.base_url).path).strip("/")
         return f"/{path}/" if path else "/"
 
     def post(self, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """HTTP by Uvicorn and h11, with bounds on what a client may cost, and an end that waits for nobody."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -79,8 +80,10 @@ def listen(host: str, port: int) -> socket.socket:
         (family, *_, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         made = socket.create_server(address[:2], family=family, backlog=CONNECTIONS)
     except OSError as error:
-        hint = "another port: --port 8001, or --port 0 for any" if port else "give --host an address of this machine"
-        told = (error.strerror or "it cannot be used").lower()
+        taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
+        hint = "another port: --port 8001, or --port 0 for any" if taken else "give --host an address of this machine"
+        # What Python adds to the system's words (the address again) is left out.
+        told = (error.strerror or "it cannot be used").partition(" (")[0].lower()
         raise UsageError(f"cannot listen on {host} port {port}: {told}", hint=hint) from None
     made.setblocking(False)  # noqa: FBT003 - the socket's own signature
     return made

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.engine.publish import publish
-from tests.serve.conftest import FILES, PAGE, Served
+from tests.serve.conftest import FILES, PAGE, Served, site_of, started
 
 
 def test_a_folder_is_its_index_and_is_told_by_its_slash(served: Served) -> None:
@@ -81,6 +81,16 @@ def test_no_descriptor_stays_open(served: Served) -> None:
         served.ask("/assets/style.css", Range="bytes=99999999-")
         served.ask("/")
     assert len(list(Path("/proc/self/fd").iterdir())) < before + 10
+
+
+def test_a_sub_path_may_be_written_in_any_letters(root: Path) -> None:
+    running = started(site_of(root, "https://example.org/a%20b/ü%22/"))
+    served = next(running)
+    assert b"A B" in served.ask("/a%20b/%C3%BC%22/people/a-b/")[1]
+    assert b'src="/a%20b/%C3%BC%22/_briefbook/live.js"' in served.ask("/a%20b/%C3%BC%22/")[1]
+    for path, there in (("/", ""), ("/a%20b/%C3%BC%22/people/a-b", "people/a-b/")):
+        assert served.ask(path)[0].headers["Location"] == f"/a%20b/%C3%BC%22/{there}"
+    assert next(running, None) is None
 
 
 def test_it_serves_under_the_sub_path_of_the_address(below: Served) -> None:

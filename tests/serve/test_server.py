@@ -178,8 +178,11 @@ def test_a_taken_port_is_told_with_a_way_out() -> None:
 
 
 def test_a_host_that_is_not_ours_is_told() -> None:
-    with pytest.raises(UsageError, match="cannot listen"):
-        server.listen("no-such-host.invalid", 0)
+    for host, port in (("no-such-host.invalid", 0), ("203.0.113.1", 8000)):
+        with pytest.raises(UsageError, match="cannot listen") as told:
+            server.listen(host, port)
+        assert "--host" in told.value.hint
+        assert "(" not in told.value.what
 
 
 def test_any_address_answers_to_addresses_but_to_no_strange_name(root: Path) -> None:
