@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.options import processes
 from generator.engine.report import line_of
 from generator.nouns.problem import Problem
 from generator.safe.terminal import plain
@@ -117,6 +118,15 @@ def test_help_imports_nothing_slow(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_processes_are_counted_on_systems_that_do_not_tell_which_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert processes(7) == 7
+    assert 1 <= processes(0) <= 4
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    for count, used in ((None, 1), (2, 2), (64, 4)):
+        monkeypatch.setattr("os.cpu_count", lambda count=count: count)
+        assert processes(0) == used
 
 
 def test_what_a_terminal_would_obey_is_escaped() -> None:

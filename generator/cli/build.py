@@ -71,7 +71,7 @@ def build(
             "cache": cache,
         }
         call = str([Path.cwd(), *places.values()])
-        usual = cache or (root or (config.parent if config else Path())) / ".cache"
+        usual = Path.cwd() / (cache or (root or (config.parent if config else Path())) / ".cache")
         outcome = None if clean else _recalled(usual, call)
         if outcome is None:
             site = located(**places)

@@ -24,14 +24,16 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="Folder to w
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder of the store, which may be deleted at any time.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")]
 Clean = Annotated[bool, typer.Option("--clean", help="Forget the store and make everything anew.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, max=64, help="Processes to work with; 0: one per processor.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, max=64, help="Processes; 0: one per processor, 4 at most.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Print where time went, stage by stage.")]
 
 
 def processes(jobs: int) -> int:
     """Give how many processes to work with: as asked, or one per processor, but few."""
-    return jobs or min(len(os.sched_getaffinity(0)), 4)
+    # Not every system tells which of its processors a process may use.
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return jobs or min(usable, 4)
 
 
 def located(**places: Path | None) -> "Site":
