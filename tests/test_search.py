@@ -1,7 +1,9 @@
 """The index stands beside the pages it was made from, is made only when one of them changed, and is never needed."""
 
+import gzip
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,16 @@ def test_pages_that_are_to_be_searched_are_and_no_others(public: Site) -> None:
     entry = json.loads((public.output / "pagefind/pagefind-entry.json").read_text())
     assert entry["languages"]["en"]["page_count"] == 2
     assert (result.written, public.report.problems) == (3, ())
+
+
+def test_what_is_folded_or_leads_elsewhere_is_not_searched_but_narrows_down(public: Site) -> None:
+    folded = "<details><b data-pagefind-filter='person'>Ann</b></details>"
+    public.put(tree(a=f"harbour<sup>mark</sup><p class='provenance'>outlet</p>{folded}"))
+    (path,) = (public.output / "pagefind/fragment").iterdir()
+    told = gzip.decompress(path.read_bytes()).decode()
+    assert "harbour" in told
+    assert not {"mark", "outlet"} & set(re.findall(r"\w+", told.partition('"content":"')[2].partition('"')[0]))
+    assert '"filters":{"person":["Ann"]}' in told
 
 
 def test_interfaces_of_others_are_not_published(public: Site) -> None:

@@ -89,11 +89,7 @@ def page(desk: Desk, actor: Actor) -> Page:
         frame,
         "ProfilePage" if person else "WebPage",
         feed=person,
-        facets=[
-            ("kind", desk.say[actor.kind]),
-            ("person", actor.name if person else ""),
-            *(("topic", one.text) for one in view.topics),
-        ],
+        facets=[("kind", desk.say[actor.kind])],
         mainEntity=told if person else None,
         about=None if person else told,
         isBasedOn=cited,

@@ -29,7 +29,7 @@ BACKLINKS = 6
 
 _MONTH = 7  # characters of an ISO date up to its month
 SHARED = 3
-"""Other articles with the same text that stand beside a paragraph."""
+"""Other articles with the same text that stand beside a paragraph; of more than these the first, and how many."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -87,8 +87,6 @@ def page(desk: Desk, article: Article) -> Page:
     facets = [
         ("kind", desk.say["article"]),
         ("outlet", publisher),
-        *(("topic", one.text) for one in view.topics),
-        *(("person", one.text) for one in view.people),
         ("date", article.published.value[:_MONTH]),
     ]
     frame = described(sheet, frame, article=article, facets=facets, isBasedOn=linked.news(sheet, article))
@@ -188,8 +186,8 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
                 kind=paragraph.kind,
                 sentences=tuple(inside),
                 topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.topics),
-                shared=tuple(_same_text(sheet, locus) for locus in shared[:SHARED]),
-                shared_more=max(len(shared) - SHARED, 0),
+                shared=tuple(_same_text(sheet, locus) for locus in (shared if len(shared) <= SHARED else shared[:1])),
+                shared_more=len(shared) - 1 if len(shared) > SHARED else 0,
                 origin=desk.copies.origins.get((article.id, number), "") if shared else "",
                 gap=gap,
             )

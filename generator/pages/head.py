@@ -26,13 +26,14 @@ def described(
     **more: Any,  # noqa: ANN401 - JSON
 ) -> Frame:
     """Give a page's frame its head: ``kind`` and ``more`` are schema.org's, ``feed`` tells that it has one of its own,
-    ``article`` is what the page republishes, if it does; ``facets`` are by what a search finds the page.
+    ``article`` is what the page republishes, if it does; ``facets`` are by what a search finds the page, besides
+    what its template marks of what the page shows anyway.
     """
     head = Head(
         canonical=sheet.absolute(sheet.path),
         tags=(*_preview(sheet, frame, _SHARED.get(kind, "article" if article else "website")), *_cited(sheet, article)),
         feeds=tuple(_feeds(sheet, frame.title, own=feed)),
-        linked_data=linked.document(sheet, kind, frame.title, frame.description, **more),
+        linked_data=linked.document(sheet, kind, frame.title, **more),
     )
     searched = tuple(dict.fromkeys(one for one in facets if one[1])) if sheet.desk.site.settings.search else ()
     return msgspec.structs.replace(frame, head=head, facets=searched)

@@ -20,13 +20,15 @@ LISTED = 50
 Node = dict[str, Any]
 
 
-def document(sheet: Sheet, kind: str, title: str, description: str, **more: Any) -> str:  # noqa: ANN401 - JSON
-    """Write the page's node of kind ``WebPage`` or a narrower one; what is empty is left out."""
+def document(sheet: Sheet, kind: str, title: str, **more: Any) -> str:  # noqa: ANN401 - JSON
+    """Write the page's node of kind ``WebPage`` or a narrower one; what is empty is left out.
+
+    The page's description stands in its head already, twice.
+    """
     node = {
         "@context": "https://schema.org",
         "@type": kind,
         "name": title,
-        "description": description,
         "url": sheet.absolute(sheet.path),
         "inLanguage": sheet.desk.site.settings.language,
         "isPartOf": {

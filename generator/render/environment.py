@@ -42,10 +42,20 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
         **FILTERS,
         data_block=linked.data_block,
     )
-    made.tests.update(html_date=filters.html_date, in_page=in_page, web_address=web_address)
+    made.tests.update(
+        html_date=filters.html_date,
+        in_page=in_page,
+        turning=_anything if said.direction == "rtl" else filters.turning,
+        web_address=web_address,
+    )
     made.globals.clear()
     made.globals.update({"range": range, "namespace": jinja2.utils.Namespace, "say": said.words})
     return made
+
+
+def _anything(value: object) -> bool:
+    """Where the page itself is written from right to left, every name could turn what stands around it."""
+    return bool(value)
 
 
 def in_page(href: str) -> bool:

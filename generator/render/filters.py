@@ -1,6 +1,8 @@
 """What templates may do with a value besides showing it; dates and numbers are said by the site's language."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 # Days, months, weeks, years and days without a year: what HTML takes for a point in time.
 _HTML_DATE = re.compile(
@@ -20,3 +22,15 @@ def clip(text: str, length: int) -> str:
     kept = text[: length - 1]
     space = kept.rfind(" ")
     return (kept[:space] if space > length // 2 else kept).rstrip(" ,;:.-") + "…"
+
+
+_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def turning(value: str | Iterable[Any]) -> bool:
+    """Tell whether a text has letters of a script that is written from right to left: what stands around it needs to
+    be kept apart, and its own direction told. Runs, and sentences of runs, count by their text.
+    """
+    if isinstance(value, str):
+        return not value.isascii() and _TURNING.search(value) is not None
+    return any(turning(one.text if hasattr(one, "text") else one.runs) for one in value)

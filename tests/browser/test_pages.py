@@ -142,10 +142,10 @@ def test_the_bottom_line_starts_above_the_fold(visit: Any, site: Path, size: tup
 def test_the_sentence_that_a_citation_led_to_is_marked(visit: Any, site: Path) -> None:
     address = (site / KINDS["article"]).as_uri()
     ground = "one => getComputedStyle(one).backgroundColor"
-    anchor = visit(address).page.locator(".sentence").nth(1).get_attribute("id")
+    anchor = visit(address).page.locator(".prose span[id]").nth(1).get_attribute("id")
     page = visit(f"{address}#{anchor}").page
     marked = page.locator(f'[id="{anchor}"]').evaluate(ground)
-    assert marked != page.locator(".sentence").first.evaluate(ground)
+    assert marked != page.locator(".prose span[id]").first.evaluate(ground)
 
 
 def test_printed_pages_have_no_navigation_and_show_the_sources(visit: Any, site: Path) -> None:

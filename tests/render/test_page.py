@@ -9,7 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import render
+from generator.language import load
 from generator.nouns import page as views
+from generator.render.environment import environment
 from generator.render.theme import shipped
 from tests.render.filler import Filler
 from tests.render.handmade import KINDS, OURS, PAYLOADS, VIEWS, drawn, ordinary, site_of
@@ -101,7 +103,7 @@ def test_every_name_stands_in_its_own_direction() -> None:
     texts = OURS | dict.fromkeys(("text", "name", "label", "headline", "outlet", "agency"), name)
     for path, page in pages(drawn(Filler("plain", texts=texts))).items():
         for link in page.css("main a"):
-            if name in link.text() and "mark" not in (link.attributes.get("class") or ""):
+            if name in link.text() and link.parent is not None and link.parent.tag != "sup":
                 # In a drawing, each label is a text of its own, and the style sheet gives it its own direction.
                 assert link.css_first("bdi, text") is not None, f"{path}: {link.html}"
 
@@ -120,16 +122,43 @@ def test_a_data_block_says_what_it_was_given_and_holds_whatever_it_says(payload:
         assert not set(block.text()) & set("<>&\u2028")
 
 
-def test_what_sources_say_stands_in_its_own_direction_and_language() -> None:
-    for code in ("en", "de"):
-        made = pages(drawn(Filler("plain", texts=OURS | {"language": code})))
-        quotes = [
-            node for page in made.values() for node in page.css(".said, .statement > p, .paragraph > p, h1.sentence")
-        ]
-        assert len(quotes) > 20
-        for node in quotes:
-            assert node.attributes.get("dir") == "auto", node.html
-            assert node.attributes.get("lang") == (None if code == "en" else "en"), node.html
+@pytest.mark.parametrize(("code", "language"), [("en", None), ("de", "en")])
+@pytest.mark.parametrize(("text", "direction"), [("plain", None), ("\u0639\u0627\u0635\u0645", "auto")])
+def test_what_sources_say_stands_in_its_own_direction_and_language(
+    code: str, language: str | None, text: str, direction: str | None
+) -> None:
+    made = pages(drawn(Filler("plain", texts=OURS | {"language": code, "text": text})))
+    quotes = [node for page in made.values() for node in page.css(".said, .statement > p, .paragraph > p, h1[id]")]
+    assert len(quotes) > 20
+    for node in quotes:
+        assert node.attributes.get("dir") == direction, node.html
+        assert node.attributes.get("lang") == language, node.html
+
+
+@pytest.mark.parametrize(("direction", "kept"), [("ltr", "Ann Lee"), ("rtl", "<bdi>Ann Lee</bdi>")])
+def test_where_the_page_goes_from_right_to_left_every_name_is_kept_apart(
+    monkeypatch: pytest.MonkeyPatch, direction: str, kept: str
+) -> None:
+    said = msgspec.structs.replace(load("en"), direction=direction)
+    monkeypatch.setattr("generator.render.environment.language.load", lambda _: said)
+    text = "{% if name is turning %}<bdi>{{ name }}</bdi>{% else %}{{ name }}{% endif %}"
+    made = environment((("names.html", text), ("a/names.html", text)), direction).get_template("names.html")
+    assert made.render(name="Ann Lee") == kept
+    assert made.render(name="\u0639\u0627\u0635\u0645 (1)") == "<bdi>\u0639\u0627\u0635\u0645 (1)</bdi>"
+
+
+def test_what_a_page_shows_is_marked_where_a_search_narrows_down_by_it() -> None:
+    made = pages(drawn(Filler("plain", texts=OURS)))
+
+    def marked(path: str, kind: str) -> list[str]:
+        return [node.text().strip() for node in made[path].css(f"[data-pagefind-filter='{kind}']")]
+
+    article, person = KINDS["article"], KINDS["person"]
+    for kind in ("person", "topic"):
+        assert marked(article, kind) == ["plain", "plain"]
+        assert set(marked(person, kind)) == {"plain"}
+    assert [node.tag for node in made[person].css("[data-pagefind-filter='person']")] == ["h1"]
+    assert all(" data-pagefind-filter" not in page.decode() for page in drawn(Filler("plain", rows=0)).values())
 
 
 def test_bytes_pass_through() -> None:

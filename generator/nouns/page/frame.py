@@ -16,7 +16,7 @@ class NavItem(View, frozen=True, kw_only=True):
 
 class Frame(View, frozen=True, kw_only=True):
     """What every page has around its text: ``language`` is that of the page's own words, ``sources`` that of what it
-    quotes. ``facets`` are by what a search narrows down, as names and values: a page
+    quotes. ``facets`` are by what a search narrows down and the page does not show, as names and values: a page
     without any is not searched.
     """
 

@@ -30,7 +30,7 @@
   const words = (element) => {
     if (!element) return "";
     const copy = element.cloneNode(true);
-    for (const one of copy.querySelectorAll(".mark, .hidden, details, nav")) one.remove();
+    for (const one of copy.querySelectorAll("sup, .hidden, details, nav")) one.remove();
     const text = copy.textContent.replace(/\s+/g, " ").trim();
     return text.length > MOST ? `${text.slice(0, MOST).replace(/\s\S*$/, "")} …` : text;
   };
