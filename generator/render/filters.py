@@ -33,4 +33,4 @@ def turning(value: str | Iterable[Any]) -> bool:
     """
     if isinstance(value, str):
         return not value.isascii() and _TURNING.search(value) is not None
-    return any(turning(one.text if hasattr(one, "text") else one.runs) for one in value)
+    return any(turning(getattr(one, "runs", None) or one.text) for one in value)
