@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+
+from generator.nouns.page import Run, SentenceInText
 
 # Days, months, weeks, years and days without a year: what HTML takes for a point in time.
 _HTML_DATE = re.compile(
@@ -27,10 +28,10 @@ def clip(text: str, length: int) -> str:
 _TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
-def turning(value: str | Iterable[Any]) -> bool:
+def turning(value: str | Iterable[Run | SentenceInText]) -> bool:
     """Tell whether a text has letters of a script that is written from right to left: what stands around it needs to
     be kept apart, and its own direction told. Runs, and sentences of runs, count by their text.
     """
     if isinstance(value, str):
         return not value.isascii() and _TURNING.search(value) is not None
-    return any(turning(getattr(one, "runs", None) or one.text) for one in value)
+    return any(turning(one.text if isinstance(one, Run) else one.runs) for one in value)
