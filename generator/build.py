@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 
 import msgspec
 
 from generator import annotate, pages, read, render, resolve, search, summarise
-from generator.engine.executor import Engine
+from generator.engine.digest import digest, mark
+from generator.engine.executor import Engine, Marked
 from generator.engine.publish import Published, publish, ready
 from generator.engine.standing import Place
 from generator.errors import PublishError
-from generator.nouns.account import Account
-from generator.nouns.annotation import Annotation
-from generator.nouns.article import Article, Reading
+from generator.nouns.article import Reading
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Findings
-from generator.nouns.ids import ArticleId
 from generator.nouns.source import Source
 from generator.settings import Site
 from generator.verify import check
@@ -73,48 +72,35 @@ def make(site: Site, engine: Engine) -> Made:
     with report.timed("find"):
         found = read.find(site)
         content = read.content(site)
-    readings = engine.map(read.ARTICLE, found.sources, read.context(site))
-    articles = {one.article.id: one.article for one in readings if one and one.article}
-    annotations = annotated(articles, engine, model)
-    accounts = accounted(articles, annotations, engine, model)
-    corpus = resolve.dated(resolve.judged(corpus_of(articles, accounts), content.judgements), engine)
+    marks = [mark((one.id, one.digest)) for one in found.sources]
+    marked = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, found.sources.__getitem__))
+    readings = [one.output for one in marked]
+    corpus = understood(marked, engine, model)
+    corpus = resolve.dated(resolve.judged(corpus, content.judgements), engine)
     findings = resolve.findings(corpus, site, content.judgements, engine)
     briefing = summarise.briefing(findings, corpus, site.settings, engine)
     with report.timed("prove"):
         briefing = covered(briefing, found.sources, readings)
-        check(briefing, articles.values(), found.sources)
+        check(briefing, corpus.articles.values(), found.sources)
     for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
         report.add(problems)
     report.add(pages.faults(findings, content))
     return Made(sources=found.sources, content=content, corpus=corpus, findings=findings, briefing=briefing)
 
 
-def annotated(
-    articles: dict[ArticleId, Article], engine: Engine, model: annotate.Model
-) -> dict[ArticleId, tuple[Annotation, ...]]:
-    """Annotate every paragraph; equal paragraphs of different articles are annotated once."""
-    passages, problems = annotate.passages(articles)
-    engine.report.add(problems)
-    outputs = engine.map(annotate.PARAGRAPH, passages, model)
-    one_by_one = iter(outputs)
-    return {
-        key: tuple(one or Annotation() for one in islice(one_by_one, len(article.paragraphs)))
-        for key, article in articles.items()
+def understood(readings: Iterable[Marked[Reading]], engine: Engine, model: annotate.Model) -> Corpus:
+    """Annotate the articles and put them into one corpus, under marks that tell whether an article changed."""
+    articles = {
+        one.output.article.id: Marked(one.output.article, one.mark)
+        for one in readings
+        if one.output and one.output.article
     }
-
-
-def accounted(
-    articles: dict[ArticleId, Article],
-    annotations: dict[ArticleId, tuple[Annotation, ...]],
-    engine: Engine,
-    model: annotate.Model,
-) -> dict[ArticleId, Account]:
-    """Understand each article, with what the whole corpus knows of the names in it."""
-    with engine.report.timed("lexicon"):
-        lexicon = annotate.lexicon(articles, annotations)
-        joined = annotate.joined(articles, annotations, lexicon)
-    accounts = engine.map(annotate.ARTICLE, joined, model)
-    return {one.article: one for one in accounts if one}
+    accounts = annotate.accounts(articles, engine, model)
+    return corpus_of(
+        {key: one.output for key, one in articles.items() if one.output},
+        {key: one.output for key, one in accounts.items() if one.output},
+        {key: digest(one.mark, accounts[key].mark if key in accounts else b"") for key, one in articles.items()},
+    )
 
 
 def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Reading | None]) -> Briefing:

@@ -4,7 +4,7 @@ A limit in characters and not in seconds, because the same input must give the s
 it is published as text, without analysis, and reported.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.nouns.annotation import Passage
 from generator.nouns.article import Article
@@ -17,23 +17,31 @@ ARTICLE = 250_000
 """Characters of one article: a short book, and several seconds of the model's time."""
 
 
-def passages(articles: Mapping[ArticleId, Article]) -> tuple[list[Passage], tuple[Problem, ...]]:
+def passages(articles: Mapping[ArticleId, Article]) -> list[Passage]:
     """Give what is annotated, one for each paragraph of each article in order, empty where the limit is passed."""
-    found: list[Passage] = []
-    problems: list[Problem] = []
+    return [
+        Passage(kind=one.kind, text=one.text if fits else "")
+        for article in articles.values()
+        for one, fits in zip(article.paragraphs, _fitting(article), strict=True)
+    ]
+
+
+def problems(articles: Mapping[ArticleId, Article]) -> Iterator[Problem]:
+    """Tell of the articles of which not everything is annotated."""
     for key, article in articles.items():
-        left = ARTICLE
-        over = []
-        for one in article.paragraphs:
-            fits = len(one.text) <= min(left, PARAGRAPH)
-            left -= len(one.text) if fits else 0
-            found.append(Passage(kind=one.kind, text=one.text if fits else ""))
-            if not fits:
-                over.append(one.line)
+        over = [one.line for one, fits in zip(article.paragraphs, _fitting(article), strict=True) if not fits]
         if over:
             what = (
                 f"{len(over)} of {len(article.paragraphs)} paragraphs are too long to analyse and are shown as they are"
             )
             hint = f"at most {PARAGRAPH:,} characters a paragraph and {ARTICLE:,} an article are; split it"
-            problems.append(Problem(path=key, line=over[0], what=what, hint=hint))
-    return found, tuple(problems)
+            yield Problem(path=key, line=over[0], what=what, hint=hint)
+
+
+def _fitting(article: Article) -> Iterator[bool]:
+    """Tell of each paragraph whether it is within the limits."""
+    left = ARTICLE
+    for one in article.paragraphs:
+        fits = len(one.text) <= min(left, PARAGRAPH)
+        left -= len(one.text) if fits else 0
+        yield fits

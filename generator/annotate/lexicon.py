@@ -1,11 +1,14 @@
 """Names that the corpus knows: what one article makes sure of helps the others."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from generator.annotate import knowledge, words
+from generator.annotate.pipeline import Model
+from generator.engine.stage import Stage
 from generator.nouns.annotation import Annotation
 from generator.nouns.article import Article
 from generator.nouns.ids import ArticleId
@@ -29,12 +32,14 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     """What one article adds, apart from all others, so that it can be taken away again. Keys are look-up forms.
 
-    ``defined`` are short forms that it defines for bodies: "Foreign Office (FO)".
+    ``defined`` are short forms that it defines for bodies: "Foreign Office (FO)". ``touched`` are the forms under which
+    its own names, and their words, are looked up.
     """
 
     full: frozenset[str] = frozenset()
     kinds: frozenset[tuple[str, str]] = frozenset()
     defined: frozenset[str] = frozenset()
+    touched: frozenset[str] = frozenset()
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,11 +50,20 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
     known: Known = Known()
 
 
+class _Entry(NamedTuple):
+    """What the lexicon tells of one form: see ``Known``."""
+
+    names: tuple[str, ...]
+    usual: str
+    kind: str
+
+
 class Lexicon:
     """The contributions of all articles, counted. Adding and discarding commute, so order never matters."""
 
     def __init__(self) -> None:
         """Begin empty."""
+        self._entries: dict[str, _Entry] = {}
         self._parts: dict[ArticleId, Contribution] = {}
         self._full: Counter[str] = Counter()
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
@@ -58,6 +72,7 @@ class Lexicon:
     def add(self, article: ArticleId, part: Contribution) -> None:
         """Count an article's contribution, in place of its former one."""
         self.discard(article)
+        self._entries.clear()
         self._parts[article] = part
         self._full.update(part.full)
         for name in part.full:
@@ -73,6 +88,7 @@ class Lexicon:
         part = self._parts.pop(article, None)
         if part is None:
             return
+        self._entries.clear()
         for name in part.full:
             self._full[name] -= 1
             if not self._full[name]:
@@ -86,23 +102,33 @@ class Lexicon:
 
     def known(self, forms: Iterable[str]) -> Known:
         """Give what these look-up forms touch: full names, best known first, and the kind that a form mostly has."""
-        names = {}
-        kinds = {}
-        usual = {}
-        for form in sorted(set(forms)):
-            full = self._by_word.get(form)
-            if full:
-                best_known = sorted(full, key=lambda name: (-self._full[name], name))[:MOST]
-                names[form] = tuple(best_known)
-                counts_of = [self._full[name] for name in best_known]
-                if counts_of[0] >= 3 and (len(counts_of) == 1 or counts_of[0] >= 2 * counts_of[1]):
-                    usual[form] = best_known[0]
-            counts = self._kinds.get(form)
-            if counts and sum(counts.values()) > 1:
-                (best, count), *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-                if count >= 2 and count >= 2 * (rest[0][1] if rest else 0):
-                    kinds[form] = best
-        return Known(names=names, kinds=kinds, usual=usual)
+        found = [(form, self._entry(form)) for form in sorted(set(forms))]
+        return Known(
+            names={form: one.names for form, one in found if one.names},
+            kinds={form: one.kind for form, one in found if one.kind},
+            usual={form: one.usual for form, one in found if one.usual},
+        )
+
+    def _entry(self, form: str) -> _Entry:
+        """Look a form up, once until something is added or discarded: the same names are everywhere."""
+        known = self._entries.get(form)
+        if known is None:
+            full = sorted(self._by_word.get(form, ()), key=lambda name: (-self._full[name], name))[:MOST]
+            known = self._entries[form] = _Entry(tuple(full), self._usual(full), self._kind(form))
+        return known
+
+    def _usual(self, names: Sequence[str]) -> str:
+        """Give the first of some names if far most articles mean it, else nothing."""
+        counts = [self._full[name] for name in names[:2]]
+        return names[0] if counts and counts[0] >= 3 and (len(counts) == 1 or counts[0] >= 2 * counts[1]) else ""
+
+    def _kind(self, form: str) -> str:
+        """Give the kind that a form mostly has, if more than one article or mention tells it, else nothing."""
+        counts = self._kinds.get(form)
+        if not counts or sum(counts.values()) < 2:
+            return ""
+        (best, count), *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return best if count >= 2 and count >= 2 * (rest[0][1] if rest else 0) else ""
 
 
 def _calling(name: str) -> tuple[str, ...]:
@@ -117,20 +143,21 @@ def form(text: str) -> str:
 
 
 def contribution(annotations: Iterable[Annotation]) -> Contribution:
-    """Tell what the annotations of one article make sure of."""
+    """Tell what the annotations of one article make sure of, and what its names touch."""
     full: set[str] = set()
     kinds: Counter[tuple[str, str]] = Counter()
     defined: set[str] = set()
+    touched: set[str] = set()
     for annotation in annotations:
         bodies = {one.start for one in annotation.names if one.kind == "organisation"}
         defined.update(form(one.short) for one in annotation.acronyms if one.short_start in bodies)
         for one in annotation.names:
-            if not one.kind:
-                continue
             key = form(one.text)
+            touched.update((key, *key.split()))
             if one.kind == "person" and one.sure and " " in key:
                 full.add(key)
-            kinds[(key, one.kind)] += 2 if one.sure and one.title else 1
+            if one.kind:
+                kinds[(key, one.kind)] += 2 if one.sure and one.title else 1
     best: dict[str, tuple[int, str]] = {}
     for (key, kind), count in sorted(kinds.items()):
         if count > best.get(key, (0, ""))[0]:
@@ -139,30 +166,22 @@ def contribution(annotations: Iterable[Annotation]) -> Contribution:
         full=frozenset(full),
         kinds=frozenset((key, kind) for key, (_, kind) in best.items()),
         defined=frozenset(defined),
+        touched=frozenset(touched),
     )
 
 
-def lexicon(articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Sequence[Annotation]]) -> Lexicon:
-    """Collect what all articles make sure of. ``annotations`` are those of each article's paragraphs, in order."""
+def run(context: Model, inputs: Sequence[tuple[Annotation, ...]]) -> Iterator[Contribution]:
+    """Make the contribution of each article from the annotations of its paragraphs."""
+    del context
+    return map(contribution, inputs)
+
+
+NAMES: Stage[tuple[Annotation, ...], Contribution, Model] = Stage(name="names", version=1, run=run, output=Contribution)
+
+
+def lexicon(parts: Iterable[tuple[ArticleId, Contribution]]) -> Lexicon:
+    """Collect what all articles make sure of."""
     made = Lexicon()
-    for key in articles:
-        made.add(key, contribution(annotations[key]))
+    for article, part in parts:
+        made.add(article, part)
     return made
-
-
-def joined(
-    articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Sequence[Annotation]], names: Lexicon
-) -> list[Joined]:
-    """Put each article beside its annotations and the part of the lexicon that its capitalised words touch."""
-    return [
-        Joined(article=article, annotations=tuple(annotations[key]), known=names.known(_touched(annotations[key])))
-        for key, article in articles.items()
-    ]
-
-
-def _touched(annotations: Iterable[Annotation]) -> Iterator[str]:
-    for annotation in annotations:
-        for one in annotation.names:
-            key = form(one.text)
-            yield key
-            yield from key.split()

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from generator.errors import UsageError
-from generator.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from generator.settings import Settings
 
 LONGEST = 50_000  # characters that the model sees at once; its memory grows with them
 TOGETHER = 4_000  # tokens that go through the model side by side
@@ -29,7 +30,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
 
 
-def describe(settings: Settings) -> Model:
+def describe(settings: "Settings") -> Model:
     """Find the model that ``site.yaml`` names and digest what identifies its files, without loading it.
 
     The wheel's record lists the hash of every file in it, so reading that one file fingerprints all of them.

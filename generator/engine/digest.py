@@ -41,25 +41,74 @@ def mark(values: Iterable[Any]) -> bytes:
     return state.digest()
 
 
+_PACKAGE = __name__.partition(".")[0]
+_IMPORT = re.compile(
+    rf"^[ \t]*(?:from ({_PACKAGE}(?:\.\w+)*) import (\([^)]*\)|[^\n(]+)|import ({_PACKAGE}(?:\.\w+)+))", re.MULTILINE
+)
+_COMMENT = re.compile(r"#[^\n]*")
+_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+[^\n]*\n|\n)*", re.MULTILINE)  # imports that never run
+
+
 @cache
-def code(folder: Path, *names: str) -> bytes:
-    """Digest the files of ``names`` (files or folders) in ``folder``: code and knowledge that results depend on.
+def code(module: str) -> bytes:
+    """Digest what a module of this package comes down to: all code that it imports, at any remove, and its knowledge.
 
     Results outlive the program that made them. With this in their keys an upgraded program, or one being edited, never
-    takes the work of another version for its own. Files that cannot be read count as absent.
+    takes the work of another version for its own. Of the files and folders in ``data`` those count whose name stands in
+    that code. Modules that cannot be read count as absent, and those of other packages are told by ``libraries``.
     """
-    state = hashlib.blake2b(digest_size=SIZE)
-    for name in names:
-        start = folder / name
-        files = sorted(start.rglob("*")) if start.is_dir() else [start]
-        for file in files:
-            if file.suffix not in {".py", ".yaml", ".txt", ".json"} or not file.is_file():
+    found = _reached(module)
+    text = b"\n".join(found.values())
+    parts = [part for name in sorted(found) for part in (name.encode(), found[name])]
+    for one in sorted((_folder() / "data").iterdir()):
+        if f'"{one.name}"'.encode() not in text:
+            continue
+        for file in sorted(one.iterdir()) if one.is_dir() else (one,):
+            parts += (f"{one.name}/{file.name}".encode(), file.read_bytes())
+    return digest(*parts)
+
+
+def _reached(module: str) -> dict[str, bytes]:
+    """Give the code of a module and of all that it imports of this package, by the modules' names."""
+    found: dict[str, bytes] = {}
+    ahead = [module]
+    while ahead:
+        name = ahead.pop()
+        file = _file(name)
+        if name in found or file is None:
+            continue
+        found[name] = file.read_bytes()
+        for package, names, whole in _IMPORT.findall(_TYPES.sub("", found[name].decode())):
+            if whole:
+                ahead.append(whole)
                 continue
-            content = file.read_bytes()
-            for part in (file.relative_to(folder).as_posix().encode(), content):
-                state.update(len(part).to_bytes(8, "little"))
-                state.update(part)
-    return state.digest()
+            for one in _COMMENT.sub("", names).strip("()").split(","):
+                inner = f"{package}.{one.split()[0]}" if one.strip() else package
+                ahead.append(inner if _file(inner) else package)
+    return found
+
+
+@cache
+def _file(module: str) -> Path | None:
+    """Give the file of a module of this package, or None where there is none."""
+    top, *rest = module.split(".")
+    if top != _PACKAGE:
+        return None
+    path = _folder().joinpath(*rest)
+    return next((one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()), None)
+
+
+def _folder() -> Path:
+    return Path(__file__).parent.parent
+
+
+@cache
+def contents(folder: Path, *names: str) -> bytes:
+    """Digest the code and data of ``names`` (files or folders) in ``folder``; what cannot be read counts as absent."""
+    starts = [folder / name for name in names]
+    found = [file for start in starts for file in (sorted(start.rglob("*")) if start.is_dir() else [start])]
+    wanted = (one for one in found if one.suffix in {".py", ".yaml", ".txt", ".json"} and one.is_file())
+    return digest(*(part for one in wanted for part in (one.relative_to(folder).as_posix().encode(), one.read_bytes())))
 
 
 @cache

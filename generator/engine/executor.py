@@ -1,24 +1,18 @@
 """Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
 
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from pathlib import Path
-from threading import Thread
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from generator.engine.digest import code, digest, encode, libraries
 from generator.engine.memory import Memory
-from generator.engine.report import Report, problem_of
+from generator.engine.pool import Pool
+from generator.engine.report import Report
 from generator.engine.stage import Stage
 from generator.engine.store import Store
 from generator.nouns.problem import Problem
@@ -30,10 +24,18 @@ Context = TypeVar("Context")
 WORTH = 512
 """Missing results from which on other processes pay: each needs seconds to start."""
 
-_BELOW = ("nouns", "safe", "data", "language.py", "settings", "errors.py")
 
-Made = bytes | Problem
-"""A result, encoded, or why there is none."""
+class Marked(NamedTuple, Generic[Output]):
+    """An output, ``None`` where its input failed, and a digest of it: equal outputs have equal marks."""
+
+    output: Output | None
+    mark: bytes = b""
+
+
+class Poor(NamedTuple, Generic[Input]):
+    """An input that lacks what failed on the way to it: what is made of it is given, and not remembered."""
+
+    one: Input
 
 
 class Engine:
@@ -50,7 +52,7 @@ class Engine:
     ) -> None:
         """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any.
 
-        ``memory`` is for a process that runs again: it spares it what ``map`` and ``once`` gave it before.
+        ``memory`` is for a process that runs again: it spares it all but what ``stream`` and ``call`` gave it before.
         """
         self.store = store
         self.memory = memory
@@ -78,27 +80,64 @@ class Engine:
         memory: Memory | None,
     ) -> Iterator[tuple[Input, Output | None]]:
         source = iter(inputs)
-        known = len(inputs) if isinstance(inputs, Sequence) else 0
-        work = _Work.of(stage, context)
+        count = len(inputs) if isinstance(inputs, Sequence) else 0
+        work = _Work.of(stage, context, memory=memory)
         done = 0
-        with _Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
+        with Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
             while wave := list(islice(source, stage.wave)):
-                told = partial(self._tell, stage.name, done, max(known, done + len(wave)))
+                told = partial(self._tell, stage.name, done, max(count, done + len(wave)))
                 with self.report.timed(stage.name):
-                    outputs = self._wave(work, wave, pool, told, memory)
+                    keys = [work.key(one) for one in wave]
+                    unique = dict(zip(keys, wave, strict=True))  # equal inputs are worked on once
+                    results = self._known(work, list(unique))
+                    missing = {key: one for key, one in unique.items() if key not in results}
+                    results |= self._made(work, missing, pool, told, len(wave) - len(missing))
                 done += len(wave)
                 told(len(wave))
-                yield from zip(wave, outputs, strict=True)
+                yield from ((one, results[key].output) for one, key in zip(wave, keys, strict=True))
+
+    def marked(
+        self,
+        stage: Stage[Input, Output, Context],
+        marks: Sequence[bytes],
+        context: Context,
+        inputs: Callable[[Sequence[int]], Iterable[Input | Poor[Input]]],
+    ) -> list[Marked[Output]]:
+        """Give for each mark the output of the input that it stands for, each with its own mark.
+
+        A mark is a digest of all that its input is made of. ``inputs`` gives those at some places, in that order: it is
+        asked once at most, for what has to be worked on, so that nobody makes an input that nothing comes of.
+        """
+        work = _Work.of(stage, context, memory=self.memory, marks=True)
+        keys = [digest(work.prefix, b"mark", mark) for mark in marks]
+        places = {key: place for place, key in reversed(list(enumerate(keys)))}
+        unique = sorted(places, key=places.__getitem__)
+        results: dict[bytes, Marked[Output]] = {}
+        with self.report.timed(stage.name):
+            for start in range(0, len(unique), stage.wave):
+                results |= self._known(work, unique[start : start + stage.wave])
+        missing = [key for key in unique if key not in results]
+        done = len(keys) - len(missing)
+        source = iter(inputs([places[key] for key in missing]) if missing else ())
+        with Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
+            for start in range(0, len(missing), stage.wave):
+                wave = missing[start : start + stage.wave]
+                given = dict(zip(wave, islice(source, len(wave)), strict=True))
+                told = partial(self._tell, stage.name, 0, len(keys))
+                with self.report.timed(stage.name):
+                    results |= self._made(work, given, pool, told, done)
+                done += len(wave)
+        return [results[key] for key in keys]
 
     def call(self, stage: Stage[Input, Output, Context], one: Input, context: Context) -> Output:
         """Give the output of one input; what goes wrong is raised."""
         work = _Work.of(stage, context)
         with self.report.timed(stage.name) as tally:
             key = work.key(one)
-            known = work.decoded(self.store.get([key]).get(key))
-            if known is not None:
+            known = work.read(self.store.get([key]).get(key))
+            if known is not None and known.output is not None:
                 tally.hits += 1
-                return known
+                return known.output
             tally.misses += 1
             (made,) = stage.run(context, (one,))
             payload = encode(made)
@@ -134,172 +173,97 @@ class Engine:
         self.report.progress(stage, before + done, total)
         self.report.go_on()
 
-    def _wave(
+    def _known(self, work: "_Work[Input, Output, Context]", keys: list[bytes]) -> "dict[bytes, Marked[Output]]":
+        """Give by key what is remembered: in memory, or else in the store."""
+        memory = work.memory
+        results: dict[bytes, Marked[Output]] = {}
+        if memory is not None:
+            results.update((key, known) for key in keys if (known := memory.get(key)) is not None)
+        for key, payload in self.store.get([key for key in keys if key not in results]).items():
+            known = work.read(payload)
+            if known is not None:
+                results[key] = known
+                if memory is not None:
+                    memory.keep(key, known)
+        self.report.tally(work.stage.name).hits += len(results)
+        return results
+
+    def _made(
         self,
         work: "_Work[Input, Output, Context]",
-        inputs: list[Input],
-        pool: "_Pool",
+        inputs: "Mapping[bytes, Input | Poor[Input]]",
+        pool: Pool,
         told: Callable[[int], None],
-        memory: Memory | None,
-    ) -> list[Output | None]:
-        keys = [work.key(one) for one in inputs]
-        unique = dict(zip(keys, inputs, strict=True))  # equal inputs are worked on once
-        results: dict[bytes, Output | None] = {}
-        if memory is not None:
-            results.update((key, known) for key in unique if (known := memory.get(key)) is not None)
-        for key, payload in self.store.get([key for key in unique if key not in results]).items():
-            if (known := work.decoded(payload)) is not None:
-                results[key] = known
-        missing = [key for key in unique if key not in results]
-        tally = self.report.tally(work.stage.name)
-        tally.hits += len(results)
-        tally.misses += len(missing)
-        if missing:
-            fresh: list[tuple[bytes, bytes]] = []
-            made = pool.run(work.stage, [unique[key] for key in missing], work.context)
-            try:
-                for key, one in zip(missing, made, strict=True):
-                    if isinstance(one, Problem):
-                        self.report.add([one])
-                        results[key] = None
-                    else:
+        done: int,
+    ) -> "dict[bytes, Marked[Output]]":
+        """Make the results of inputs, by key, and remember them; ``done`` things are done before."""
+        memory = work.memory
+        results: dict[bytes, Marked[Output]] = {}
+        fresh: list[tuple[bytes, bytes]] = []
+        self.report.tally(work.stage.name).misses += len(inputs)
+        plain = [one.one if isinstance(one, Poor) else one for one in inputs.values()]
+        made = pool.run(work.stage, plain, work.context)
+        try:
+            for (key, given), one in zip(inputs.items(), made, strict=True):
+                if isinstance(one, Problem):
+                    self.report.add([one])
+                    results[key] = Marked(None)
+                else:
+                    # Decoded even when just made: what is fresh and what is remembered must not differ in type.
+                    results[key] = work.decoded(one)
+                    if not isinstance(given, Poor):
                         fresh.append((key, one))
-                        # Decoded even when just made: what is fresh and what is remembered must not differ in type.
-                        results[key] = work.decoder.decode(one)
-                    told(len(inputs) - len(unique) + len(results))
-            finally:
-                self.store.put(fresh)  # a run that is stopped has not worked for nothing
-        if memory is not None:
-            for key, result in results.items():
-                if result is not None:
-                    memory.keep(key, result)
-        return [results[key] for key in keys]
+                        if memory is not None:
+                            memory.keep(key, results[key])
+                told(done + len(results))
+        finally:
+            self.store.put(fresh)  # a run that is stopped has not worked for nothing
+        return results
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Work(Generic[Input, Output, Context]):
-    """A stage with its context, and what follows from them."""
+    """A stage with its context, what follows from them, and where outputs are kept. ``marks``: whether they get one."""
 
     stage: Stage[Input, Output, Context]
     context: Context
     prefix: bytes
     decoder: "msgspec.msgpack.Decoder[Output]"
+    memory: Memory | None
+    marks: bool
 
     @classmethod
-    def of(cls, stage: Stage[Input, Output, Context], context: Context) -> "_Work[Input, Output, Context]":
+    def of(
+        cls,
+        stage: Stage[Input, Output, Context],
+        context: Context,
+        *,
+        memory: Memory | None = None,
+        marks: bool = False,
+    ) -> "_Work[Input, Output, Context]":
         decoder = msgspec.msgpack.Decoder(stage.output)
-        return cls(stage=stage, context=context, prefix=_prefix(stage, context), decoder=decoder)
+        return cls(
+            stage=stage,
+            context=context,
+            prefix=_prefix(stage, context),
+            decoder=decoder,
+            memory=memory,
+            marks=marks,
+        )
 
     def key(self, one: Input) -> bytes:
         return digest(self.prefix, encode(one))
 
-    def decoded(self, payload: bytes | None) -> Output | None:
+    def decoded(self, payload: bytes) -> Marked[Output]:
+        return Marked(self.decoder.decode(payload), digest(payload) if self.marks else b"")
+
+    def read(self, payload: bytes | None) -> Marked[Output] | None:
         if payload is None:
             return None
         try:
-            return self.decoder.decode(payload)
+            return self.decoded(payload)
         except msgspec.DecodeError:  # another shape of the noun: to be made anew
             return None
-
-
-class _Pool:
-    """Worker processes, started when first worth it."""
-
-    def __init__(self, jobs: int, worth: int, go_on: Callable[[], None]) -> None:
-        self.jobs = jobs
-        self.worth = worth
-        self.go_on = go_on
-        self.pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)
-
-    def run(self, stage: Stage[Input, Any, Context], inputs: list[Input], context: Context) -> Iterator[Made]:
-        """Give results in the order of the inputs, whoever made them."""
-        batches = [inputs[start : start + stage.batch] for start in range(0, len(inputs), stage.batch)]
-        if self.jobs == 1 or len(batches) < 2 or (self.pool is None and len(inputs) < self.worth):
-            for batch in batches:
-                yield from run_batch(stage, batch, context)
-            return
-        if self.pool is None:
-            self.pool = _workers(self.jobs)
-        futures: list[Future[list[Made]]] = [self.pool.submit(run_batch, stage, batch, context) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                self.pool = None
-                self.go_on()  # an interrupt from the keyboard ends workers too: then no input is to blame
-                yield from _narrow(stage, batch, context)
-
-
-def _workers(jobs: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: a fork copies threads' locks and whatever this process happened to import.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_attend)
-
-
-def _attend() -> None:
-    """Let a worker end with its parent, however that ends, and say nothing when it is interrupted."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    # A worker waits for work on a pipe that its siblings hold open too: without this it would wait forever.
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _narrow(stage: Stage[Input, Any, Context], batch: list[Input], context: Context) -> Iterator[Made]:
-    """Find the input that ends its process, by halves, each in a process that may end."""
-    try:
-        with _workers(1) as single:
-            made = single.submit(run_batch, stage, batch, context).result()
-    except BrokenProcessPool:
-        if len(batch) == 1:
-            yield Problem(
-                path=label(batch[0]),
-                what=f"{stage.name} ended the process that worked on it",
-                hint="the rest was built; leave this file out, or split it",
-                severity="error",
-            )
-            return
-        middle = len(batch) // 2
-        yield from _narrow(stage, batch[:middle], context)
-        yield from _narrow(stage, batch[middle:], context)
-    else:
-        yield from made
-
-
-def run_batch(stage: Stage[Input, Any, Context], batch: Sequence[Input], context: Context) -> list[Made]:
-    """Run one batch; if it fails, run its items one at a time so that one bad item costs only itself."""
-    try:
-        outputs: list[Made] = [encode(output) for output in stage.run(context, batch)]
-        if len(outputs) != len(batch):
-            raise RuntimeError(f"{len(outputs)} results for {len(batch)} inputs")  # noqa: TRY301 - handled alike
-    except Exception as error:  # noqa: BLE001 - whatever hostile input provokes, the other inputs go on
-        if len(batch) == 1:
-            return [problem_of(error, path=label(batch[0]), doing=stage.name)]
-        return [made for one in batch for made in run_batch(stage, [one], context)]
-    return outputs
-
-
-def label(one: object) -> str:
-    """Say for a person which input it is."""
-    for name in ("path", "id", "article", "url"):
-        value = getattr(one, name, None)
-        if isinstance(value, str):
-            return value
-        if value is not None and isinstance(getattr(value, "id", None), str):
-            return str(value.id)
-    # A piece without a name of its own is told by its first words.
-    text = getattr(one, "text", None)
-    return f"“{' '.join(text.split())[:60]}”" if isinstance(text, str) else ""
 
 
 def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
@@ -307,8 +271,5 @@ def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
 
 
 def _made_by(function: Callable[..., Any]) -> bytes:
-    """Digest the function's own package, what all stages stand on, and the libraries: see ``digest``."""
-    package, _, rest = function.__module__.partition(".")
-    folder = Path(__file__).parent.parent
-    names = (rest.partition(".")[0], *_BELOW) if package == __name__.partition(".")[0] and rest else ()
-    return digest(code(folder, *names) if names else b"", libraries("briefbook"))
+    """Digest the code of the function's module with what it imports, and the libraries: see ``digest``."""
+    return digest(code(function.__module__), libraries("briefbook"))

@@ -1,6 +1,8 @@
 """The articles and their accounts together, and the one way from a span of clean text to a citation."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 
 import msgspec
 
@@ -10,22 +12,78 @@ from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ArticleId
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article adds to a corpus. ``mark`` is a digest of the other two: equal parts have equal marks."""
+
+    article: Article
+    account: Account
+    mark: bytes
+
+
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
-    """Articles and accounts by id. ``order`` is by date of publication (undated last), then id."""
+    """Articles and accounts by id, each article apart from all others, with the marks of its part.
 
-    articles: dict[ArticleId, Article]
-    accounts: dict[ArticleId, Account]
-    order: tuple[ArticleId, ...]
+    ``order`` is by date of publication (undated last), then id. A corpus depends on its parts and not on how they came
+    together: merging commutes and associates, and discarding undoes adding.
+    """
+
+    articles: dict[ArticleId, Article] = {}
+    accounts: dict[ArticleId, Account] = {}
+    order: tuple[ArticleId, ...] = ()
+    marks: dict[ArticleId, bytes] = {}
+
+    def parts(self) -> Iterator[Part]:
+        """Give the parts in their order."""
+        return (
+            Part(article=self.articles[one], account=self.accounts[one], mark=self.marks[one]) for one in self.order
+        )
+
+    def add(self, parts: Iterable[Part]) -> "Corpus":
+        """Take parts in, each in place of the former one of its article."""
+        new = _corpus({part.article.id: part for part in parts})
+        return self.discard(new.order).merge(new) if new.order else self
+
+    def discard(self, articles: Iterable[ArticleId]) -> "Corpus":
+        """Leave articles out; those that are not there are no matter."""
+        gone = frozenset(articles) & self.articles.keys()
+        return _corpus({one.article.id: one for one in self.parts() if one.article.id not in gone}) if gone else self
+
+    def merge(self, other: "Corpus") -> "Corpus":
+        """Put two together. Where both hold an article, the part of the greater mark stays: neither comes first."""
+        found = {part.article.id: part for part in self.parts()}
+        for part in other.parts():
+            found[part.article.id] = max(found.get(part.article.id, part), part, key=lambda one: one.mark)
+        return _corpus(found)
 
 
-def corpus_of(articles: dict[ArticleId, Article], accounts: dict[ArticleId, Account]) -> Corpus:
-    """Put articles and accounts in their one order; an article without an account has an empty one."""
-    order = sorted(articles, key=lambda key: (articles[key].published.value or "9999", key))
-    return Corpus(
-        articles={key: articles[key] for key in order},
-        accounts={key: accounts.get(key) or Account(article=key) for key in order},
-        order=tuple(order),
+def corpus_of(
+    articles: Mapping[ArticleId, Article],
+    accounts: Mapping[ArticleId, Account],
+    marks: Mapping[ArticleId, bytes] | None = None,
+) -> Corpus:
+    """Put articles and accounts together; an article without an account has an empty one.
+
+    ``marks`` are digests of each article with its account; where there are none, they are taken here.
+    """
+    found = ((key, article, accounts.get(key) or Account(article=key)) for key, article in articles.items())
+    return Corpus().add(
+        Part(article=article, account=account, mark=_mark(article, account) if marks is None else marks[key])
+        for key, article, account in found
     )
+
+
+def _corpus(parts: Mapping[ArticleId, Part]) -> Corpus:
+    order = tuple(sorted(parts, key=lambda key: (parts[key].article.published.value or "9999", key)))
+    return Corpus(
+        articles={key: parts[key].article for key in order},
+        accounts={key: parts[key].account for key in order},
+        order=order,
+        marks={key: parts[key].mark for key in order},
+    )
+
+
+def _mark(article: Article, account: Account) -> bytes:
+    return blake2b(msgspec.msgpack.encode((article, account), order="deterministic"), digest_size=20).digest()
 
 
 def source_span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.engine.digest import code
+from generator.engine.digest import contents
 from generator.language import Language
 from generator.nouns.page import AccuracyRow, AccuracyView
 
@@ -64,7 +64,7 @@ def analyser() -> str:
     """
     folder = Path(__file__).parent.parent
     knowledge = sorted(f"data/{path.name}" for path in (folder / "data").glob("*.yaml"))
-    return code(folder, *_ANALYSER, *knowledge).hex()[:16]
+    return contents(folder, *_ANALYSER, *knowledge).hex()[:16]
 
 
 @cache

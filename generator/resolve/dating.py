@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from generator.engine.digest import mark
+from generator.engine.digest import digest, mark
 from generator.engine.executor import Engine
-from generator.nouns.account import DateExpression
-from generator.nouns.corpus import Corpus
+from generator.nouns.account import Account, DateExpression
+from generator.nouns.corpus import Corpus, Part
 from generator.nouns.ids import ArticleId
 from generator.resolve.texts import split
 
@@ -29,14 +29,18 @@ def dated(corpus: Corpus, engine: Engine) -> Corpus:
     wanted = {one.text.casefold() for key in corpus.order if not _day(corpus, key) for one in _open(corpus, key)}
     if not wanted:
         return corpus
-    accounts = dict(corpus.accounts)
+    accounts: dict[ArticleId, Account] = {}
     for (article, paragraph), others in _shared(corpus, wanted, engine).items():
+        account = accounts.get(article, corpus.accounts[article])
         dates = tuple(
             _settled(corpus, one, others) if one.paragraph == paragraph and not one.value else one
-            for one in accounts[article].dates
+            for one in account.dates
         )
-        accounts[article] = msgspec.structs.replace(accounts[article], dates=dates)
-    return msgspec.structs.replace(corpus, accounts=accounts)
+        accounts[article] = msgspec.structs.replace(account, dates=dates)
+    return corpus.add(
+        Part(article=corpus.articles[key], account=account, mark=digest(corpus.marks[key], mark((account.dates,))))
+        for key, account in accounts.items()
+    )
 
 
 def _day(corpus: Corpus, key: ArticleId) -> str:
@@ -55,14 +59,13 @@ def _reckoned(corpus: Corpus, key: ArticleId) -> Iterator[DateExpression]:
 
 def _shared(corpus: Corpus, wanted: set[str], engine: Engine) -> Mapping[_Place, tuple[_Place, ...]]:
     """Give for each paragraph with an open date the dated paragraphs that share its text and have words wanted."""
-    kept = []
+    kept = set()
     for key in corpus.order:
         found = _reckoned(corpus, key) if _day(corpus, key) else _open(corpus, key)
         if any(one.text.casefold() in wanted for one in found):
-            kept.append(key)
-    part = msgspec.structs.replace(corpus, order=tuple(kept))
-    marks = (mark(corpus.articles[key] for key in kept), mark(corpus.accounts[key] for key in kept))
-    return dict(engine.once(lenders, _Lenders, marks, part, engine))
+            kept.add(key)
+    part = corpus.discard(corpus.articles.keys() - kept)
+    return dict(engine.once(lenders, _Lenders, part.marks.values(), part, engine))
 
 
 def lenders(part: Corpus, engine: Engine) -> _Lenders:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
-from generator.engine.digest import mark
+from generator.engine.digest import digest, mark
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
@@ -58,7 +57,7 @@ class Texts:
         """Take a corpus; the engine remembers."""
         self.corpus = corpus
         self.engine = engine
-        self.mark = mark(chain(corpus.articles.values(), corpus.accounts.values()))
+        self.mark = digest(*corpus.marks.values())
 
     @cached_property
     def words(self) -> dict[ArticleId, Split]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.engine.digest import digest, mark
 from generator.nouns.account import Account, Chain, Mention, Unlinked
-from generator.nouns.corpus import Corpus
+from generator.nouns.corpus import Corpus, Part
 from generator.nouns.judgement import Judgement
 from generator.resolve.names import parse
 from generator.resolve.wording import thing_key as key
@@ -22,8 +23,12 @@ def judged(corpus: Corpus, judgements: Sequence[Judgement]) -> Corpus:
     cuts = [one for one in judgements if one.kind in {"split", "ignore"}]
     if not cuts:
         return corpus
-    accounts = {article: _cut(account, cuts) for article, account in corpus.accounts.items()}
-    return msgspec.structs.replace(corpus, accounts=accounts)
+    found = ((part, _cut(part.account, cuts)) for part in corpus.parts())
+    return corpus.add(
+        Part(article=part.article, account=account, mark=digest(part.mark, mark((account,))))
+        for part, account in found
+        if account is not part.account
+    )
 
 
 def _cut(account: Account, cuts: Sequence[Judgement]) -> Account:

@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 
 import msgspec
 
@@ -57,9 +56,8 @@ class _Desk:
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:
     """Choose, mend, cite: a pure function of findings, corpus and ``settings.brief``; the engine only remembers."""
     size = settings.brief
-    texts = chain(corpus.articles.values(), corpus.accounts.values())
     told = msgspec.structs.replace(findings, problems=())  # no statement depends on these
-    marks = (mark((told,)), mark(texts), size.model_dump_json().encode())
+    marks = (mark((told,)), *corpus.marks.values(), size.model_dump_json().encode())
     return engine.once(summarise, Briefing, marks, corpus, findings, size, engine)
 
 

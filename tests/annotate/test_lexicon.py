@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.annotate.known import understood
-from generator.annotate.lexicon import Contribution, Known, Lexicon, contribution, form, joined, lexicon
+from generator.annotate.lexicon import Contribution, Joined, Known, Lexicon, contribution, form, lexicon
 from generator.nouns.ids import ArticleId
 from tests.annotate.build import annotation, article_of
 
@@ -39,11 +39,20 @@ def test_discarding_undoes_adding(parts: dict[str, Contribution], one: Contribut
     assert made.known(WORDS) == filled(parts)
 
 
+def joined(texts: dict[str, str]) -> list[Joined]:
+    """Put articles of one paragraph each beside what all of them make known."""
+    annotations = {ArticleId(key): (annotation(text),) for key, text in texts.items()}
+    parts = {key: contribution(own) for key, own in annotations.items()}
+    names = lexicon(parts.items())
+    return [
+        Joined(article=article_of([text]), annotations=own, known=names.known(part.touched))
+        for text, own, part in zip(texts.values(), annotations.values(), parts.values(), strict=True)
+    ]
+
+
 def test_each_article_gets_only_what_its_words_touch() -> None:
     texts = {"a.txt": "Gen Asim Munir spoke.", "b.txt": "Then Munir left.", "c.txt": "Nobody came to Rome."}
-    articles = {ArticleId(key): article_of([text]) for key, text in texts.items()}
-    annotations = {ArticleId(key): (annotation(text),) for key, text in texts.items()}
-    made = joined(articles, annotations, lexicon(articles, annotations))
+    made = joined(texts)
     assert made[1].known.names == {"munir": ("asim munir",)}
     assert made[2].known == Known()
 
@@ -54,9 +63,7 @@ def test_a_short_form_that_one_article_defines_is_a_body_in_the_others() -> None
         "b.txt": "Crews left after the WHA spoke.",
         "c.txt": "Then the XQZ spoke.",
     }
-    articles = {ArticleId(key): article_of([text]) for key, text in texts.items()}
-    annotations = {ArticleId(key): (annotation(text),) for key, text in texts.items()}
-    made = joined(articles, annotations, lexicon(articles, annotations))
+    made = joined(texts)
     found = [[(one.text, one.kind) for one in understood(each)[0]] for each in made]
     assert found == [
         [("Westport Harbour Authority", "organisation"), ("WHA", "organisation")],

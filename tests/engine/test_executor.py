@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.engine.executor import Engine
+from generator.engine.executor import Engine, Poor
 from generator.engine.memory import Memory
 from generator.engine.report import Report, StoppedError
 from generator.engine.stage import Stage
@@ -287,3 +287,52 @@ def test_inputs_are_taken_a_wave_at_a_time(tmp_path: Path) -> None:
     pairs = Engine(Store(tmp_path)).stream(stage, given(), "c")
     first, output = next(iter(pairs))
     assert (first.number, output, len(taken)) == (0, Doubled(number=0, names=("c", "item-0")), 4)
+
+
+def test_an_input_that_stands_under_a_mark_is_asked_for_only_when_it_is_new(tmp_path: Path) -> None:
+    asked: list[list[int]] = []
+
+    def given(places: Sequence[int]) -> Iterable[Item]:
+        asked.append(list(places))
+        return [items(4)[place] for place in places]
+
+    engine = Engine(Store(tmp_path))
+    first = engine.marked(DOUBLE, [b"0", b"1", b"1"], "c", given)
+    again = engine.marked(DOUBLE, [b"1", b"0", b"2", b"3"], "c", given)
+    assert engine.marked(DOUBLE, [b"3", b"2"], "c", given) == [again[3], again[2]]
+    assert asked == [[0, 1], [2, 3]]
+    assert [one.output.number for one in first if one.output] == [0, 2, 2]
+    assert again[:2] == [first[1], first[0]]
+    tally = engine.report.tallies["double"]
+    assert (tally.hits, tally.misses) == (4, 4)
+
+
+def test_equal_outputs_have_equal_marks_whatever_they_are_made_of(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    same = Item(id="same", number=2)
+    inputs = [same, Item(id="other", number=2), same]
+    marks = [one.mark for one in engine.marked(DOUBLE, [b"0", b"1", b"2"], "c", lambda _: inputs)]
+    assert marks[0] == marks[2] != marks[1]
+
+
+def test_what_is_made_of_a_poor_input_is_given_and_not_remembered(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    asked: list[Sequence[int]] = []
+
+    def given(places: Sequence[int]) -> Iterable[Item | Poor[Item]]:
+        asked.append(places)
+        return [Poor(items(3)[place]) if place == 1 else items(3)[place] for place in places]
+
+    for _ in range(2):
+        outputs = [one.output for one in engine.marked(DOUBLE, [b"0", b"1", b"2"], "c", given)]
+        assert [one.number for one in outputs if one] == [0, 2, 4]
+    assert asked == [[0, 1, 2], [1]]
+
+
+def test_a_failing_input_under_a_mark_is_a_problem_each_time(tmp_path: Path) -> None:
+    for _ in range(2):
+        engine = Engine(Store(tmp_path))
+        made = engine.marked(DOUBLE, [b"12", b"13"], "c", lambda places: [items(14)[12 + place] for place in places])
+        assert [one.output is None for one in made] == [False, True]
+        assert [problem.path for problem in engine.report.problems] == ["item-13"]
+        engine.store.close()

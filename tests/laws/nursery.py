@@ -26,7 +26,7 @@ from typing import Any
 
 from generator import cli
 from generator.annotate import pipeline
-from generator.engine import executor, store
+from generator.engine import executor, pool, store
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
 from generator.engine.store import Store
@@ -52,7 +52,7 @@ def main(address: str) -> None:
     """Load, read, and fork a child for each caller."""
     faulthandler.enable()
     # Workers are forked too, with the parses at hand; ``test_determinism`` has them spawned, as people have.
-    vars(executor)["get_context"] = lambda _method: multiprocessing.get_context("fork")
+    vars(pool)["get_context"] = lambda _method: multiprocessing.get_context("fork")
     vars(executor)["Engine"] = _Small
     vars(store)["Store"] = _Mortal
     _remember()
@@ -119,6 +119,9 @@ class _Small(Engine):
 
     def _stream(self, stage: Any, inputs: Any, context: Any, memory: Memory | None) -> Iterator[Any]:
         return super()._stream(replace(stage, batch=BATCH), inputs, context, memory)
+
+    def marked(self, stage: Any, marks: Any, context: Any, inputs: Any) -> Any:
+        return super().marked(replace(stage, batch=BATCH), marks, context, inputs)
 
 
 def _attend(line: Connection) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.annotate import PARAGRAPH, pipeline
+from generator.annotate import pipeline
+from generator.annotate.paragraph import PARAGRAPH
 from generator.annotate.pipeline import Model
 from generator.nouns.annotation import Passage
 from tests.laws import vocabulary
