@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from generator.engine.executor import Engine
+from generator.engine.store import Store
 from generator.nouns.account import Account, Chain, DateExpression, Mention, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.ids import ArticleId, SourceDigest
+from generator.resolve.texts import Split, split
 
 _MARKS = {"! ": "headline", "> ": "standfirst", "# ": "heading"}
 _SENTENCE = re.compile(r"\S(?:[^.!?]|\.(?=\S))*[.!?]*[”\"]?")
@@ -53,6 +56,11 @@ def corpus(
         )
         accounts[key] = _account(key, paragraphs, names, pronouns or {}, dates or {})
     return corpus_of(made, accounts)
+
+
+def words(made: Corpus) -> dict[ArticleId, Split]:
+    """Split a corpus into words, from nothing."""
+    return split(made, Engine(Store(None)))
 
 
 def _account(

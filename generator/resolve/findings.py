@@ -76,7 +76,7 @@ class Texts:
 
 def by_topics(texts: Texts, settings: Sequence[TopicSettings]) -> Sorted:
     """Sort the passages by topic."""
-    return Sorted(*topics(texts.corpus, settings))
+    return Sorted(*topics(texts.corpus, texts.words, settings))
 
 
 def copies(texts: Texts) -> Copies:

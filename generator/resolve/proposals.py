@@ -122,13 +122,13 @@ def _shapes(group: Group, texts: Sequence[Text]) -> dict[terms.Roots, Counter[st
     found: defaultdict[terms.Roots, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for start, root in enumerate(text.roots):
-            found[root,][text.text[text.spans[start][0] : text.spans[start][1]]] += root in group.terms
+            found[root,][text.shown(start, start + 1)] += root in group.terms
             for end in range(start + 2, min(start + _LONGEST, len(text.roots)) + 1):
                 roots = text.roots[start:end]
-                apart = text.text[text.spans[end - 2][1] : text.spans[end - 1][0]]
+                apart = text.text[text.words.end(end - 2) : text.words.start(end - 1)]
                 if apart not in {" ", "-"} or not group.terms.keys() >= set(roots) or not text.names.isdisjoint(roots):
                     break
-                found[roots][text.text[text.spans[start][0] : text.spans[end - 1][1]]] += 1
+                found[roots][text.shown(start, end)] += 1
     return {roots: words for roots, words in found.items() if words.total()}
 
 

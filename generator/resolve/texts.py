@@ -46,21 +46,13 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
     ends: bytes
     capitals: bytes
 
-    @property
-    def roots(self) -> tuple[str, ...]:
-        """Give the roots in order."""
-        return tuple(self.line.split(" ")) if self.line else ()
+    def start(self, number: int) -> int:
+        """Give where a word starts, in characters of the paragraph."""
+        return memoryview(self.starts).cast("I")[number]
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Give the roots that have a capital of their own."""
-        if 1 not in self.capitals:
-            return frozenset()
-        return frozenset(root for root, capital in zip(self.roots, self.capitals, strict=True) if capital)
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Give where the words ``first`` to ``last`` stand, half-open, in characters of the paragraph."""
-        return memoryview(self.starts).cast("I")[first], memoryview(self.ends).cast("I")[last]
+    def end(self, number: int) -> int:
+        """Give where a word ends."""
+        return memoryview(self.ends).cast("I")[number]
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):

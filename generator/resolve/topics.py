@@ -9,8 +9,8 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Passage, Topic, TopicMatch
 from generator.nouns.ids import ArticleId, TopicId
 from generator.resolve.proposals import Proposal, proposals
-from generator.resolve.terms import Roots
-from generator.resolve.vocabulary import BODY, Profiles, Text, Unit, companions, given, grams, texts
+from generator.resolve.texts import Split
+from generator.resolve.vocabulary import BODY, Finder, Profiles, Text, Unit, companions, given, texts
 from generator.settings import TopicSettings
 
 OTHER = TopicId("other")
@@ -35,30 +35,32 @@ _HEADS = {"headline": 2.0, "standfirst": 1.5, "heading": 0.5}
 
 
 class _Hits(NamedTuple):
-    """What speaks in one paragraph for one topic: the score, the passage's words that the settings give, weightiest
-    first, and those that keep their company.
+    """What speaks in one paragraph for one topic: the score, where the words stand that the settings give, weightiest
+    first, and where those that keep their company. Places are numbers of the paragraph's words, half-open.
     """
 
     topic: TopicId
     score: float
-    words: tuple[str, ...]
-    company: tuple[str, ...]
+    given: tuple[tuple[int, int], ...]
+    company: tuple[tuple[int, int], ...]
 
 
 class _Index(NamedTuple):
-    """The words of all topics turned round: to each word the topics that it tells."""
+    """The words of all topics turned round: to each term the topics that it tells."""
 
-    units: Mapping[Roots, Sequence[tuple[TopicId, Unit]]]
-    lengths: Sequence[int]
+    units: Mapping[str, Sequence[tuple[TopicId, Unit]]]
+    finder: Finder
 
 
-def topics(corpus: Corpus, settings: Sequence[TopicSettings]) -> tuple[tuple[Topic, ...], tuple[Passage, ...]]:
+def topics(
+    corpus: Corpus, words: Mapping[ArticleId, Split], settings: Sequence[TopicSettings]
+) -> tuple[tuple[Topic, ...], tuple[Passage, ...]]:
     """Give the topics, in the order of the settings and "Other developments" last if it has passages, and all passages.
 
     Without settings the topics are those that the articles' own words propose, the largest first; where they propose
     none, all passages are other developments.
     """
-    all_texts = list(texts(corpus))
+    all_texts = list(texts(corpus, words))
     proposed = {} if settings else {TopicId(one.settings.id): one for one in proposals(all_texts, corpus)}
     settings = settings or [one.settings for one in proposed.values()]
     found = _passages(corpus, settings, all_texts, proposed)
@@ -91,11 +93,6 @@ class _Found(NamedTuple):
     main: Mapping[ArticleId, TopicId]
 
 
-def passages(corpus: Corpus, settings: Sequence[TopicSettings]) -> tuple[Passage, ...]:
-    """Assign every paragraph (heads excluded) to none, one or several topics, in the order of the corpus."""
-    return _passages(corpus, settings, list(texts(corpus)), {}).passages
-
-
 def _passages(
     corpus: Corpus,
     settings: Sequence[TopicSettings],
@@ -118,11 +115,7 @@ def _passages(
         for key in proposal.articles:
             whole[key].append(_whole(topic, f"its article is one of these: {proposal.evidence.reason}"))
     profiles = given(settings, corpus, all_texts)
-    first = _assigned(by_article, profiles, whole)
-    told = {
-        (one.article, one.paragraph): {m.topic for m in one.matches if m.words or m.score == 1}
-        for one in first.passages
-    }
+    told = _told(by_article, profiles, whole)
     return _assigned(by_article, companions(profiles, all_texts, told), whole)
 
 
@@ -130,20 +123,30 @@ def _whole(topic: TopicId, why: str) -> TopicMatch:
     return TopicMatch(topic=topic, score=1.0, margin=1 - _LEAST, reason=why)
 
 
+def _told(
+    by_article: Mapping[ArticleId, Sequence[Text]], profiles: Profiles, whole: Mapping[ArticleId, Sequence[TopicMatch]]
+) -> dict[tuple[ArticleId, int], set[TopicId]]:
+    """Give for each passage the topics that its words decide for, or to which its whole article belongs."""
+    index = _index(profiles)
+    found = {}
+    for key, article in by_article.items():
+        hits, shares = _heard(article, index)
+        always = {one.topic for one in whole[key]}
+        for text, here in zip(article, hits, strict=True):
+            if text.kind in BODY:
+                decided = {one.topic for _, margin, one in _lifted(here, shares) if margin >= 0}
+                found[key, text.paragraph] = always | decided
+    return found
+
+
 def _assigned(
     by_article: Mapping[ArticleId, Sequence[Text]], profiles: Profiles, whole: Mapping[ArticleId, Sequence[TopicMatch]]
 ) -> _Found:
-    units: dict[Roots, list[tuple[TopicId, Unit]]] = {}
-    for topic, mine in profiles.items():
-        for roots, unit in mine.items():
-            if unit.weight >= _FAINT:
-                units.setdefault(roots, []).append((topic, unit))
-    index = _Index(units, sorted({len(roots) for roots in units}, reverse=True))
+    index = _index(profiles)
     found: list[Passage] = []
     main: dict[ArticleId, TopicId] = {}
     for key, article in by_article.items():
-        hits = [_hits(text, index) for text in article]
-        shares = _shares(article, hits)
+        hits, shares = _heard(article, index)
         found += _article(article, hits, shares, whole[key])
         first = whole[key][0].topic if whole[key] else _first(shares)
         if first is not None:
@@ -151,26 +154,40 @@ def _assigned(
     return _Found(tuple(found), main)
 
 
+def _index(profiles: Profiles) -> _Index:
+    units: dict[str, list[tuple[TopicId, Unit]]] = {}
+    for topic, mine in profiles.items():
+        for term, unit in mine.items():
+            if unit.weight >= _FAINT:
+                units.setdefault(term, []).append((topic, unit))
+    return _Index(units, Finder(units))
+
+
+def _heard(article: Sequence[Text], index: _Index) -> tuple[list[list[_Hits]], dict[TopicId, float]]:
+    """Match an article paragraph by paragraph, and tell what part of it runs on each topic."""
+    hits = [_hits(text, index) for text in article]
+    return hits, _shares(article, hits)
+
+
 def _hits(text: Text, index: _Index) -> list[_Hits]:
     """Match one paragraph against all topics, best first; a phrase takes its words, which do not count again."""
     taken: dict[TopicId, set[int]] = {}
-    hits: dict[TopicId, dict[Roots, tuple[Unit, str]]] = {}
-    for gram, start in grams(text.roots, index.lengths):
-        for topic, unit in index.units.get(gram, ()):
-            places = range(start, start + len(gram))
+    hits: dict[TopicId, dict[str, tuple[Unit, tuple[int, int]]]] = {}
+    for term, start, end in index.finder.all(text.roots):
+        for topic, unit in index.units[term]:
+            places = range(start, end)
             mine = taken.setdefault(topic, set())
             if not mine.issuperset(places):
                 mine.update(places)
-                shown = text.text[text.spans[start][0] : text.spans[start + len(gram) - 1][1]]
-                hits.setdefault(topic, {}).setdefault(gram, (unit, shown))
+                hits.setdefault(topic, {}).setdefault(term, (unit, (start, end)))
     found = []
     for topic, units in hits.items():
-        best = sorted(units.items(), key=lambda item: (-item[1][0].weight, item[0]))
-        if any(unit.given for _, (unit, _) in best):
-            score = 1 - math.prod(1 - unit.weight for _, (unit, _) in best)
-            words = [shown for _, (unit, shown) in best if unit.given]
-            company = [shown for _, (unit, shown) in best if not unit.given]
-            found.append(_Hits(topic, score, tuple(dict.fromkeys(words)), tuple(dict.fromkeys(company))[:3]))
+        if any(unit.given for unit, _ in units.values()):
+            best = [one for _, one in sorted(units.items(), key=lambda item: (-item[1][0].weight, item[0]))]
+            score = 1 - math.prod([1 - unit.weight for unit, _ in best])
+            words = tuple(place for unit, place in best if unit.given)
+            company = tuple(place for unit, place in best if not unit.given)
+            found.append(_Hits(topic, score, words, company))
     return sorted(found, key=lambda one: (-one.score, one.topic))
 
 
@@ -196,7 +213,7 @@ def _article(
 ) -> list[Passage]:
     """Decide for the passages of one article, in order."""
     main = _first(shares)
-    heads = {text.paragraph: here for text, here in zip(article, hits, strict=True) if text.kind == "heading"}
+    heads = {text.paragraph: (text, here) for text, here in zip(article, hits, strict=True) if text.kind == "heading"}
     always = {one.topic for one in whole}
     found = []
     before: TopicId | None = None
@@ -204,8 +221,9 @@ def _article(
         if text.kind not in BODY:
             before = None
             continue
-        chosen, unsure = _by_words(here, shares)
-        chosen = chosen or _by_heading(heads.get(text.heading, ()))
+        chosen, unsure = _by_words(text, here, shares)
+        if not chosen and text.heading in heads:
+            chosen = _by_heading(*heads[text.heading])
         runs = chosen[0].topic if chosen else None
         if not chosen and before and shares[before] >= _LOCAL:
             chosen = [_inherited(before, shares[before] - _LOCAL, "the paragraph before is on it")]
@@ -219,36 +237,49 @@ def _article(
     return found
 
 
-def _by_words(here: Sequence[_Hits], shares: Mapping[TopicId, float]) -> tuple[list[TopicMatch], list[TopicMatch]]:
-    """Give the topics that a passage's words decide for, and those that they only hint at."""
+def _lifted(here: Sequence[_Hits], shares: Mapping[TopicId, float]) -> list[tuple[float, float, _Hits]]:
+    """Give the score that each topic has in its article, the best first, and how far it lies above what is asked."""
     lifted = [(1 - (1 - one.score) * (1 - _CONTEXT * shares.get(one.topic, 0.0)), one) for one in here]
     lifted.sort(key=lambda item: (-item[0], item[1].topic))
+    return [(score, min(score - _LEAST, one.score - _SHARE * lifted[0][1].score), one) for score, one in lifted]
+
+
+def _by_words(
+    text: Text, here: Sequence[_Hits], shares: Mapping[TopicId, float]
+) -> tuple[list[TopicMatch], list[TopicMatch]]:
+    """Give the topics that a passage's words decide for, and those that they only hint at."""
     chosen: list[TopicMatch] = []
     unsure: list[TopicMatch] = []
-    for score, one in lifted:
-        margin = min(score - _LEAST, one.score - _SHARE * lifted[0][1].score)
-        match = TopicMatch(
-            topic=one.topic, score=round(score, 3), margin=round(margin, 3), words=one.words, reason=_reason(one)
-        )
-        if margin >= 0:
-            chosen.append(match)
-        elif score >= _HINT:
-            unsure.append(match)
+    for score, margin, one in _lifted(here, shares):
+        if margin >= 0 or score >= _HINT:
+            words = _shown(text, one.given)
+            match = TopicMatch(
+                topic=one.topic,
+                score=round(score, 3),
+                margin=round(margin, 3),
+                words=words,
+                reason=_reason(words, _shown(text, one.company)[:3]),
+            )
+            (chosen if margin >= 0 else unsure).append(match)
     return chosen, unsure
 
 
-def _reason(one: _Hits) -> str:
-    told = f"it says {', '.join(f'“{word}”' for word in one.words[:5])}"
-    return told + (f", beside {', '.join(f'“{word}”' for word in one.company)}" if one.company else "")
+def _shown(text: Text, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.shown(start, end) for start, end in places))
 
 
-def _by_heading(under: Sequence[_Hits]) -> list[TopicMatch]:
+def _reason(words: Sequence[str], company: Sequence[str]) -> str:
+    told = f"it says {', '.join(f'“{word}”' for word in words[:5])}"
+    return told + (f", beside {', '.join(f'“{word}”' for word in company)}" if company else "")
+
+
+def _by_heading(heading: Text, under: Sequence[_Hits]) -> list[TopicMatch]:
     return [
         TopicMatch(
             topic=one.topic,
             score=0.4,
             margin=round(one.score - _LEAST, 3),
-            reason=f"it stands under a heading that says “{one.words[0]}”",
+            reason=f"it stands under a heading that says “{_shown(heading, one.given)[0]}”",
         )
         for one in under[:1]
         if one.score >= _LEAST

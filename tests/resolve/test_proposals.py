@@ -1,11 +1,12 @@
 import random
 
 from generator.nouns.corpus import Corpus
+from generator.nouns.findings import Passage, Topic
 from generator.resolve.groups import groups
-from generator.resolve.proposals import proposals
+from generator.resolve.proposals import Proposal, proposals
 from generator.resolve.topics import topics
 from generator.resolve.vocabulary import texts
-from tests.texts import corpus
+from tests.texts import corpus, words
 
 # Each event has words of its own; what surrounds them any article may say.
 EVENTS = {
@@ -32,8 +33,17 @@ def three_events(sizes: dict[str, int]) -> Corpus:
     return corpus({f"{event}-{n}.txt": written(event, n) for event, size in sizes.items() for n in range(size)})
 
 
+def found_topics(sizes: dict[str, int]) -> tuple[tuple[Topic, ...], tuple[Passage, ...]]:
+    made = three_events(sizes)
+    return topics(made, words(made), ())
+
+
+def proposed(made: Corpus) -> tuple[Proposal, ...]:
+    return proposals(list(texts(made, words(made))), made)
+
+
 def grouped(made: Corpus) -> list[set[str]]:
-    return [set(one.articles) for one in groups(texts(made))]
+    return [set(one.articles) for one in groups(texts(made, words(made)))]
 
 
 def test_events_are_found_whatever_their_number_and_size() -> None:
@@ -57,7 +67,9 @@ def test_a_lone_article_stays_out() -> None:
 def test_the_order_of_the_files_changes_nothing() -> None:
     sizes = {"strike": 4, "flood": 4, "whale": 3}
     straight, turned = three_events(sizes), three_events(dict(reversed(sizes.items())))
-    assert proposals(list(texts(straight)), straight) == proposals(list(texts(turned)), turned)
+    assert proposals(list(texts(straight, words(straight))), straight) == proposals(
+        list(texts(turned, words(turned))), turned
+    )
 
 
 def test_a_proposal_is_in_the_articles_own_words() -> None:
@@ -68,7 +80,7 @@ def test_a_proposal_is_in_the_articles_own_words() -> None:
         },
         names=("Anna Rossi", "Rossi"),
     )
-    (one,) = proposals(list(texts(made)), made)
+    (one,) = proposed(made)
     assert "Anna Rossi" in one.settings.terms, "a name comes whole"
     assert not {"Monday", "people"} & set(one.settings.terms)
     assert one.settings.title.split(", ")[1:] == list(one.settings.terms[1:3])
@@ -79,12 +91,12 @@ def test_a_proposal_is_in_the_articles_own_words() -> None:
 
 def test_days_and_numbers_name_no_topic() -> None:
     made = corpus({f"{n}.txt": f"On Friday 15 whales, 300 people.\n{written('whale', n)}" for n in range(4)})
-    (one,) = proposals(list(texts(made)), made)
+    (one,) = proposed(made)
     assert not {"Friday", "15", "300"} & set(one.settings.terms)
 
 
 def test_a_site_without_topics_uses_the_proposed_ones_and_says_so() -> None:
-    made, found = topics(three_events({"flood": 4, "strike": 3}), ())
+    made, found = found_topics({"flood": 4, "strike": 3})
     first, second = made[:2]
     assert (first.main, len(second.main)) == (tuple(f"flood-{n}.txt" for n in range(4)), 3)
     assert first.proposed is not None
@@ -92,5 +104,5 @@ def test_a_site_without_topics_uses_the_proposed_ones_and_says_so() -> None:
 
 
 def test_articles_of_two_events_named_alike_have_two_addresses() -> None:
-    made, _ = topics(three_events({"flood": 4, "strike": 3, "whale": 3}), ())
+    made, _ = found_topics({"flood": 4, "strike": 3, "whale": 3})
     assert len({one.id for one in made}) == len(made)

@@ -1,12 +1,9 @@
 import pytest
 
-from generator.engine.executor import Engine
-from generator.engine.store import Store
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Story, Telling
 from generator.resolve.stories import told_twice
-from generator.resolve.texts import split
-from tests.texts import corpus
+from tests.texts import corpus, words
 
 WIRE = (
     "The ministry of works said on Friday that the northern bridge would stay closed until engineers had replaced "
@@ -20,7 +17,7 @@ OWN = "Fishermen in the harbour complained that the ferry had doubled its fares 
 
 
 def found(made: Corpus) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
-    return told_twice(made, split(made, Engine(Store(None))))
+    return told_twice(made, words(made))
 
 
 def stories(made: Corpus) -> tuple[Story, ...]:

@@ -1,8 +1,11 @@
+from generator.nouns.corpus import Corpus
+from generator.nouns.findings import Passage, Topic
 from generator.nouns.ids import ArticleId
 from generator.resolve import terms
-from generator.resolve.topics import OTHER, passages, topics
+from generator.resolve.topics import OTHER
+from generator.resolve.topics import topics as topics_of
 from generator.settings import TopicSettings
-from tests.texts import corpus
+from tests.texts import corpus, words
 
 RIVER = TopicSettings(
     id="river",
@@ -33,6 +36,14 @@ TEXTS = {
     ),
     "c.txt": "The orchestra opened its season with Mahler.\nTickets were sold out.",
 }
+
+
+def topics(made: Corpus, settings: tuple[TopicSettings, ...]) -> tuple[tuple[Topic, ...], tuple[Passage, ...]]:
+    return topics_of(made, words(made), settings)
+
+
+def passages(made: Corpus, settings: tuple[TopicSettings, ...]) -> tuple[Passage, ...]:
+    return topics(made, settings)[1]
 
 
 def labels(settings: tuple[TopicSettings, ...], texts: dict[str, str] = TEXTS) -> dict[tuple[str, int], list[str]]:
@@ -112,6 +123,12 @@ def test_an_article_has_the_topic_that_it_runs_on() -> None:
 
 def test_without_articles_there_is_nothing() -> None:
     assert topics(corpus({}), ()) == ((), ())
+
+
+def test_a_term_is_found_at_the_end_of_a_text_where_a_longer_one_does_not_end() -> None:
+    only = TopicSettings(id="whale", title="Whales", terms=("whale", "whale watching"))
+    found = passages(corpus({"a.txt": "Nobody in the harbour saw the whale"}), (only,))
+    assert found[0].matches[0].words == ("whale",)
 
 
 def test_articles_given_by_pattern_belong_as_a_whole() -> None:

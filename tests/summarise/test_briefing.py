@@ -10,7 +10,7 @@ from generator.nouns.ids import ActorId, TopicId
 from generator.resolve.topics import topics
 from generator.settings import BriefSettings, Settings, TopicSettings
 from generator.summarise import briefing
-from tests.texts import corpus
+from tests.texts import corpus, words
 
 TEXTS = {
     "a.txt": "Mayor Ada Rossi opened the flood barrier of Pisa in heavy rain on Monday.\n"
@@ -24,7 +24,7 @@ FLOOD = TopicSettings(id="flood", title="Flood barrier", terms=("flood barrier",
 
 
 def findings(made: Corpus, settings: Settings, *tellings: tuple[str, ...]) -> Findings:
-    found, passages = topics(made, settings.topics)
+    found, passages = topics(made, words(made), settings.topics)
     refs = {
         key: i
         for key, account in made.accounts.items()
