@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from generator.annotate.calling import Holders, Place, Recent, call
 from generator.nouns.account import Mention, Sentence, StatedRole, Unlinked
 from generator.nouns.annotation import Annotation, RolePhrase
@@ -27,6 +29,8 @@ _CLOSED = re.compile(r"[,.;:)!?]|$| who\b| [–—-] |\s*$| and (?=[A-Z])")
 _GOES_ON = re.compile(r" (?:at|in|from|to|with|on|under|of|for|whose|since)\b")
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ww]ould|[Ii]magine|[Ww]hen|[Uu]ntil|[Bb]efore)\b[^.;]*$")
 _OPENED = re.compile(r", (?:(?:now|currently|then|formerly|once|also) )?| \(| [–—-] ")
+# What says between a name and its role, apart from both, that the role is over: "X, then the mayor of Y".
+_OVER = re.compile(r"\b(?:(then)|formerly|once|previously) (?:the |an? )?$")
 _RETIRED = re.compile(r",? \((retired|retd|ret)\.?\)", re.IGNORECASE)
 _OTHERS = frozenset({"his", "her", "their", "its", "no", "any"})
 
@@ -71,7 +75,7 @@ def hold(
 
 
 def stated(chain: int, paragraph: int, phrase: RolePhrase, pattern: str) -> StatedRole:
-    """Make the stated role of a phrase."""
+    """Make the stated role that a phrase words."""
     return StatedRole(
         chain=chain,
         paragraph=paragraph,
@@ -117,7 +121,20 @@ class _Beside:
                 self.free.append(phrase)
             else:
                 self._served.add(holder.start)
-                self.stated.append(stated(holder.chain, number, phrase, pattern))
+                self.stated.append(self._timed(holder, stated(holder.chain, number, phrase, pattern)))
+
+    def _timed(self, holder: Place, role: StatedRole) -> StatedRole:
+        """Take to a role the word between it and its holder that says that it is over."""
+        over = _OVER.search(self._text, holder.end, role.start) if holder.end < role.start else None
+        if over is None:
+            return role
+        qualifiers = ("then" if over.group(1) else "former", role.qualifier)
+        return structs.replace(
+            role,
+            start=over.start(),
+            text=self._text[over.start() : role.end],
+            qualifier=", ".join(filter(None, qualifiers)),
+        )
 
     def _before(self, phrases: Sequence[RolePhrase], places: Sequence[Place]) -> Mapping[int, RolePhrase]:
         """Give to names the titles right before them; returns the titles by where the name starts."""

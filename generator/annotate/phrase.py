@@ -149,6 +149,8 @@ def _split(tokens: Sequence[Token], text: str, phrase: Phrase) -> tuple[str, str
         if tokens[at].key not in aside and not qualifies(tokens, at) and not tokens[at].key[0].isdigit()
     ]
     before = _words(tokens, text, (kept[0], kept[-1] + 1)) if kept else ""
+    if kept and titles.prefixed(tokens[kept[0]].key):
+        before = before.partition("-")[2]  # "then-White House chief of staff"
     office = ""
     tail = _words(tokens, text, phrase.tail)
     if phrase.office:

@@ -220,6 +220,11 @@ def _backward(tokens: Sequence[Token], phrase: Phrase, floor: int, sentence_of: 
         elif (token.key,) in table.qualifiers:  # the "New" of a place
             begin -= 1
             first = begin
+        elif held := titles.prefixed(token.key):  # "then-White House chief of staff"
+            phrase.qualifiers.insert(0, held)
+            begin -= 1
+            first = begin
+            break
         elif token.key == "'s" and begin - 2 >= floor and tokens[begin - 2].capital:
             begin -= 2
             first = begin

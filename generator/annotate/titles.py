@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.annotate import knowledge
 from generator.annotate.words import Token
 
-_PREFIXES = {"ex-": "former", "vice-": "vice"}
+_PREFIXES = {"ex-": "former", "vice-": "vice", "then-": "then"}
 _SUFFIXES = {"-elect": "designate", "-designate": "designate"}
 # Titles that are given or family names too: "Major Garrett", "Judge Reinhold".
 _NAMES = frozenset({"major", "justice", "king", "prince", "dean", "marshal", "judge", "bishop", "pope", "duke"})
@@ -28,6 +28,11 @@ def match(tokens: Sequence[Token], at: int) -> tuple[int, knowledge.Title, str] 
         if entry and all(close(tokens, i) for i in range(at, at + length - 1)) and not _place(tokens, at, at + length):
             return at + length, entry, qualifier
     return None
+
+
+def prefixed(word: str) -> str:
+    """Give the qualifier that is joined to a word by a hyphen, or nothing."""
+    return next((meaning for prefix, meaning in _PREFIXES.items() if word.startswith(prefix) and word != prefix), "")
 
 
 def _place(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -125,7 +125,8 @@ def _post(role: Role) -> str:
 
 def past(role: Role) -> bool:
     """Tell whether a role is stated as one of the past."""
-    return role.qualifier.casefold() in _PAST or role.text.casefold().startswith(tuple(f"{word} " for word in _PAST))
+    told = role.qualifier.casefold().split(", ")
+    return any(one in _PAST for one in told) or role.text.casefold().startswith(tuple(f"{word} " for word in _PAST))
 
 
 def _ledger(roles: Iterable[Role]) -> list[Role]:

@@ -1,6 +1,11 @@
-import pytest
+from pathlib import Path
 
-from tests.annotate.build import account_of, annotation, roles_of
+import pytest
+import yaml
+
+from tests.annotate.build import account_of, annotation, chain, roles_of
+
+CASES = Path(__file__).parent.parent / "cases" / "roles"
 
 
 @pytest.mark.parametrize(
@@ -82,3 +87,12 @@ LABELS = {
 )  # fmt: skip
 def test_a_role_goes_to_the_name_beside_it(text: str, name: str, roles: list[str]) -> None:
     assert roles_of(account_of(text, labels=LABELS), name) == roles
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "stated.yaml").read_text(encoding="utf-8")))
+def test_stated_roles(case: list[str]) -> None:
+    """The cases of ``tests/cases/roles``: who is called what in a sentence, and how the office is said to be held."""
+    text, name, *told = case
+    made = account_of(text, labels={name: "PERSON"})
+    number = made.chains.index(chain(made, name))
+    assert [[one.text, one.office, one.qualifier] for one in made.roles if one.chain == number] == [told]

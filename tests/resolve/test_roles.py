@@ -55,6 +55,8 @@ def test_wordings_that_mean_the_same_are_one_line(make: Make, left: str, right: 
         ("Foreign Minister", "Finance Minister"),
         ("late Prime Minister", "Prime Minister"),
         ("President", "Vice President"),
+        ("de facto chief executive", "chief executive"),
+        ("then the White House chief of staff", "White House chief of staff"),
         ("Indian foreign minister", "Pakistani foreign minister"),
     ],
 )
