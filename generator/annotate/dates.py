@@ -27,6 +27,7 @@ class _Clock(msgspec.Struct):
 
     published: str
     narrative: str = ""
+    lost: bool = False  # the story has moved to a day that is not known
     history: bool = False
 
 
@@ -45,7 +46,9 @@ def resolve(found: Sequence[Sequence[FoundDate]], published: Dating) -> tuple[Da
             if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _exists(value):
                 value, reason = "", "there is no such day in the year that it would have"
             if one.kind == "DATE" and not _aside(one, clock):
-                clock.narrative = _narrative(value, clock.narrative)
+                moved = _narrative(value, clock.narrative)
+                clock.lost = (clock.lost and moved == clock.narrative) or (not value and _moves(one.form))
+                clock.narrative = moved
             out.append(
                 DateExpression(
                     paragraph=index, sentence=one.sentence, start=one.start, end=one.end, text=one.text,
@@ -74,6 +77,12 @@ def _aside(one: FoundDate, clock: _Clock) -> bool:
     )
 
 
+def _moves(form: str) -> bool:
+    """Whether an expression takes the story to another time, though none that can be reckoned: "last October"."""
+    rule, _, rest = form.partition(":")
+    return rule in {"baremonth", "monthday", "season"} and rest.rpartition(":")[2] == "-1"
+
+
 def _narrative(value: str, before: str) -> str:
     """Move the story to a date, but not from a day to the year that holds it."""
     if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value) or before.startswith(value):
@@ -93,7 +102,7 @@ def _precision(value: str) -> Precision:
     return next((name for pattern, name in shapes if re.fullmatch(pattern, value)), "")
 
 
-def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 - one case a form reads best
+def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: C901, PLR0911 - one case a form reads best
     """Give value and reason of one expression; an empty value where nothing carries it."""
     rule, _, rest = one.form.partition(":")
     told = f"reckoned from {clock.published}, the date of the article"
@@ -102,6 +111,10 @@ def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 -
             return rest, "as stated"
         case "monthday" | "baremonth":
             return _without_year(one, rest, clock, told)
+        case "storymonth":
+            month, _, sign = rest.partition(":")
+            base = "" if clock.lost else clock.narrative or clock.published
+            return _beside(base, month, int(sign)), f"reckoned from {base}" if base else "nothing to reckon from"
         case "ofyear":
             tail, base, sign = rest.split(":")
             year = (clock.narrative or clock.published)[:4] if base == "narrative" else clock.published[:4]
@@ -130,6 +143,8 @@ def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 -
                 clock.published, int(shift), unit
             ), told if clock.published else "the article has no date to reckon from"
         case "narrative":
+            if clock.lost:
+                return "", "the date before it could not be reckoned"
             shift, unit = rest.split(":")
             base = clock.narrative or clock.published
             return _shift(
@@ -141,6 +156,8 @@ def _value(one: FoundDate, clock: _Clock) -> tuple[str, str]:  # noqa: PLR0911 -
 def _without_year(one: FoundDate, rest: str, clock: _Clock, told: str) -> tuple[str, str]:
     """Give a day or month its year: from the story so far, from its weekday, or from the publication."""
     tail, sign, weekday = (*rest.split(":"), "", "")[:3]
+    if clock.history and clock.lost and not clock.published:
+        return "", "the date before it could not be reckoned"
     if clock.history and clock.narrative and not sign:
         return _onwards(clock.narrative, tail), f"the year of the event dated before it, {clock.narrative}"
     if not clock.published:
@@ -193,6 +210,14 @@ def _soon(day: str, published: str) -> bool:
     if len(day) < 10 or len(published) < 10 or not _exists(day):
         return False
     return (date.fromisoformat(day) - date.fromisoformat(published)).days <= SOON
+
+
+def _beside(base: str, month: str, sign: int) -> str:
+    """Give the last such month before a date, or the first after it; empty where the date has no month."""
+    if len(base) < 7:
+        return ""
+    year, here = int(base[:4]), base[5:7]
+    return f"{year + sign * (month >= here if sign < 0 else month <= here)}-{month}"
 
 
 def _as_day(value: str) -> date | None:

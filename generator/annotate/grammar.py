@@ -165,7 +165,8 @@ def _form(rule: str, g: dict[str, str]) -> str | None:  # noqa: C901, PLR0911, P
         case "month":
             return f"baremonth:{_month(g['m']):02}:"
         case "month_last":
-            return f"baremonth:{_month(g['m']):02}:{_sign(rel)}"
+            story = rel.startswith("the ")  # "the following May" follows what was told before
+            return f"{'storymonth' if story else 'baremonth'}:{_month(g['m']):02}:{_sign(rel)}"
         case "month_that":
             tail = f"{_month(g['m']):02}" + (f"-{_day(g['d']):02}" if "d" in g else "")
             return f"ofyear:{tail}:{'narrative' if rel in ('that', 'the same') else 'publication'}:{_sign(rel)}"

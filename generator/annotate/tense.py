@@ -8,6 +8,9 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|would|(?:is|are) (?:due|set|about|scheduled|expected|planned|slated|likely|to)|due|upcoming"
     r"|scheduled|expected|planned|slated|set (?:to|for)|plan(?:s|ned)? to|ahead of|going to|(?:is|are) [a-z]+ing)\b"
     r"(?: (?:be|have|not|also|then|now|to|for|[a-z]+ly)\b){0,3}(?: [a-z]+)?"
+    # What stands on a calendar is told in the present: "Talks begin on Monday".
+    r"|(?<!\bthe )(?<!\bnot )(?<!\b(?:it|an) )(?<!\ba )\b(?:begins?|starts?|resumes?|(?:re)?convenes?|expires?"
+    r"|kicks? off|(?:takes?|comes? into|goe?s? into) (?:effect|force)|goe?s? (?:to the polls|on trial|on sale))\b"
 )
 _BEHIND = re.compile(
     r"\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|met|held|took|made|began|left|gave|got|saw|found|won|lost"

@@ -1,9 +1,14 @@
 """Dates are read by grammar, and put on the calendar only where something carries them."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from generator.annotate import dates
 from generator.nouns.article import Dating
+
+CASES = Path(__file__).parent.parent / "cases" / "dates"
 
 
 def read(text: str, published: str = "2024-01-02") -> list[tuple[str, str]]:
@@ -98,6 +103,13 @@ def test_a_history_reckons_from_its_own_events() -> None:
         "1942-01",
         "1942-02",
     ]
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "calendar.yaml").read_text(encoding="utf-8")))
+def test_cases(case: list[str]) -> None:
+    """The cases of ``tests/cases/dates``: a text, its article's date, and the value of each expression."""
+    text, published, *values = case
+    assert [value for _, value in read(text, published=published)] == values
 
 
 def test_no_such_day() -> None:
