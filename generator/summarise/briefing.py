@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -14,7 +15,7 @@ from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings, Settings
 from generator.summarise.candidates import CANDIDATES, OTHER, Candidates, known
-from generator.summarise.choose import alone, choose, lead, weights
+from generator.summarise.choose import Worth, alone, choose, lead
 from generator.summarise.cite import statement
 from generator.summarise.named import Named
 from generator.summarise.pool import Pool
@@ -31,7 +32,7 @@ class _Desk:
         made = engine.map(CANDIDATES, known(corpus, findings), None)
         by_article = {key: one or Candidates() for key, one in zip(corpus.order, made, strict=True)}
         self.pool = Pool(by_article, findings.tellings)
-        self.worth = weights(self.pool, range(len(self.pool.all)))
+        self.worth = Worth(self.pool, range(len(self.pool.all)))
         self.echoes = Echoes(self.pool)
         self.named = Named(corpus, findings.actors)
 
@@ -104,25 +105,22 @@ def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicI
     return {
         topic.id: choose(
             desk.pool,
-            blocks.get(topic.id, []),
-            weights(desk.pool, blocks.get(topic.id, [])),
+            _apt(desk.pool, topic.id, blocks.get(topic.id, [])),
+            Worth(desk.pool, blocks.get(topic.id, [])),
             most=size.topic,
             budget=size.topic_words,
             repeats=desk.echoes.repeats,
-            bonus=_apt(desk.pool, topic.id, blocks.get(topic.id, [])),
         )
         for topic in findings.topics
     }
 
 
-def _apt(pool: Pool, topic: TopicId, block: Sequence[int]) -> Callable[[int], float]:
-    """Value how early a sentence stands among its article's on the topic, and how surely it is about it."""
-    ranks: dict[int, int] = {}
-    counts: Counter[ArticleId] = Counter()
-    for i in block:
-        ranks[i] = counts[pool.article[i]]
-        counts[pool.article[i]] += 1
-    return lambda i: lead(ranks[i]) * pool.all[i].topics[topic]
+def _apt(pool: Pool, topic: TopicId, block: Iterable[int]) -> dict[int, float]:
+    """Value how early each sentence stands among its article's on the topic, and how surely it is about it."""
+    valued: dict[int, float] = {}
+    for _, sentences in groupby(block, key=pool.article.__getitem__):
+        valued |= {i: lead(rank) * pool.all[i].topics[topic] for rank, i in enumerate(sentences)}
+    return valued
 
 
 def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[int]], most: int) -> list[int]:
@@ -145,32 +143,25 @@ def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[int]], most: int)
 
 
 def _articles(desk: _Desk, most: int) -> dict[ArticleId, Brief]:
-    pool = desk.pool
     found = {}
-    for key, block in pool.articles.items():
-        chosen = choose(
-            pool, block, desk.worth, most=most, repeats=desk.echoes.repeats, bonus=lambda i: lead(pool.rank(i))
-        )
+    for key, sentences in desk.pool.articles.items():
+        block = {i: lead(rank) for rank, i in enumerate(sentences)}
+        chosen = choose(desk.pool, block, desk.worth, most=most, repeats=desk.echoes.repeats)
         if chosen:
             found[key] = desk.brief(chosen)
     return found
 
 
 def _actors(desk: _Desk, findings: Findings, most: int) -> dict[ActorId, Brief]:
-    blocks: dict[ActorId, list[int]] = {}
+    """Choose for each actor from the sentences that name it: best early, and not as one of many people."""
+    blocks: dict[ActorId, dict[int, float]] = {}
     for i, one in enumerate(desk.pool.all):
-        for name in one.actors:
-            blocks.setdefault(name, []).append(i)
+        single = 1 / math.sqrt(1 + len(one.people))
+        for name, early in one.actors.items():
+            blocks.setdefault(name, {})[i] = (0.5 + early) * single
     found = {}
     for actor in findings.actors:
-        block = blocks.get(actor.id, [])
-        bonus = _about(desk.pool, actor.id)
-        chosen = choose(desk.pool, block, desk.worth, most=most, repeats=desk.echoes.repeats, bonus=bonus)
+        chosen = choose(desk.pool, blocks.get(actor.id, {}), desk.worth, most=most, repeats=desk.echoes.repeats)
         if chosen:
             found[actor.id] = desk.brief(chosen, actor.id)
     return found
-
-
-def _about(pool: Pool, actor: ActorId) -> Callable[[int], float]:
-    """Value sentences that are about an actor: named early, and not one of many."""
-    return lambda i: (0.5 + pool.all[i].actors[actor]) / math.sqrt(1 + len(pool.all[i].people))

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from generator.engine.digest import encode
 from generator.engine.stage import Stage
 from generator.nouns.account import Account
 from generator.nouns.article import Article
@@ -15,13 +16,14 @@ from generator.nouns.ids import ActorId, TopicId
 from generator.summarise.dates import source, told_date
 from generator.summarise.faithful import faithful
 from generator.summarise.placed import Placed, placed
-from generator.summarise.repair import Mended, mended
+from generator.summarise.repair import Mended, Piece, mended
 from generator.summarise.words import group, words
 
 OTHER = TopicId("other")
 MET = "meet"
 """The one term that stands for all of people coming together."""
 
+_PIECES = msgspec.msgpack.Decoder(tuple[Piece, ...])
 _UNTOLD = 0.4
 """What a sentence without a word of the passage's topic is worth to it, beside one that has."""
 
@@ -48,8 +50,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
 
     ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
     titles are made of. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1).
-    ``actors`` says how early each comes (1 at its head). ``mended`` is None for a sentence that cannot stand alone: it
-    can support others, and never be published. One not ``faithful`` to the source's letters is not cited at all.
+    ``actors`` says how early each comes (1 at its head). ``ease`` is 0 for a sentence that cannot stand alone: it can
+    support others, and never be published. Else ``packed`` are the pieces of the mended one (see ``pieces``), left as
+    they are until it is shown: few are. One not ``faithful`` to the source's letters is not cited at all.
     """
 
     paragraph: int
@@ -64,8 +67,15 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     actors: dict[ActorId, float]
     people: frozenset[ActorId]
     date: str
-    mended: Mended | None
     faithful: bool
+    ease: float = 0.0
+    added: int = 0
+    packed: bytes = b""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Give the pieces that the sentence is published in; none where it cannot be."""
+        return _PIECES.decode(self.packed) if self.packed else ()
 
 
 class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -109,6 +119,7 @@ def _of(one: Known, names: "_Names") -> Candidates:
     for at in placed(one.article, one.account):
         actors, people = _actors(at, one.actors)
         said, named = _parted(at.one.terms, names.of(at))
+        whole = None if at.body in seen else _publishable(at, mended(at, stated))
         found.append(
             Candidate(
                 paragraph=at.paragraph,
@@ -123,8 +134,10 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 actors=actors,
                 people=people,
                 date=told_date(at),
-                mended=None if at.body in seen else _publishable(at, mended(at, stated)),
                 faithful=faithful(one.article.paragraphs[at.paragraph], at.one.start, at.one.end),
+                ease=whole.ease if whole else 0.0,
+                added=whole.added if whole else 0,
+                packed=encode(whole.pieces) if whole else b"",
             )
         )
         seen.add(at.body)

@@ -29,14 +29,14 @@ def statement(
     name only gets the rest in brackets. Without ``known`` nobody does.
     """
     one, key = pool.all[number], pool.article[number]
-    if one.mended is None:
+    if not one.ease:
         raise MisquotedError(f"{key}: a sentence that cannot stand alone was chosen")
     corpus = named.corpus
     article, account = corpus.articles[key], corpus.accounts[key]
     citations = [checked(corpus, pool.locus(number))]
     parts: list[Part] = []
     links: list[Link] = []
-    pieces = one.mended.pieces if known is None else full(article, account, one.mended.pieces, named, known)
+    pieces = one.pieces if known is None else full(article, account, one.pieces, named, known)
     for i, piece in enumerate(pieces):
         if piece.kind == "bracket":
             citations.append(_bracketed(corpus, article, one, piece))

@@ -12,6 +12,8 @@ def faithful(paragraph: Paragraph, start: int, end: int) -> bool:
     Cleaning may break lines elsewhere (white space differs) and drop markup (the source has more). Where it put other
     letters in (an entity of HTML that it decoded), the span cannot be shown verbatim.
     """
+    if not paragraph.raw and not paragraph.segments:  # the text is the source's own
+        return 0 <= start < end <= len(paragraph.text)
     clean = paragraph.text[start:end]
     begin, finish, exact = verbatim(paragraph, start, end)
     if not clean or len(exact) != finish - begin:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Telling
@@ -10,14 +11,28 @@ from generator.summarise.candidates import Candidate, Candidates
 from generator.summarise.dates import sorting
 
 Gram = int
-"""The number of a term, or of a pair of neighbours."""
+"""The number of a term, or below zero that of a pair of neighbours."""
+
+_TELLING = 5
+"""From so many telling terms on a sentence has its full value."""
+
+
+Key = TypeVar("Key", str, tuple[int, int])
+
+
+class _Numbers(dict[Key, int]):
+    """A number for each key, in the order in which they are asked for."""
+
+    def __missing__(self, key: Key) -> int:
+        self[key] = number = len(self)
+        return number
 
 
 class Pool:
-    """Every candidate under its number: in the order of corpus and text. Terms and grams are numbers, too.
+    """Every candidate under its number: in the order of corpus and text.
 
-    ``rank`` counts an article's own sentences from 0; ``telling`` is the number of its independent account. ``parts``
-    are the terms of each gram; ``numbers`` are those of terms, good for telling them apart and for nothing else.
+    ``telling`` is the number of its independent account; ``merit`` (0..1) how well it serves by itself, 0 for one that
+    cannot be published. ``numbers`` are those of terms, good for telling them apart and for nothing else.
     """
 
     def __init__(self, made: Mapping[ArticleId, Candidates], tellings: Sequence[Telling]) -> None:
@@ -30,37 +45,37 @@ class Pool:
         self.said: list[tuple[int, ...]] = []
         self.names: list[tuple[int, ...]] = []
         self.grams: list[tuple[Gram, ...]] = []
-        self.parts: list[tuple[int, ...]] = []
-        self.numbers: dict[str, int] = {}
-        self._grams: dict[tuple[int, ...], Gram] = {}
+        self.merit: list[float] = []
+        self.numbers = _Numbers[str]()
+        self._pairs = _Numbers[tuple[int, int]]()
         told = {key: i for i, one in enumerate(tellings) for key in one.articles}
         for i, (key, one) in enumerate(made.items()):
-            begin = len(self.all)
-            self._add(one, [self.numbers.setdefault(term, len(self.numbers)) for term in one.vocabulary])
-            size = len(one.sentences)
+            begin, size = len(self.all), len(one.sentences)
             self.articles[key] = range(begin, begin + size)
             self.article += [key] * size
             self.telling += [told.get(key, len(tellings) + i)] * size
+            self._add(one)
+        self._parts = tuple(self._pairs)
 
-    def _add(self, one: Candidates, numbers: Sequence[int]) -> None:
-        self.all += one.sentences
+    def _add(self, one: Candidates) -> None:
+        numbers = [self.numbers[term] for term in one.vocabulary]
+        pairs = self._pairs
         for sentence in one.sentences:
             terms = [numbers[term] for term in sentence.terms]
-            self.terms.append(tuple(set(terms)))
+            distinct = tuple(set(terms))
+            self.terms.append(distinct)
             self.said.append(tuple([numbers[term] for term in sentence.said]))
             self.names.append(tuple([numbers[term] for term in sentence.names]))
-            grams = {(term,) for term in terms} | set(pairwise(terms))
-            self.grams.append(tuple([self._number(gram) for gram in grams]))
+            self.grams.append((*distinct, *[~pairs[pair] for pair in set(pairwise(terms))]))
+            self.merit.append(_merit(sentence))
+        self.all += one.sentences
 
-    def _number(self, gram: tuple[int, ...]) -> Gram:
-        number = self._grams.get(gram)
-        if number is None:
-            number = self._grams[gram] = len(self.parts)
-            self.parts.append(gram)
-        return number
+    def parts(self, gram: Gram) -> tuple[int, ...]:
+        """Give the terms of a gram."""
+        return (gram,) if gram >= 0 else self._parts[~gram]
 
     def rank(self, i: int) -> int:
-        """Give the place of a sentence among its article's own."""
+        """Give the place of a sentence among its article's own, from 0."""
         return i - self.articles[self.article[i]].start
 
     def locus(self, i: int) -> Locus:
@@ -71,3 +86,8 @@ class Pool:
     def when(self, i: int) -> tuple[str, int]:
         """Give what puts sentences in order of time; those of one day stand as in the corpus."""
         return sorting(self.all[i].date), i
+
+
+def _merit(one: Candidate) -> float:
+    """Value how well a sentence stands alone, and what it tells beside names and titles: who someone is, is no news."""
+    return one.ease * min(1.0, (1 + len(one.said)) / _TELLING)

@@ -29,6 +29,9 @@ class Echoes:
     def __init__(self, pool: Pool) -> None:
         """Index what the sentences tell."""
         self._pool = pool
+        self._people = [one.people for one in pool.all]
+        self._met = pool.numbers.get(MET)
+        self._found: dict[int, tuple[int, ...]] = {}
         self._holders: dict[int, list[int]] = {}
         for i, said in enumerate(pool.said):
             for term in said:
@@ -38,21 +41,27 @@ class Echoes:
         self._rarity = {term: math.log(whole / (count + 0.5)) for term, count in every.items()}
         self._rare = {term: math.log(whole / (len(holding) + 0.5)) for term, holding in self._holders.items()}
 
-    def of(self, one: int) -> list[int]:
+    def of(self, one: int) -> tuple[int, ...]:
         """Give sentences of other articles that say the same, the best of each article, in the order of the corpus."""
+        if one not in self._found:
+            self._found[one] = self._sought(one)
+        return self._found[one]
+
+    def _sought(self, one: int) -> tuple[int, ...]:
         pool = self._pool
         near: set[int] = set()
         for term in pool.said[one]:
             holding = self._holders[term]
             if len(holding) <= _COMMON:
                 near.update(holding)
+        near.difference_update(pool.articles[pool.article[one]])
         best: dict[str, tuple[float, int]] = {}
-        for i in sorted(near):
-            article = pool.article[i]
-            if pool.all[i].faithful and article != pool.article[one] and self.says(i, one):
+        for i in near:
+            if self.says(i, one) and pool.all[i].faithful:
+                article = pool.article[i]
                 rank = (-self.shared(one, i), i)
                 best[article] = min(best.get(article, rank), rank)
-        return sorted(i for _, i in best.values())
+        return tuple(sorted(i for _, i in best.values()))
 
     def shared(self, one: int, other: int) -> float:
         """Give the part of what ``one`` tells that ``other`` tells too, by rarity."""
@@ -68,20 +77,18 @@ class Echoes:
 
     def says(self, other: int, one: int) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
-        left, right = self._pool.all[one], self._pool.all[other]
-        wanted = len(left.people) if len(left.people) <= 2 else math.ceil(_MOST_PEOPLE * len(left.people))
-        if not left.said or len(left.people & right.people) < wanted:
+        people, there = self._people[one], self._people[other]
+        wanted = len(people) if len(people) <= 2 else math.ceil(_MOST_PEOPLE * len(people))
+        if wanted and len(people & there) < wanted:
             return False
-        both = self._both(one, other)
-        if len(both) < min(_FEW, len(left.said)):
+        both, told = self._both(one, other), len(self._pool.said[one])
+        if not both or len(both) < min(_FEW, told):
             return False
-        if (
-            len(left.said) < _BARE
-            and len(left.people) < 2
-            and not (left.actors.keys() - left.people) <= right.actors.keys()
-        ):
-            return False
-        if len(left.people) > 1 and left.people == right.people and self._pool.numbers.get(MET) in both:
+        if told < _BARE and len(people) < 2:
+            others = self._pool.all[one].actors.keys() - people
+            if not others <= self._pool.all[other].actors.keys():
+                return False
+        if len(people) > 1 and people == there and self._met in both:
             return max(self.shared(one, other), self.shared(other, one)) >= _MET
         return self.shared(one, other) >= _SAYS
 
@@ -90,8 +97,7 @@ class Echoes:
         if self.says(one, other) or self.says(other, one):
             return True
         left, right = frozenset(self._pool.terms[one]), frozenset(self._pool.terms[other])
-        people = self._pool.all[one].people
-        if people and people == self._pool.all[other].people:
+        if self._people[one] and self._people[one] == self._people[other]:
             least = min(self._weight(left), self._weight(right))
             if self._weight(left & right) >= _NEAR * least > 0:
                 return True
