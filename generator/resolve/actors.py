@@ -1,7 +1,7 @@
 """Actors of the corpus: chains of all articles joined, named, given ids, with the reason for every name they bear."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -9,12 +9,12 @@ import msgspec
 from generator.nouns.account import ActorKind
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Actor, ChainRef, HeldApart, Variant
+from generator.nouns.findings import Actor, HeldApart, Variant
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 from generator.resolve.display import chosen
-from generator.resolve.facts import Fact, contribution
+from generator.resolve.facts import Fact, Owners
 from generator.resolve.forest import Linked
 from generator.resolve.judgements import Bearing, bearing
 from generator.resolve.likeness import liken
@@ -35,7 +35,7 @@ class Resolved:
 
     actors: tuple[Actor, ...]
     held_apart: tuple[HeldApart, ...]
-    of: Mapping[ChainRef, ActorId]
+    of: Owners
     bearing: Bearing
     problems: tuple[Problem, ...]
 
@@ -49,9 +49,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
-def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
-    """Join the chains of all accounts into actors; a pure function of corpus and judgements."""
-    facts = [fact for one in corpus.order for fact in contribution(corpus.accounts[one], corpus.articles[one])]
+def resolved(corpus: Corpus, facts: Sequence[Fact], judgements: Sequence[Judgement]) -> Resolved:
+    """Join the chains of all accounts into actors. ``facts`` are those of all articles, in the order of the corpus."""
     withheld = (one for account in corpus.accounts.values() for one in account.unlinked)
     left_out = frozenset(one.text for one in withheld if one.reason.startswith(LEFT_OUT))
     bears = bearing(facts, judgements, left_out)
@@ -66,7 +65,10 @@ def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     drafts = [one for one in drafts if not all(fact.author for fact in one.facts)]
     drafts, problems = _renamed(drafts, bears)
     ids = _ids(drafts, corpus)
-    of = {fact.ref: own for draft, own in zip(drafts, ids, strict=True) for fact in draft.facts}
+    of: dict[ArticleId, dict[int, ActorId]] = {}
+    for draft, own in zip(drafts, ids, strict=True):
+        for fact in draft.facts:
+            of.setdefault(fact.ref.article, {})[fact.ref.chain] = own
     actors = [_actor(draft, own, corpus, bears) for draft, own in zip(drafts, ids, strict=True)]
     held = {
         _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.evidence
@@ -216,6 +218,6 @@ def _nearer(form: str, name: str, found: Evidence) -> Evidence:
     return msgspec.structs.replace(found, rule=alike.rule, reason=alike.reason)
 
 
-def _pair(of: Mapping[ChainRef, ActorId], left: Fact, right: Fact) -> tuple[ActorId, ActorId] | None:
-    a, b = of.get(left.ref), of.get(right.ref)
+def _pair(of: Owners, left: Fact, right: Fact) -> tuple[ActorId, ActorId] | None:
+    a, b = (of.get(one.ref.article, {}).get(one.ref.chain) for one in (left, right))
     return None if a is None or b is None or a == b else (min(a, b), max(a, b))

@@ -23,7 +23,7 @@ class Orders:
 class Atom:
     """Facts taken for one person from the start: one full name everywhere, or one single name in one article.
 
-    ``sense`` numbers namesakes who were told apart, -1 where there is none.
+    ``facts`` are in the order of their chains. ``sense`` numbers namesakes who were told apart, -1 where there is none.
     """
 
     name: Name
@@ -35,7 +35,7 @@ class Atom:
     @property
     def order(self) -> tuple[str, str]:
         """Tell where this atom stands whatever the order of the input."""
-        return (self.name.key, min(fact.ref.article for fact in self.facts))
+        return (self.name.key, self.facts[0].ref.article)
 
 
 def atoms_of(facts: Iterable[Fact], orders: Orders, weights: Mapping[str, float]) -> tuple[Atom, ...]:

@@ -4,7 +4,7 @@ A pure function of one account, so that an edited article changes its own facts 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -12,9 +12,13 @@ from generator.nouns.account import Account, ActorKind, Mention, StatedRole
 from generator.nouns.article import Article
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import ChainRef
+from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import callings
 from generator.resolve.names import parse
 from generator.resolve.wording import meaning
+
+Owners = Mapping[ArticleId, Mapping[int, ActorId]]
+"""Whose each chain is: by article, then by its number there."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +47,7 @@ def locus(account: Account, mention: Mention) -> Locus:
     return Locus(article=account.article, paragraph=mention.paragraph, start=mention.start, end=mention.end)
 
 
-def contribution(account: Account, article: Article) -> tuple[Fact, ...]:
+def facts_of(article: Article, account: Account) -> tuple[Fact, ...]:
     """Reduce an account to its facts, in the order of its chains; a chain that is never named gives none."""
     roles: dict[int, list[StatedRole]] = {}
     for role in account.roles:

@@ -11,6 +11,7 @@ from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
 from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
+from generator.resolve.contribution import contributions
 from generator.resolve.disagreements import disagreements, readable
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import meetings, reported
@@ -91,11 +92,20 @@ def resolve(texts: Texts, settings: Sequence[TopicSettings], judgements: Sequenc
     corpus = texts.corpus
     by_topic, passages = texts.topics(settings)
     shared, alike = texts.copies()
-    found = resolved(corpus, judgements)
+    parts = contributions(corpus, texts.engine)
+    found = resolved(corpus, [fact for one in parts.values() for fact in one.facts], judgements)
     reports = reported(corpus, found.of)
     met = meetings(corpus, reports)
     every = disagreements(
-        corpus, found.of, actors=found.actors, reports=reports, meetings=met, stories=shared, tellings=alike
+        corpus,
+        found.of,
+        actors=found.actors,
+        reports=reports,
+        meetings=met,
+        stories=shared,
+        tellings=alike,
+        counts={key: one.counts for key, one in parts.items()},
+        deeds={key: dict(one.deeds) for key, one in parts.items()},
     )
     differing, problems = settled(every, judgements)
     return Findings(
@@ -107,7 +117,7 @@ def resolve(texts: Texts, settings: Sequence[TopicSettings], judgements: Sequenc
         stories=shared,
         tellings=alike,
         meetings=met,
-        events=events(corpus, found.of, passages, shared),
+        events=events(corpus, {key: one.dated for key, one in parts.items()}, found.of, passages, shared),
         quotations=quotations(corpus, found.of),
         disagreements=tuple(one for one in differing if readable(one)),
         crowded=tuple(one for one in differing if not readable(one)),

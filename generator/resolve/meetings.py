@@ -10,9 +10,10 @@ import msgspec
 from generator.nouns.account import Account, Encounter
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
-from generator.nouns.findings import ChainRef, Meeting
+from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import terms
+from generator.resolve.facts import Owners
 from generator.resolve.talks import about
 
 NEAR = 62  # days: how long after a meeting an article that does not date it may still mean it
@@ -32,7 +33,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     about: Locus | None = None
 
 
-def reported(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[tuple[Report, ...], ...]:
+def reported(corpus: Corpus, of: Owners) -> tuple[tuple[Report, ...], ...]:
     """Put the reports of each meeting together, in the order in which meetings are first told.
 
     Reports are of one meeting when the same people take part and their dates agree; another set of people is another
@@ -40,7 +41,7 @@ def reported(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> tuple[tuple[Repo
     """
     sides: dict[tuple[frozenset[str], bool], list[Report]] = defaultdict(list)
     for article in corpus.order:
-        for report in _reports(corpus, corpus.accounts[article], of):
+        for report in _reports(corpus, corpus.accounts[article], of.get(article, {})):
             sides[_who(report)].append(report)
     return tuple(tuple(group) for reports in sides.values() for group in _grouped(reports))
 
@@ -61,15 +62,11 @@ def meetings(corpus: Corpus, groups: Iterable[Sequence[Report]]) -> tuple[Meetin
     )
 
 
-def _reports(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -> Iterator[Report]:
-    """Give the reports of one article."""
-
-    def actor(chain: int) -> ActorId | None:
-        return of.get(ChainRef(article=account.article, chain=chain)) if chain >= 0 else None
-
+def _reports(corpus: Corpus, account: Account, of: Mapping[int, ActorId]) -> Iterator[Report]:
+    """Give the reports of one article. ``of``: whose its chains are."""
     sentences = Counter((one.paragraph, one.sentence) for one in account.encounters)
     for one in account.encounters:
-        people = tuple(dict.fromkeys(found for found in map(actor, one.participants) if found is not None))
+        people = tuple(dict.fromkeys(found for found in map(of.get, one.participants) if found is not None))
         if not people or len(people) + len(one.groups) < 2:
             continue
         locus = _locus(account, one)
@@ -78,7 +75,7 @@ def _reports(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -
             participants=people,
             groups=one.groups,
             kind=one.kind,
-            place=actor(one.place),
+            place=of.get(one.place),
             date=account.dates[one.date].value if one.date >= 0 else "",
             published=_day(corpus.articles[account.article].published.value),
             locus=locus,

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.nouns.account import StatedRole
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import ChainRef, Role
+from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve.facts import Owners
 from generator.resolve.judgements import Bearing
 from generator.resolve.wording import countries, meaning, plain, word_list
 
@@ -25,19 +26,20 @@ class _Line:
     stated: list[Stated] = field(default_factory=list)
 
 
-def ledger(corpus: Corpus, of: Mapping[ChainRef, ActorId], bearing: Bearing) -> tuple[Role, ...]:
+def ledger(corpus: Corpus, of: Owners, bearing: Bearing) -> tuple[Role, ...]:
     """Make the lines of all persons, in the order of actors, then of the latest and best attested."""
     said = stated(corpus, of)
     lines = [role for actor in sorted(said) for role in _lines(actor, said[actor], corpus)]
     return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
 
 
-def stated(corpus: Corpus, of: Mapping[ChainRef, ActorId]) -> dict[ActorId, list[Stated]]:
+def stated(corpus: Corpus, of: Owners) -> dict[ActorId, list[Stated]]:
     """Gather what each person is called, article by article in the order of the corpus."""
     found: dict[ActorId, list[Stated]] = {}
     for article in corpus.order:
+        own = of.get(article, {})
         for role in corpus.accounts[article].roles:
-            actor = of.get(ChainRef(article=article, chain=role.chain))
+            actor = own.get(role.chain)
             if actor is not None and role.text.strip():
                 found.setdefault(actor, []).append((article, role))
     return found
@@ -133,11 +135,11 @@ def _clearest(line: _Line, texts: Counter[str]) -> str:
     return max(texts, key=clear)
 
 
-def _judged(of: Mapping[ChainRef, ActorId], bearing: Bearing) -> list[Role]:
+def _judged(of: Owners, bearing: Bearing) -> list[Role]:
     """Add the roles that editors state."""
     found = {}
     for one, refs in bearing.roles:
-        for actor in sorted({of[ref] for ref in refs if ref in of}):
+        for actor in sorted({own for ref in refs if (own := of.get(ref.article, {}).get(ref.chain))}):
             found[actor, one.to] = Role(
                 actor=actor, text=one.to, wordings=(one.to,), first=one.since, last=one.until, judged=one.reason
             )

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 import msgspec
 
 from generator.nouns.account import Account, DateExpression
+from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import ChainRef, Event, Passage, Story
-from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.nouns.findings import Event, Passage, Story
+from generator.nouns.ids import ArticleId, TopicId
+from generator.resolve.facts import Owners
 
 PRECISIONS = frozenset({"year", "month", "week", "day"})
 LONG_AGO = 365  # days before the earliest article: what is dated earlier is background
@@ -25,35 +27,41 @@ _NAMED = re.compile(r"^(?:['’]s?|-\w| (?:elections?|budget|census|constitution
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
-    """One dated sentence. ``terms`` are its content words without repeats."""
+    """One dated sentence. ``terms`` are its content words without repeats, ``chains`` those that it names."""
 
     when: DateExpression
     locus: Locus
     terms: frozenset[str]
-    actors: tuple[ActorId, ...]
+    chains: tuple[int, ...]
 
 
 def events(
-    corpus: Corpus, of: Mapping[ChainRef, ActorId], passages: Sequence[Passage], stories: Sequence[Story]
+    corpus: Corpus,
+    dated: Mapping[ArticleId, Sequence[Dated]],
+    of: Owners,
+    passages: Sequence[Passage],
+    stories: Sequence[Story],
 ) -> tuple[Event, ...]:
-    """Find the dated events of a corpus, by date, then by where they are first told."""
+    """Find the dated events of a corpus, by date, then by where they are first told.
+
+    ``dated`` are the sentences of each article that tell of something at a date.
+    """
     found: dict[str, list[Dated]] = defaultdict(list)
     for article in corpus.order:
-        for one in _dated(corpus, corpus.accounts[article], of):
+        for one in dated[article]:
             found[one.when.value].append(one)
     horizon = _horizon(corpus, found)
     order = {article: place for place, article in enumerate(corpus.order)}
     story_of = {(one.article, one.paragraph, one.start): story.id for story in stories for one in story.loci}
     topics = {(one.article, one.paragraph): tuple(match.topic for match in one.matches) for one in passages}
-    made = [_event(group, topics, horizon) for value in sorted(found) for group in _grouped(found[value], story_of)]
+    made = [_event(group, of, topics, horizon) for value in sorted(found) for group in _grouped(found[value], story_of)]
     made = [one for one in made if one.background or not _bare(one, corpus)]
     made.sort(key=lambda one: (one.date, order[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start))
     return tuple(made)
 
 
-def _dated(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -> Iterator[Dated]:
+def dated_of(article: Article, account: Account) -> Iterator[Dated]:
     """Give the sentences of an article that tell of something at a date; the most precise one where there are two."""
-    article = corpus.articles[account.article]
     best: dict[tuple[int, int], DateExpression] = {}
     for one in account.dates:
         if not _tells(article.paragraphs[one.paragraph].text, one, article.published.value):
@@ -61,19 +69,16 @@ def _dated(corpus: Corpus, account: Account, of: Mapping[ChainRef, ActorId]) -> 
         place = (one.paragraph, one.sentence)
         if place not in best or len(one.value) > len(best[place].value):
             best[place] = one
-    actors: dict[tuple[int, int], dict[ActorId, None]] = defaultdict(dict)
+    named: dict[tuple[int, int], dict[int, None]] = defaultdict(dict)
     for mention in account.mentions:
-        actor = of.get(ChainRef(article=account.article, chain=mention.chain))
-        if actor is not None:
-            actors[mention.paragraph, mention.sentence][actor] = None
+        named[mention.paragraph, mention.sentence][mention.chain] = None
     for (paragraph, number), when in sorted(best.items()):
         sentence = account.sentences[paragraph][number] if number < len(account.sentences[paragraph]) else None
         if sentence is None or not sentence.complete or article.paragraphs[paragraph].kind in {"headline", "heading"}:
             continue
         locus = Locus(article=account.article, paragraph=paragraph, start=sentence.start, end=sentence.end)
-        yield Dated(
-            when=when, locus=locus, terms=frozenset(sentence.terms), actors=tuple(actors.get((paragraph, number), ()))
-        )
+        chains = tuple(named.get((paragraph, number), ()))
+        yield Dated(when=when, locus=locus, terms=frozenset(sentence.terms), chains=chains)
 
 
 def _tells(text: str, one: DateExpression, published: str) -> bool:
@@ -117,23 +122,24 @@ def _grouped(some: Sequence[Dated], story_of: Mapping[tuple[ArticleId, int, int]
     counts = Counter(term for one in some for term in one.terms)
     index: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(some):
-        keys = [f" {story_of[key]}" for key in _places(one) if key in story_of]
+        mine = i
+        story = story_of.get((one.locus.article, one.locus.paragraph, one.locus.start))
+        keys = [f" {story}"] if story else []
         keys += sorted(one.terms, key=lambda term: (counts[term], term))[:RARE]
         seen: set[int] = set()
         for key in keys:
             for j in index[key][-CROWD:]:
-                if j not in seen and root(i) != root(j) and _same(one, some[j], told=key.startswith(" ")):
-                    parent[root(i)] = root(j)
+                if j in seen:
+                    continue
                 seen.add(j)
+                other = root(j)
+                if other != mine and _same(one, some[j], told=key.startswith(" ")):
+                    parent[mine] = mine = other
             index[key].append(i)
     groups: dict[int, list[Dated]] = {}
     for i, one in enumerate(some):
         groups.setdefault(root(i), []).append(one)
     yield from groups.values()
-
-
-def _places(one: Dated) -> Iterator[tuple[ArticleId, int, int]]:
-    yield one.locus.article, one.locus.paragraph, one.locus.start
 
 
 def _same(left: Dated, right: Dated, *, told: bool) -> bool:
@@ -145,14 +151,17 @@ def _same(left: Dated, right: Dated, *, told: bool) -> bool:
     return least > 0 and shared / least >= (ALIKE / 2 if told else ALIKE) and shared >= min(4, least)
 
 
-def _event(group: Sequence[Dated], topics: Mapping[tuple[ArticleId, int], tuple[TopicId, ...]], horizon: str) -> Event:
+def _event(
+    group: Sequence[Dated], of: Owners, topics: Mapping[tuple[ArticleId, int], tuple[TopicId, ...]], horizon: str
+) -> Event:
     first = group[0]
+    owned = [(one, of.get(one.locus.article, {})) for one in group]
     found = [topic for one in group for topic in topics.get((one.locus.article, one.locus.paragraph), ())]
     return Event(
         date=first.when.value,
         precision=first.when.precision,
         loci=tuple(one.locus for one in group),
-        actors=tuple(dict.fromkeys(actor for one in group for actor in one.actors)),
+        actors=tuple(dict.fromkeys(own[chain] for one, own in owned for chain in one.chains if chain in own)),
         topics=tuple(dict.fromkeys(found)),
         background=bool(horizon) and _end(first.when.value) < horizon,
         reason=first.when.reason,

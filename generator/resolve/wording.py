@@ -87,6 +87,7 @@ def thing_key(name: str) -> str:
     return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
 
 
+@lru_cache(maxsize=65536)
 def meaning(text: str) -> frozenset[str]:
     """Give the words that make out what a role is, in one form and in no order."""
     seat = _SEAT.match(text)

@@ -49,7 +49,10 @@ CHANGES: list[tuple[str, Callable[[Path], None], dict[str, int]]] = [
         replace(ARTICLE, "safely and without delay", "safely, and without delay"),
         {
             **RESOLVED,
-            **dict.fromkeys(("read", "names", "paragraph", "article", "split", "by_topics", "copies", "candidates"), 1),
+            **dict.fromkeys(
+                ("read", "names", "paragraph", "article", "split", "by_topics", "copies", "contribution", "candidates"),
+                1,
+            ),
         },
     ),
 ]

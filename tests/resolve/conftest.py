@@ -5,10 +5,16 @@ from typing import Any
 
 import pytest
 
+from generator.engine.executor import Engine
+from generator.engine.store import Store
 from generator.nouns.account import Account, Chain, Mention, StatedRole
 from generator.nouns.article import Article, Byline, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.ids import ArticleId, SourceDigest
+from generator.nouns.judgement import Judgement
+from generator.resolve import actors
+from generator.resolve.actors import Resolved
+from generator.resolve.contribution import Contribution, contributions
 
 Person = dict[str, Any]
 Make = Callable[[dict[str, Sequence[str | Person]]], Corpus]
@@ -81,6 +87,16 @@ def corpus_from(people: dict[str, Sequence[str | Person]], dates: dict[str, str]
         {article.id: article for article, _ in made.values()},
         {article.id: account for article, account in made.values()},
     )
+
+
+def parts_of(corpus: Corpus) -> dict[ArticleId, Contribution]:
+    """Give what each article contributes."""
+    return contributions(corpus, Engine(Store(None)))
+
+
+def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
+    """Join the chains of a corpus into actors."""
+    return actors.resolved(corpus, [fact for one in parts_of(corpus).values() for fact in one.facts], judgements)
 
 
 @pytest.fixture(scope="session")

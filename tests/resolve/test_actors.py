@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Actor
 from generator.nouns.judgement import Judgement
-from generator.resolve.actors import Resolved, resolved
+from generator.resolve.actors import Resolved
 from generator.resolve.blocks import pairs
 from generator.resolve.names import parse
 from generator.resolve.rechain import judged
+from tests.resolve.conftest import resolved
 from tests.steps import steps
 
 Make = Callable[..., Corpus]

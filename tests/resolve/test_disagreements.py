@@ -12,12 +12,13 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Disagreement, Meeting, Telling
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
 from generator.nouns.judgement import Judgement
-from generator.resolve.actors import resolved
 from generator.resolve.disagreements import actions, disagreements, readable
-from generator.resolve.disagreements.counting import counts
+from generator.resolve.disagreements.counting import counts_in
+from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.figures import counted
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import Report
+from tests.resolve.conftest import parts_of, resolved
 
 Make = Callable[..., Corpus]
 
@@ -26,11 +27,19 @@ def found(
     corpus: Corpus, *reports: Sequence[Report], event: Sequence[str] = (), tellings: Sequence[Telling] = ()
 ) -> tuple[Disagreement, ...]:
     """Find the disagreements; ``event``: articles that tell of one meeting."""
-    every = resolved(corpus, [])
+    every, parts = resolved(corpus, []), parts_of(corpus)
     loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=0, end=1) for key in event)
     met = [Meeting(participants=(), evidence=Evidence(rule="", reason="", loci=loci))] if event else []
     return disagreements(
-        corpus, every.of, actors=every.actors, reports=reports, meetings=met, stories=(), tellings=tellings
+        corpus,
+        every.of,
+        actors=every.actors,
+        reports=reports,
+        meetings=met,
+        stories=(),
+        tellings=tellings,
+        counts={key: one.counts for key, one in parts.items()},
+        deeds={key: dict(one.deeds) for key, one in parts.items()},
     )
 
 
@@ -266,7 +275,7 @@ def test_copies_of_one_text_are_one_account(make: Make) -> None:
     ],
 )
 def test_figures_are_read_where_they_count_people(sentence: str, expected: list[tuple[str, int]]) -> None:
-    assert [(one.what, one.number) for one in counts(sentence)] == expected
+    assert [(one.what, one.number) for one in counts_in(sentence)] == expected
 
 
 def text_corpus(texts: dict[str, tuple[str, str]], dates: Sequence[DateExpression] = ()) -> Corpus:
@@ -289,7 +298,8 @@ QUAKE = "An earthquake struck the town of Quetta before dawn, and rescuers said 
 def figures(corpus: Corpus) -> list[tuple[str, ...]]:
     town = ActorId("place:quetta")
     places = {key: {0: frozenset({town})} for key in corpus.order}
-    return [tuple(value for value, _ in one.sides) for one in counted(corpus, places, {town: "Quetta"})]
+    counts = {key: one.counts for key, one in parts_of(corpus).items()}
+    return [tuple(value for value, _ in one.sides) for one in counted(corpus, counts, places, {town: "Quetta"})]
 
 
 def test_articles_on_one_event_count_differently() -> None:
@@ -311,6 +321,10 @@ def test_a_round_number_goes_with_the_exact_one_and_another_event_is_another() -
     assert figures(text_corpus({"a.txt": ("2024-01-02", QUAKE.format(12)), "b.txt": ("2024-01-03", other)})) == []
 
 
+def contrary(corpus: Corpus, events: Sequence[frozenset[ArticleId]]) -> list[Draft]:
+    return list(actions.contrary(corpus, {key: dict(one.deeds) for key, one in parts_of(corpus).items()}, events))
+
+
 def test_contrary_things_done_with_the_same_people() -> None:
     corpus = text_corpus(
         {
@@ -321,16 +335,15 @@ def test_contrary_things_done_with_the_same_people() -> None:
             ),
         }
     )
-    event = [frozenset(corpus.order)]
-    (one,) = actions.contrary(corpus, event)
+    (one,) = contrary(corpus, [frozenset(corpus.order)])
     assert [value for value, _ in one.sides] == ["resettlement", "repatriation"]
-    assert not list(actions.contrary(corpus, [])), "articles on different events"
+    assert not contrary(corpus, []), "articles on different events"
 
 
 def test_where_every_article_tells_of_both_both_are_done() -> None:
     both = "The resettlement of Afghan citizens and the repatriation of Afghan nationals were discussed."
     corpus = text_corpus({"a.txt": ("2024-01-02", both), "b.txt": ("2024-01-02", both)})
-    assert not list(actions.contrary(corpus, [frozenset(corpus.order)]))
+    assert not contrary(corpus, [frozenset(corpus.order)])
 
 
 def test_an_editor_settles_or_dismisses_a_difference_and_a_miss_is_reported(make: Make) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 from generator.nouns.account import Account, Chain, DateExpression, Encounter, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
-from generator.nouns.findings import ChainRef, Meeting
+from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
 from generator.resolve.meetings import meetings, reported
 
@@ -22,7 +22,7 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
     """Make an article of each report, and find the meetings."""
     articles: dict[ArticleId, Article] = {}
     accounts: dict[ArticleId, Account] = {}
-    of: dict[ChainRef, ActorId] = {}
+    of: dict[ArticleId, dict[int, ActorId]] = {}
     for number, (people, date, published, kind) in enumerate(reports):
         key = ArticleId(f"{number}.txt")
         text = "Somebody met somebody."
@@ -31,8 +31,7 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
             published=Dating(value=published, precision="day", origin="stated"),
             paragraphs=(Paragraph(kind="paragraph", text=text, start=0, end=len(text), line=1),),
         )  # fmt: skip
-        for chain, name in enumerate(people):
-            of[ChainRef(article=key, chain=chain)] = ActorId(f"person:{name}")
+        of[key] = {chain: ActorId(f"person:{name}") for chain, name in enumerate(people)}
         dates = (DateExpression(paragraph=0, sentence=0, start=0, end=1, text="", value=date),) if date else ()
         who = tuple(range(len(people)))
         accounts[key] = Account(

@@ -7,9 +7,9 @@ import pytest
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Role
 from generator.nouns.judgement import Judgement
-from generator.resolve.actors import resolved
 from generator.resolve.roles import ledger
 from generator.resolve.wording import meaning
+from tests.resolve.conftest import resolved
 
 Make = Callable[..., Corpus]
 

@@ -5,7 +5,7 @@ from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import corpus_of
 from generator.nouns.findings import Event
 from generator.nouns.ids import ArticleId, SourceDigest
-from generator.resolve.timeline import events
+from generator.resolve.timeline import dated_of, events
 
 
 def told(*sentences: tuple[str, str, str], published: str = "2024-01-03") -> tuple[Event, ...]:
@@ -30,7 +30,8 @@ def told(*sentences: tuple[str, str, str], published: str = "2024-01-03") -> tup
                 ),
             ),
         )  # fmt: skip
-    return events(corpus_of(articles, accounts), {}, (), ())
+    dated = {key: tuple(dated_of(article, accounts[key])) for key, article in articles.items()}
+    return events(corpus_of(articles, accounts), dated, {}, (), ())
 
 
 def test_the_same_day_told_in_like_words_is_one_event() -> None:

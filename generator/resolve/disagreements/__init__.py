@@ -12,10 +12,11 @@ import msgspec
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
-from generator.nouns.findings import Actor, ChainRef, Disagreement, Meeting, Story, Telling, Version
+from generator.nouns.findings import Actor, Disagreement, Meeting, Story, Telling, Version
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.disagreements import actions, encounters, figures, namesakes, offices, spellings
 from generator.resolve.disagreements.draft import Draft, Side, scene_of
+from generator.resolve.facts import Owners
 from generator.resolve.meetings import Report
 from generator.resolve.roles import stated
 
@@ -25,15 +26,20 @@ _MOST = 8
 
 def disagreements(
     corpus: Corpus,
-    of: Mapping[ChainRef, ActorId],
+    of: Owners,
     *,
     actors: Sequence[Actor],
     reports: Sequence[Sequence[Report]],
     meetings: Iterable[Meeting],
     stories: Iterable[Story],
     tellings: Iterable[Telling],
+    counts: Mapping[ArticleId, figures.Counts],
+    deeds: Mapping[ArticleId, actions.Deeds],
 ) -> tuple[Disagreement, ...]:
-    """Find all disagreements, those that matter most first, with those of too many versions (see ``readable``)."""
+    """Find all disagreements, those that matter most first, with those of too many versions (see ``readable``).
+
+    ``counts`` and ``deeds`` are what each article alone says of how many, and of what is done with whom.
+    """
     groups = [one.loci for one in stories] + [one.evidence.loci for one in meetings]
     scene = scene_of(corpus, of, actors, groups)
     said = stated(corpus, of)
@@ -46,8 +52,8 @@ def disagreements(
         *encounters.dated(scene, reports),
         *encounters.placed(scene, reports),
         *offices.held(scene, said),
-        *figures.counted(corpus, places, scene.names),
-        *actions.contrary(corpus, [event for event in events if len(event) > 1]),
+        *figures.counted(corpus, counts, places, scene.names),
+        *actions.contrary(corpus, deeds, [event for event in events if len(event) > 1]),
     ]
     for actor in sorted(people):
         own = said.get(actor, [])
@@ -77,15 +83,16 @@ def _distinct(found: Iterable[Disagreement]) -> Iterable[Disagreement]:
 
 
 def _mentioned(
-    corpus: Corpus, of: Mapping[ChainRef, ActorId], actors: Iterable[Actor]
+    corpus: Corpus, of: Owners, actors: Iterable[Actor]
 ) -> tuple[dict[ArticleId, dict[int, frozenset[ActorId]]], dict[ActorId, dict[str, list[Locus]]]]:
     """Give the places named in each paragraph, and where each way of writing a person's name stands."""
     kinds = {one.id: one.kind for one in actors}
     places: dict[ArticleId, dict[int, frozenset[ActorId]]] = {}
     variants: dict[ActorId, dict[str, list[Locus]]] = {}
     for key in corpus.order:
+        own = of.get(key, {})
         for one in corpus.accounts[key].mentions:
-            actor = of.get(ChainRef(article=key, chain=one.chain)) if one.form == "name" else None
+            actor = own.get(one.chain) if one.form == "name" else None
             if actor is None or actor not in kinds:
                 continue
             if kinds[actor] == "place":

@@ -1,9 +1,10 @@
 """What is done with people of one country: sources that tell of contrary things where others tell of one only."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
@@ -16,14 +17,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 Deed = tuple[int, int, str]
 """Pair of contraries, side of it, and the people concerned by their country."""
+Deeds = Mapping[Deed, tuple[Locus, ...]]
+"""What one article says is done with whom, and where it says so."""
 
 
-def contrary(corpus: Corpus, events: Sequence[frozenset[ArticleId]]) -> Iterator[Draft]:
+def contrary(
+    corpus: Corpus, deeds: Mapping[ArticleId, Deeds], events: Sequence[frozenset[ArticleId]]
+) -> Iterator[Draft]:
     """Find contrary things that articles on one event say are done with the same people.
 
     One article must tell of one only: where all tell of both, both are done.
     """
-    deeds: dict[ArticleId, dict[Deed, list[Locus]]] = {key: _deeds(corpus, key) for key in corpus.order}
     found: dict[tuple[int, str], dict[ArticleId, None]] = {}
     for event in events:
         told = {deed for key in event for deed in deeds[key]}
@@ -58,10 +62,12 @@ def _usual(corpus: Corpus, loci: Sequence[Locus]) -> str:
     return ""
 
 
-def _deeds(corpus: Corpus, key: ArticleId) -> dict[Deed, list[Locus]]:
+def deeds_of(article: Article) -> Deeds:
     """Find in one article what is done with whom, each from the one word to the other."""
     found: dict[Deed, list[Locus]] = {}
-    for number, paragraph in enumerate(corpus.articles[key].paragraphs):
+    for number, paragraph in enumerate(article.paragraphs):
+        if not any(word in paragraph.text.lower() for word in _contraries()):
+            continue
         words = list(_WORD.finditer(paragraph.text))
         plain = [word.group().lower() for word in words]
         acts = [at for at, word in enumerate(plain) if word in _contraries()]
@@ -77,9 +83,9 @@ def _deeds(corpus: Corpus, key: ArticleId) -> dict[Deed, list[Locus]]:
                     continue
                 pair, side = _contraries()[plain[at]]
                 country = " ".join(canonical(plain[near]))
-                locus = Locus(article=key, paragraph=number, start=start, end=end)
+                locus = Locus(article=article.id, paragraph=number, start=start, end=end)
                 found.setdefault((pair, side, country), []).append(locus)
-    return found
+    return {deed: tuple(loci) for deed, loci in found.items()}
 
 
 @cache

@@ -42,7 +42,7 @@ class Token(NamedTuple):
     end: int
 
 
-def counts(sentence: str) -> Iterator[Count]:
+def counts_in(sentence: str) -> Iterator[Count]:
     """Give the figures of a sentence in the order of its words."""
     tokens = [Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(sentence)]
     shapes = _shapes()

@@ -8,8 +8,9 @@ import msgspec
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Actor, ChainRef, DisagreementKind
+from generator.nouns.findings import Actor, DisagreementKind
 from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve.facts import Owners
 from generator.safe import yaml
 
 Side = tuple[str, tuple[Locus, ...]]
@@ -35,7 +36,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     corpus: Corpus
-    of: Mapping[ChainRef, ActorId]
+    of: Owners
     names: Mapping[ActorId, str]
     articles: Mapping[ActorId, frozenset[ArticleId]]
     past: frozenset[ActorId]
@@ -55,8 +56,9 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         found: set[ActorId] = set()
         for article in self.articles[actor]:
             sentences: dict[tuple[int, int], set[ActorId]] = {}
+            own = self.of.get(article, {})
             for one in self.corpus.accounts[article].mentions:
-                known = self.of.get(ChainRef(article=article, chain=one.chain)) if one.kind == "person" else None
+                known = own.get(one.chain) if one.kind == "person" else None
                 if known is not None:
                     sentences.setdefault((one.paragraph, one.sentence), set()).add(known)
             found.update(other for some in sentences.values() if actor in some for other in some)
@@ -68,9 +70,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         return any(not mine.isdisjoint(self.events.get(article, frozenset())) for article in right)
 
 
-def scene_of(
-    corpus: Corpus, of: Mapping[ChainRef, ActorId], actors: Iterable[Actor], groups: Iterable[Iterable[Locus]]
-) -> Scene:
+def scene_of(corpus: Corpus, of: Owners, actors: Iterable[Actor], groups: Iterable[Iterable[Locus]]) -> Scene:
     """Set the scene; ``groups`` are the places of each story and each meeting."""
     every = list(actors)
     events: dict[ArticleId, set[int]] = {}

@@ -7,11 +7,12 @@ from itertools import pairwise
 import msgspec
 
 from generator.nouns.account import Account
+from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import terms
-from generator.resolve.disagreements.counting import counting_words, counts
+from generator.resolve.disagreements.counting import counting_words, counts_in
 from generator.resolve.disagreements.draft import Draft, firsts
 
 _LEAD = 4
@@ -34,6 +35,13 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     locus: Locus
 
 
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article counts at its beginning: the first figure of each kind, and the words that it begins with."""
+
+    figures: dict[str, Figure] = {}
+    roots: frozenset[str] = frozenset()
+
+
 class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """How an article begins: its words by root, the places it names there, and its day."""
 
@@ -43,7 +51,10 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def counted(
-    corpus: Corpus, places: Mapping[ArticleId, Mapping[int, frozenset[ActorId]]], names: Mapping[ActorId, str]
+    corpus: Corpus,
+    counts: Mapping[ArticleId, Counts],
+    places: Mapping[ArticleId, Mapping[int, frozenset[ActorId]]],
+    names: Mapping[ActorId, str],
 ) -> Iterator[Draft]:
     """Find events whose victims and the like are counted differently.
 
@@ -53,10 +64,10 @@ def counted(
     leads: dict[ArticleId, Lead] = {}
     blocks: dict[tuple[str, ActorId], list[Figure]] = {}
     for key in corpus.order:
-        figures = _figures(corpus, key)
-        if figures:
-            leads[key] = lead = _lead(corpus, key, places.get(key, {}))
-            for what, figure in figures.items():
+        own = counts[key]
+        if own.figures:
+            leads[key] = lead = _lead(corpus.articles[key], own.roots, places.get(key, {}))
+            for what, figure in own.figures.items():
                 for place in lead.places:
                     blocks.setdefault((what, place), []).append(figure)
     told: set[tuple[str, tuple[ArticleId, ...]]] = set()
@@ -80,9 +91,14 @@ def counted(
             )
 
 
-def _figures(corpus: Corpus, key: ArticleId) -> dict[str, Figure]:
+def counts_of(article: Article, account: Account) -> Counts:
+    """Give what an article counts at its beginning."""
+    figures = _figures(article, account)
+    return Counts(figures=figures, roots=_roots(article)) if figures else Counts()
+
+
+def _figures(article: Article, account: Account) -> dict[str, Figure]:
     """Give the first figure of each kind at the beginning of an article, unless its sentence is of another time."""
-    article, account = corpus.articles[key], corpus.accounts[key]
     found: dict[str, Figure] = {}
     seen = 0
     for number, paragraph in enumerate(article.paragraphs):
@@ -95,11 +111,11 @@ def _figures(corpus: Corpus, key: ArticleId) -> dict[str, Figure]:
             text = paragraph.text[sentence.start : sentence.end]
             if _elsewhen(account, number, sentence.start, sentence.end, article.published.value):
                 continue
-            for one in counts(text):
+            for one in counts_in(text):
                 if one.what not in found:
                     start, end = sentence.start + one.start, sentence.start + one.end
-                    locus = Locus(article=key, paragraph=number, start=start, end=end)
-                    found[one.what] = Figure(article=key, number=one.number, rough=one.rough, locus=locus)
+                    locus = Locus(article=article.id, paragraph=number, start=start, end=end)
+                    found[one.what] = Figure(article=article.id, number=one.number, rough=one.rough, locus=locus)
     return found
 
 
@@ -118,22 +134,26 @@ def _months(value: str) -> int:
     return 12 * int(value[:4]) + int(value[5:7])
 
 
-def _lead(corpus: Corpus, key: ArticleId, places: Mapping[int, frozenset[ActorId]]) -> Lead:
-    article = corpus.articles[key]
-    body = [
-        number for number, one in enumerate(article.paragraphs) if one.kind in {"headline", "standfirst", "paragraph"}
-    ]
-    chosen = body[: _LEAD + 1]
+def _beginning(article: Article) -> list[int]:
+    """Give the paragraphs that an article begins with."""
+    kinds = {"headline", "standfirst", "paragraph"}
+    return [number for number, one in enumerate(article.paragraphs) if one.kind in kinds][: _LEAD + 1]
+
+
+def _roots(article: Article) -> frozenset[str]:
     plain = counting_words()
-    roots = {
+    return frozenset(
         word.root
-        for at in chosen
+        for at in _beginning(article)
         for word in terms.words(article.paragraphs[at].text)
         if word.content and not word.capital and word.root not in plain and not word.root.isdigit()
-    }
+    )
+
+
+def _lead(article: Article, roots: frozenset[str], places: Mapping[int, frozenset[ActorId]]) -> Lead:
     return Lead(
-        roots=frozenset(roots),
-        places=frozenset(place for at in chosen for place in places.get(at, ())),
+        roots=roots,
+        places=frozenset(place for at in _beginning(article) for place in places.get(at, ())),
         day=article.published.value[:10] if len(article.published.value) >= 10 else "",
     )
 

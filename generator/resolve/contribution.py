@@ -1,0 +1,51 @@
+"""What one article contributes to the findings, apart from all others, so that an edit changes its own part only."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from generator.engine.executor import Engine
+from generator.engine.stage import Stage
+from generator.nouns.account import Account
+from generator.nouns.article import Article
+from generator.nouns.corpus import Corpus, Part
+from generator.nouns.evidence import Locus
+from generator.nouns.ids import ArticleId
+from generator.resolve.disagreements.actions import Deed, deeds_of
+from generator.resolve.disagreements.figures import Counts, counts_of
+from generator.resolve.facts import Fact, facts_of
+from generator.resolve.timeline import Dated, dated_of
+
+
+class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+    """One article's actors, its dated sentences, what it counts, and what it says is done with whom."""
+
+    facts: tuple[Fact, ...] = ()
+    dated: tuple[Dated, ...] = ()
+    counts: Counts = Counts()
+    deeds: tuple[tuple[Deed, tuple[Locus, ...]], ...] = ()
+
+
+def run(_context: None, inputs: Sequence[Part]) -> Iterable[Contribution]:
+    """Reduce articles with their accounts."""
+    return (contribution(one.article, one.account) for one in inputs)
+
+
+CONTRIBUTION: Stage[Part, Contribution, None] = Stage(name="contribution", version=1, run=run, output=Contribution)
+
+
+def contribution(article: Article, account: Account) -> Contribution:
+    """Reduce one article."""
+    return Contribution(
+        facts=facts_of(article, account),
+        dated=tuple(dated_of(article, account)),
+        counts=counts_of(article, account),
+        deeds=tuple(deeds_of(article).items()),
+    )
+
+
+def contributions(corpus: Corpus, engine: Engine) -> dict[ArticleId, Contribution]:
+    """Give the contribution of each article, in the order of the corpus."""
+    parts = list(corpus.parts())
+    made = engine.marked(CONTRIBUTION, [one.mark for one in parts], None, lambda places: [parts[i] for i in places])
+    return {part.article.id: one.output or Contribution() for part, one in zip(parts, made, strict=True)}
