@@ -89,10 +89,11 @@ def _files(site: Site, others: Counter[str]) -> Iterable[files.File | files.Skip
 
     if not site.only:
         return files.walk(site.sources, accept=wanted, exclude=site.exclude, foreign=MARKER)
+    path = files.named(site.only)
     try:
-        return [files.File(path=site.only, content=files.read(site.sources, site.only))]
+        return [files.File(path=path, content=files.read(site.sources, site.only))]
     except InputError as fault:
-        return [files.Skipped(path=site.only, reason=fault.what, hint=fault.hint)]
+        return [files.Skipped(path=path, reason=fault.what, hint=fault.hint)]
     except FileNotFoundError:
         return []
 

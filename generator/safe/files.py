@@ -102,6 +102,11 @@ def shown(path: str) -> str:
     return characters.plain(path.encode("utf-8", "replace").decode())
 
 
+def named(path: str) -> str:
+    """Give a path of the system as UTF-8 has it, not as the locale decodes it: the same names everywhere."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
 def _identities(folders: tuple[Path, ...]) -> frozenset[tuple[int, int]]:
     found = set()
     for folder in folders:
@@ -133,7 +138,7 @@ class _Walk:
             yield Skipped(path=shown(prefix.rstrip("/")), reason="it is no folder of sources", harmless=True)
             return
         for entry in found:
-            path = prefix + entry.name
+            path = prefix + named(entry.name)
             if unwanted := _unwanted(entry, path):
                 # What nobody asked for needs no word, unless it is a link: someone may wonder where its files are.
                 if unwanted.harmless or entry.is_symlink() or self.accept(path):
@@ -181,11 +186,10 @@ def _unwanted(entry: os.DirEntry[str], path: str) -> Skipped | None:
     name = entry.name
     if harmless := passed_over(name):
         return Skipped(path=shown(path), reason=harmless, harmless=True)
-    try:
-        name.encode()
-    except UnicodeEncodeError:
+    plain = named(name)
+    if plain.encode("utf-8", "replace") != os.fsencode(name):
         return Skipped(path=shown(path), reason="its name is not UTF-8", hint="rename it")
-    if not name.isprintable():
+    if not plain.isprintable():
         return Skipped(path=shown(path), reason="its name has control characters", hint="rename it")
     if entry.is_symlink():
         return Skipped(path=shown(path), reason=_LINK, hint=_PLAIN)

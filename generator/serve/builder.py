@@ -113,7 +113,8 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
         )
     if isinstance(error, OSError):
         what = (error.strerror or type(error).__name__).lower()
-        return (Problem(path=files.shown(str(error.filename or "system")), what=what, severity="error"),)
+        path = files.shown(files.named(str(error.filename or "system")))
+        return (Problem(path=path, what=what, severity="error"),)
     told = " ".join(str(error).split())[:300]
     what = f"a fault of the program: {type(error).__name__}: {told}"
     return (Problem(path="", what=what, hint="the old site stands; please report this", severity="error"),)

@@ -207,7 +207,7 @@ def _found(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _originals(sources: Path, cited: Mapping[str, str]) -> Iterator[tuple[str, Original]]:
-    folder, only = (sources.parent, sources.name) if sources.is_file() else (sources, "")
+    folder, only = (sources.parent, files.named(sources.name)) if sources.is_file() else (sources, "")
     if not folder.is_dir():
         raise UsageError("there is no such folder of articles", path=str(sources))
 

@@ -3,6 +3,8 @@
 import errno
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,21 @@ def test_dot_files_backups_and_bad_names_are_skipped(tmp_path: Path) -> None:
     files, skipped = walked(tmp_path)
     assert files == {}
     assert len(skipped) == 7
+
+
+def test_names_are_the_same_in_every_locale(tmp_path: Path) -> None:
+    (tmp_path / "é").mkdir()
+    (tmp_path / "é" / "ü.txt").write_text("x")
+    code = "import sys; from pathlib import Path; from generator.safe.files import walk; "
+    code += "print(ascii([one.path for one in walk(Path(sys.argv[1]))]), sys.getfilesystemencoding())"
+    found = []
+    for locale in ({"PYTHONUTF8": "1"}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}):
+        environment = {**os.environ, **locale}
+        done = subprocess.run(
+            [sys.executable, "-c", code, tmp_path], env=environment, capture_output=True, check=True, text=True
+        )
+        found.append(done.stdout.split("] ")[0])
+    assert found == ["['\\xe9/\\xfc.txt'"] * 2
 
 
 def test_the_cap_holds(tmp_path: Path) -> None:
