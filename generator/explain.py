@@ -7,11 +7,12 @@ from urllib.parse import unquote, urlsplit
 from generator.build import Made
 from generator.errors import UsageError
 from generator.nouns.article import Article, Dating
-from generator.nouns.briefing import Brief, Statement
+from generator.nouns.briefing import Brief
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, Disagreement, Passage, Topic
 from generator.nouns.ids import ActorId
 from generator.pages.addresses import Addresses, addresses
+from generator.pages.sheet import words_of
 from generator.safe import slug
 from generator.verify import statements
 
@@ -219,21 +220,15 @@ def _statements(wanted: str, made: Made) -> Iterator[str]:
     for statement in statements(made.briefing):
         if statement.id.casefold().startswith(wanted) and statement.id not in seen:
             seen.add(statement.id)
-            yield f"{shown(statement)}: statement ({statement.id}), {statement.accounts} independent accounts"
+            yield f"{words_of(statement)}: statement ({statement.id}), {statement.accounts} independent accounts"
             for kind, citations in (("from", statement.citations), ("also", statement.support)):
                 for one in citations:
                     yield f"  {kind} {one.article} characters {one.start}-{one.end}: {_short(one.exact, 300)}"
 
 
-def shown(statement: Statement) -> str:
-    """Give a statement as a reader sees it, with brackets and cuts."""
-    parts = {"span": "{}", "bracket": "[{}]", "cut": "[…]"}
-    return "".join(parts[part.kind].format(part.text) for part in statement.parts)
-
-
 def _brief(brief: Brief | None) -> Iterator[str]:
     for statement in brief.statements if brief else ():
-        yield f"  says: {shown(statement)} ({statement.id}, {statement.accounts} accounts)"
+        yield f"  says: {words_of(statement)} ({statement.id}, {statement.accounts} accounts)"
         for citation in statement.citations:
             yield f"    {citation.article} characters {citation.start}-{citation.end}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Build
-from generator.explain import shown
+from generator.pages.sheet import words_of
 from generator.verify import statements, verify
 from generator.verify.spans import original
 
@@ -24,7 +24,7 @@ def test_every_citation_is_exact(site: Path, made: Callable[..., Build]) -> None
             assert source.digest == citation.digest
             count += 1
         assert statement.citations
-        assert shown(statement).strip()
+        assert words_of(statement).strip()
     assert count > 20
 
 
