@@ -29,8 +29,9 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """A person, organisation or place across articles.
 
-    ``mentions[article]`` are indices in that account's mentions. ``historical`` says why, where the person is of the
-    past. ``aliases`` come from judgements. ``articles`` are sorted by date, then id.
+    ``chains`` are all that is taken for this actor, ``variants`` how its name is written in them. ``historical`` says
+    why, where the person is of the past. ``judged`` are judgements that bear upon it, each as its kind, a colon and its
+    reason. ``articles`` are sorted by date, then id.
     """
 
     id: ActorId
