@@ -6,7 +6,6 @@ words, and when most of their words by rarity are the same.
 """
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,66 +27,66 @@ _LEAST_OWN = 2
 _UNIT = 1 << 32  # weights are whole numbers of these parts: their sums are the same in any order, on any machine
 
 Parts = npt.NDArray[np.float64]
-Link = tuple[int, int, float]
 
 
 class Links(NamedTuple):
-    """Pairs of pieces, the lower number first, each with the part of the shorter one that is shared.
+    """Pairs of pieces, the lower number first, each with the part of the shorter one that is shared."""
 
-    ``shared`` share text. ``in_order`` have only their words in one order, which by itself says no more than that both
-    tell a fact.
+    left: Places
+    right: Places
+    parts: Parts
+
+
+def links(pieces: Pieces) -> tuple[Links, Links]:
+    """Compare all pieces that come into question.
+
+    Gives those that share text, and those that have only their words in one order, which by itself says no more than
+    that both tell a fact.
     """
-
-    shared: list[Link]
-    in_order: list[Link]
-
-
-def links(pieces: Pieces) -> Links:
-    """Compare all pieces that come into question."""
     left, right = pieces.near()
-    own = pieces.own.shared(left, right) >= _LEAST_OWN
-    left, right = left[own], right[own]
-    runs, pairs = contained(pieces.runs, left, right), contained(pieces.pairs, left, right)
-    roots, told = _alike(pieces.roots, pieces.roots, left, right), _alike(pieces.told, pieces.roots, left, right)
-    copied, reworded = (runs >= _COPIED) & (roots >= _ALIKE), (pairs >= _PAIRED) & (roots >= _REWORDED)
-    shared = (copied | reworded) & (told >= _TOLD)
-    return Links(
-        _listed(left[shared], right[shared], np.maximum(runs, pairs)[shared].tolist()),
-        _in_order(pieces, left[~shared], right[~shared]),
-    )
+    every, runs = np.ones(len(pieces.runs.marked), dtype=np.int64), pieces.runs.marked.astype(np.int64)
+    shared, own = pieces.runs.shared(left, right, every, runs)
+    enough = own >= _LEAST_OWN
+    left, right = left[enough], right[enough]
+    copied = shared[enough] / _smaller(pieces.runs.sizes, left, right)
+    paired = contained(pieces.pairs, left, right)
+    weights = _weights(pieces.roots)
+    told = pieces.roots.marked.astype(np.int64)
+    alike, retold, words = pieces.roots.shared(left, right, weights, weights * told, told)
+    alike_part = alike / _smaller(pieces.roots.totals(weights), left, right)
+    retold_part = retold / _smaller(pieces.roots.totals(weights * told), left, right)
+    same = ((copied >= _COPIED) & (alike_part >= _ALIKE)) | ((paired >= _PAIRED) & (alike_part >= _REWORDED))
+    same &= retold_part >= _TOLD
+    found = Links(left[same], right[same], np.maximum(copied, paired)[same])
+    return found, _in_order(pieces, left[~same], right[~same], words[~same])
 
 
 def contained(sets: Sets, left: Places, right: Places) -> Parts:
     """Give for pairs of pieces the part of the smaller set that the larger one has."""
-    smaller = np.minimum(sets.sizes[left], sets.sizes[right])
-    return sets.shared(left, right) / np.maximum(smaller, 1)
+    (shared,) = sets.shared(left, right, np.ones(len(sets.number), dtype=np.int64))
+    return shared / _smaller(sets.sizes, left, right)
 
 
-def _alike(sets: Sets, every: Sets, left: Places, right: Places) -> Parts:
-    """Give the part of the lighter set that is shared, by rarity. ``every`` tells how many pieces have a root."""
-    size = len(every.sizes)
-    counts, of = np.unique(every.counts, return_inverse=True)
-    rare = np.array([round(math.log((size + 1) / (count + 0.5)) * _UNIT) for count in counts.tolist()], dtype=np.int64)
-    weights = rare[of][np.searchsorted(every.values, sets.values)]
-    totals = sets.totals(weights)
-    lighter = np.minimum(totals[left], totals[right])
-    return sets.shared(left, right, weights) / np.maximum(lighter, 1)
+def _smaller(sizes: Places, left: Places, right: Places) -> Places:
+    return np.maximum(np.minimum(sizes[left], sizes[right]), 1)
 
 
-def _in_order(pieces: Pieces, left: Places, right: Places) -> list[Link]:
-    """Give the pairs in which so many words, names left out, stand in the same order."""
-    shorter = np.minimum(pieces.lengths[left], pieces.lengths[right])
-    again = pieces.lengths - pieces.told.sizes
-    most = pieces.told.shared(left, right) + np.minimum(again[left], again[right])
-    able = (most >= _LEAST_IN_ORDER) & (most >= _IN_ORDER * shorter)
-    found = []
-    for i, j in zip(left[able].tolist(), right[able].tolist(), strict=True):
-        mine, theirs = pieces.telling(i), pieces.telling(j)
-        shared = LCSseq.similarity(mine, theirs)
-        if shared >= max(_LEAST_IN_ORDER, _IN_ORDER * min(len(mine), len(theirs))):
-            found.append((i, j, shared / min(len(mine), len(theirs))))
-    return found
+def _weights(roots: Sets) -> Places:
+    """Give for each entry how rare its root is: by the logarithm of the part of the pieces that have it."""
+    size = len(roots.sizes) + 1
+    counts, of = np.unique(roots.counts, return_inverse=True)
+    rare = [round(math.log(size / (count + 0.5)) * _UNIT) for count in counts.tolist()]
+    return np.array(rare, dtype=np.int64)[of][roots.number]
 
 
-def _listed(left: Places, right: Places, parts: Sequence[float]) -> list[Link]:
-    return list(zip(left.tolist(), right.tolist(), parts, strict=True))
+def _in_order(pieces: Pieces, left: Places, right: Places, shared: Places) -> Links:
+    """Give the pairs in which so many words, names left out, stand in the same order. So many are ``shared`` at all."""
+    again = pieces.lengths - pieces.roots.totals(pieces.roots.marked.astype(np.int64))
+    most = shared + np.minimum(again[left], again[right])
+    able = (most >= _LEAST_IN_ORDER) & (most >= _IN_ORDER * np.minimum(pieces.lengths[left], pieces.lengths[right]))
+    left, right = left[able], right[able]
+    pairs = ((pieces.telling(i), pieces.telling(j)) for i, j in zip(left.tolist(), right.tolist(), strict=True))
+    kept = np.array([LCSseq.similarity(mine, theirs) for mine, theirs in pairs], dtype=np.int64)
+    parts = kept / _smaller(pieces.lengths, left, right)
+    same = (kept >= _LEAST_IN_ORDER) & (parts >= _IN_ORDER)
+    return Links(left[same], right[same], parts[same])

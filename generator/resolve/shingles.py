@@ -24,42 +24,54 @@ _CHUNK = 1 << 16  # pairs that are looked at together: what their members hold i
 
 
 class Sets:
-    """A set of values for each piece. Pieces and values have numbers; ``counts`` says how many pieces have a value."""
+    """A set of values for each piece. ``counts`` says how many pieces have each of ``values``.
 
-    def __init__(self, values: Numbers, pieces: Places, size: int) -> None:
+    An entry is a value that a piece has, in the order of the pieces: ``number`` is the place of its value. It is
+    ``marked`` if the piece has it marked somewhere.
+    """
+
+    def __init__(self, values: Numbers, pieces: Places, marked: Flags, size: int) -> None:
         """Take values, each with the piece that has it; pieces are fewer than ``size`` and come in order."""
         order = np.argsort(values, kind="stable")
         values, pieces = values[order], pieces[order]
         new = _changes(values)
         new[1:] |= pieces[1:] != pieces[:-1]
-        values, self._pieces = values[new], pieces[new]
+        entries = np.flatnonzero(new)
+        marked = np.logical_or.reduceat(marked[order], entries) if len(entries) else marked
+        values, self._pieces = values[entries], pieces[entries]
         begins = _changes(values)
         self.values = values[begins]
         self.counts: Places = np.diff(np.append(np.flatnonzero(begins), len(values)))
-        number = np.cumsum(begins) - 1
         by_piece = np.argsort(self._pieces, kind="stable")
-        self._numbers: Places = number[by_piece]
-        self._codes: Places = self._pieces[by_piece] * len(self.values) + self._numbers
+        self.marked: Flags = marked[by_piece]
+        self.number: Places = (np.cumsum(begins) - 1)[by_piece]
+        self._codes: Places = self._pieces[by_piece] * len(self.values) + self.number
         self._starts: Places = np.searchsorted(self._pieces[by_piece], np.arange(size + 1))
         self.sizes: Places = np.diff(self._starts)
 
-    def totals(self, weights: Places) -> Places:
-        """Give what the values of each piece weigh together."""
-        return np.diff(_sums(weights[self._numbers])[self._starts])
+    def totals(self, worth: Places) -> Places:
+        """Give what the entries of each piece are worth together."""
+        return np.diff(_sums(worth)[self._starts])
 
-    def shared(self, left: Places, right: Places, weights: Places | None = None) -> Places:
-        """Give for pairs of pieces how many values both have, or what these weigh together."""
-        found = np.zeros(len(left), dtype=np.int64)
+    def shared(self, left: Places, right: Places, *worths: Places) -> list[Places]:
+        """Give for pairs of pieces what the values that both have are worth, by each of ``worths`` of entries.
+
+        Where the two entries of a value are worth different things, the less of them counts.
+        """
+        found = [np.zeros(len(left), dtype=np.int64) for _ in worths]
         for start in range(0, len(left) if len(self.values) else 0, _CHUNK):
             part = slice(start, start + _CHUNK)
-            sizes = self.sizes[left[part]]
+            fewer = self.sizes[left[part]] <= self.sizes[right[part]]
+            one, other = np.where(fewer, (left[part], right[part]), (right[part], left[part]))
+            sizes = self.sizes[one]
             ends = np.cumsum(sizes)
-            own = np.repeat(self._starts[left[part]] - (ends - sizes), sizes) + np.arange(ends[-1])
-            wanted = np.repeat(right[part] * len(self.values), sizes) + self._numbers[own]
-            place = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
-            worth = (self._codes[place] == wanted) * (1 if weights is None else weights[self._numbers[own]])
-            sums = _sums(worth)
-            found[part] = sums[ends] - sums[ends - sizes]
+            mine = np.repeat(self._starts[one] - (ends - sizes), sizes) + np.arange(ends[-1])
+            wanted = np.repeat(other * len(self.values), sizes) + self.number[mine]
+            theirs = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
+            both = self._codes[theirs] == wanted
+            for sums, worth in zip(found, worths, strict=True):
+                so_far = _sums(np.minimum(worth[mine], worth[theirs]) * both)
+                sums[part] = so_far[ends] - so_far[ends - sizes]
         return found
 
     def together(self) -> list[Places]:
@@ -78,8 +90,8 @@ class Sets:
 class Pieces:
     """The different sentences of a corpus, in its order; equal ones are one piece.
 
-    ``runs`` are three roots in a row, ``own`` those with a word that is no name; ``pairs`` are neighbouring content
-    roots, ``roots`` content roots, and ``told`` those that are no names: who is called what is called so everywhere.
+    ``runs`` are three roots in a row, marked if one of them is no name's; ``pairs`` are neighbouring content roots,
+    ``roots`` content roots, marked if they are no name's: who is called what is called so everywhere.
     """
 
     def __init__(self, sentences: Sequence[Told]) -> None:
@@ -98,11 +110,9 @@ class Pieces:
         runs, run_of, starts = _runs(words, of_word, RUN)
         own = np.logical_or.reduce([plain[starts + i] for i in range(RUN)])
         pairs, pair_of, _ = _runs(words[content], of_word[content], 2)
-        self.runs = Sets(runs, run_of, size)
-        self.own = Sets(runs[own], run_of[own], size)
-        self.pairs = Sets(pairs, pair_of, size)
-        self.roots = Sets(words[content], of_word[content], size)
-        self.told = Sets(words[plain], of_word[plain], size)
+        self.runs = Sets(runs, run_of, own, size)
+        self.pairs = Sets(pairs, pair_of, np.ones(len(pairs), dtype=np.bool_), size)
+        self.roots = Sets(words[content], of_word[content], plain[content], size)
         self._in_order = words[plain]
         self._starts = np.searchsorted(of_word[plain], np.arange(size + 1))
         self.lengths: Places = np.diff(self._starts)  # of each piece, how many words it tells that are no names

@@ -6,7 +6,7 @@ cut and embedded copies that the Jaccard measure misses; Broder 1997).
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import ArticleId, StoryId
 from generator.resolve.sharing import Links, contained, links
-from generator.resolve.shingles import CROWD, Pieces
+from generator.resolve.shingles import CROWD, Pieces, Places
 from generator.resolve.texts import Split, Told
 
 _SAME = 0.5
@@ -98,7 +98,7 @@ def _tellings(sentences: _Sentences, groups: Iterable[Sequence[int]]) -> Iterato
     codes, which = np.unique(both, return_inverse=True)
     shared = np.zeros(len(codes), dtype=np.int64)
     np.add.at(shared, which, np.minimum(length[left[same]], length[right[same]]))
-    joined = _Union(size)
+    joined = _Union(list(range(size)))
     for code, together in zip(codes.tolist(), shared.tolist(), strict=True):
         one, other = divmod(code, size)
         if together >= _COPY * min(sentences.lengths[one], sentences.lengths[other]):
@@ -114,22 +114,21 @@ def _tellings(sentences: _Sentences, groups: Iterable[Sequence[int]]) -> Iterato
 def _groups(sentences: _Sentences) -> Iterator[tuple[list[int], float]]:
     """Join pieces that share text; give each group's sentences in order, and the weakest share that joined them."""
     pieces = sentences.pieces
-    found = links(pieces)
-    joined = _Union(len(pieces))
-    strong = [link for link in found.shared if link[2] >= _SAME]
-    for i, j, _ in strong:
-        joined.join(i, j)
-    weakest: dict[int, float] = {}
-    for i, _, share in strong:
-        top = joined.find(i)
-        weakest[top] = min(share, weakest.get(top, 1.0))
-    weak = [link for link in found.shared if link[2] < _SAME] + list(_retold(sentences, found))
-    for i, j, share in sorted(weak, key=lambda link: (-link[2], link[:2])):
-        tops = joined.find(i), joined.find(j)
-        if tops[0] != tops[1] and tops[0] in weakest and tops[1] in weakest:
+    shared, in_order = links(pieces)
+    strong = shared.parts >= _SAME
+    above = _tops(len(pieces), shared.left[strong], shared.right[strong])
+    shares = np.ones(len(pieces))
+    np.minimum.at(shares, above[shared.left[strong]], shared.parts[strong])
+    tops = np.unique(above[shared.left[strong]])
+    weakest = dict(zip(tops.tolist(), shares[tops].tolist(), strict=True))
+    joined = _Union(above.tolist())
+    weak = zip(*(one[~strong].tolist() for one in shared), strict=True)
+    for i, j, share in sorted((*weak, *_retold(sentences, shared, in_order)), key=lambda link: (-link[2], link[:2])):
+        left, right = joined.find(i), joined.find(j)
+        if left != right and left in weakest and right in weakest:
             continue  # a weak likeness adds a sentence to a story, it does not make one story of two
-        score = min(share, *(weakest.get(top, 1.0) for top in tops))
-        weakest[joined.join(i, j)] = score
+        score = min(share, weakest.get(left, 1.0), weakest.get(right, 1.0))
+        weakest[joined.join(left, right)] = score
     members: dict[int, list[int]] = {}
     for number, i in enumerate(pieces.of.tolist()):
         members.setdefault(joined.find(i), []).append(number)
@@ -138,18 +137,33 @@ def _groups(sentences: _Sentences) -> Iterator[tuple[list[int], float]]:
             yield group, weakest.get(top, 1.0)
 
 
-def _retold(sentences: _Sentences, found: Links) -> Iterator[tuple[int, int, float]]:
+def _tops(size: int, left: Places, right: Places) -> Places:
+    """Give for each of so many numbers the smallest that pairs connect it with, all at once."""
+    top = np.arange(size)
+    while len(left):
+        one, other = top[left], top[right]
+        np.minimum.at(top, np.maximum(one, other), np.minimum(one, other))
+        while (above := top[top]).tobytes() != top.tobytes():
+            top = above
+        apart = top[left] != top[right]
+        left, right = left[apart], right[apart]
+    return top
+
+
+def _retold(sentences: _Sentences, shared: Links, in_order: Links) -> Iterator[tuple[int, int, float]]:
     """Give the pairs with words in one order where the sentences right before or after are such a pair too, or share
     text: of a single sentence one order says no more than that both tell a fact.
     """
-    beside = _neighbours(sentences, {i for link in found.in_order for i in link[:2]})
-    around = {i for some in beside.values() for i in some}
+    beside = _neighbours(sentences, {*in_order.left.tolist(), *in_order.right.tolist()})
+    around = np.zeros(len(sentences.pieces), dtype=np.bool_)
+    around[[i for some in beside.values() for i in some]] = True
     others: dict[int, set[int]] = {}
-    for i, j, _ in chain(found.shared, found.in_order):
-        if i in around and j in around:
+    for found in (shared, in_order):
+        near = around[found.left] & around[found.right]
+        for i, j in zip(found.left[near].tolist(), found.right[near].tolist(), strict=True):
             others.setdefault(i, set()).add(j)
             others.setdefault(j, set()).add(i)
-    for i, j, order in found.in_order:
+    for i, j, order in zip(*(one.tolist() for one in in_order), strict=True):
         if any(not others.get(one, _NONE).isdisjoint(beside[j]) for one in beside[i]):
             yield i, j, min(order, _SAME / 2)
 
@@ -170,8 +184,8 @@ def _neighbours(sentences: _Sentences, wanted: Iterable[int]) -> dict[int, set[i
 class _Union:
     """Disjoint sets, the smallest member on top."""
 
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
+    def __init__(self, above: list[int]) -> None:
+        self._above = above
 
     def find(self, one: int) -> int:
         above = self._above
