@@ -81,8 +81,9 @@ class Split(msgspec.Struct, frozen=True, array_like=True):
 
 def split(corpus: Corpus, engine: Engine) -> dict[ArticleId, Split]:
     """Split every article of the corpus into words, in its order."""
-    made = engine.map(SPLIT, [tuple(_lines(corpus, key)) for key in corpus.order], None)
-    return {key: one or Split((), (), 0) for key, one in zip(corpus.order, made, strict=True)}
+    marks = [corpus.marks[key] for key in corpus.order]
+    made = engine.marked(SPLIT, marks, None, lambda places: [tuple(_lines(corpus, corpus.order[i])) for i in places])
+    return {key: one.output or Split((), (), 0) for key, one in zip(corpus.order, made, strict=True)}
 
 
 def _lines(corpus: Corpus, key: ArticleId) -> Iterator[Line]:
