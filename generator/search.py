@@ -26,9 +26,9 @@ LIMIT = 600
 # What is searched is English, as the articles are, whatever the language of the pages' own words.
 _LANGUAGE = "en"
 _LOOKS = 20  # times a second at which an index that is being made may be stopped
-# Ways around the page, lines to copy, sources and marks that lead to them, and sentences under the article that they
-# stand in: nobody looks for these, or finds them there.
-_LEFT_OUT = "nav, pre, sup, details, section section, .provenance"
+# Ways around the page, lines to copy, sources and marks that lead to them, and what pages quote of the articles: nobody
+# looks for these, or finds them where they stand. What is left out may still be what a search narrows down by.
+_LEFT_OUT = "nav, pre, sup, details, aside, section section, .entries, .provenance"
 _MARK = b"data-pagefind-body"
 _ENTRY = f"{FOLDER}/pagefind-entry.json"
 # Ready-made interfaces, which we do not use: more than half of what Pagefind writes for a small site.

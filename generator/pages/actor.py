@@ -18,7 +18,6 @@ from generator.nouns.page import (
     OthersView,
     Page,
     RoleView,
-    SentenceView,
     SourceView,
     VariantView,
 )
@@ -27,14 +26,12 @@ from generator.pages.desk import Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
-from generator.pages.sheet import Sheet, cited_by, folder_index, judgement, said
+from generator.pages.room import room
+from generator.pages.sheet import Sheet, cited_by, folder_index, judgement, ordered, said
 from generator.pages.words import capital, sentence
 
-ASSOCIATES = 60
 ABOUT = 3
 """Wordings of what one meeting was about."""
-MENTIONS = 48
-"""Sentences that a page quotes of those that name an actor."""
 
 _PAST = ("former", "then", "late", "ex", "ex-", "retired", "deposed", "ousted", "outgoing")
 
@@ -48,6 +45,9 @@ def page(desk: Desk, actor: Actor) -> Page:
     role = last_role(desk, actor.id)
     note = desk.notes.of.get(actor.id)
     events = desk.events.get(actor.id, ())
+    most = room(desk)
+    meetings = desk.meetings.get(actor.id, ())
+    quotes = _quotes(desk, actor.id)
     mentions, others = _mentions(sheet, actor.id)
     view = ActorView(
         kind=actor.kind,
@@ -60,15 +60,17 @@ def page(desk: Desk, actor: Actor) -> Page:
         mentions_total=sum(map(len, desk.mentions.get(actor.id, {}).values())),
         historical=sentence(actor.historical.reason) if actor.historical else "",
         note=note.markdown if note else "",
-        brief=sheet.brief(brief),
+        brief=sheet.brief(brief, most.support),
         roles=tuple(_role(sheet, one) for one in _ledger(desk.roles.get(actor.id, ()))),
-        events=chronicle.views(sheet, events, chronicle.EVENTS),
+        events=chronicle.views(sheet, events, most.events),
         events_total=len(events),
-        moments=pictures.moments(chronicle.ordered(events)[-chronicle.EVENTS :]),
+        moments=pictures.moments(events) if len(events) <= most.events else (),
         timeline_href=sheet.href("timeline/"),
-        meetings=tuple(_meeting(sheet, one, actor.id) for one in desk.meetings.get(actor.id, ())),
+        meetings=tuple(_meeting(sheet, one, actor.id) for one in meetings[-most.meetings :]),
+        meetings_total=len(meetings),
         differences=box(sheet, desk.differing.actors.get(actor.id, ())),
-        quotes=tuple(_quotes(sheet, actor.id)),
+        quotes=tuple(map(sheet.sentence, quotes[-most.quotes :])),
+        quotes_total=len(quotes),
         mentions=mentions,
         other_mentions=others,
         topics=tuple(_topics(sheet, actor.id)),
@@ -145,18 +147,25 @@ def _dated(desk: Desk, locus: Locus) -> str:
 
 
 def _role(sheet: Sheet, one: Role) -> RoleView:
-    """Show a role with the first sentence of each article that states it."""
+    """Show a role with the outlets that state it, each by the first sentence of an article that does."""
+    loci = {locus.article: locus for locus in sorted(one.loci, reverse=True)}.values()
+    every = [sheet.source(sheet.desk.place(locus)) for locus in ordered(sheet.desk, loci)]
+    stated = list({source.label: source for source in reversed(every)}.values())[::-1]
+    most = room(sheet.desk).stated
     return RoleView(
         text=one.text,
         wordings=tuple(wording for wording in one.wordings if wording != one.text),
         first=one.first,
         last=one.last,
-        sentences=sheet.sentences({locus.article: locus for locus in sorted(one.loci, reverse=True)}.values()),
+        sources=tuple(stated[:most]),
+        sources_more=max(len(stated) - most, 0),
         judged=sentence(one.judged),
     )
 
 
 def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
+    loci = ordered(sheet.desk, one.evidence.loci)
+    most = room(sheet.desk).told
     return MeetingView(
         date=one.date,
         kind=one.kind,
@@ -166,25 +175,26 @@ def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
         about=tuple(
             dict.fromkeys(sheet.words(locus) for locus in one.about if sheet.desk.shown(sheet.desk.place(locus)))
         )[:ABOUT],
-        sentences=sheet.sentences(one.evidence.loci),
+        sentences=tuple(map(sheet.sentence, loci[:most])),
+        sentences_more=max(len(loci) - most, 0),
     )
 
 
-def _quotes(sheet: Sheet, actor: ActorId) -> Iterator[SentenceView]:
-    """Quote what an actor said in so many words, each sentence once."""
+def _quotes(desk: Desk, actor: ActorId) -> list[Locus]:
+    """Find what an actor said in so many words, each sentence once."""
     loci = []
-    for one in sheet.desk.quotations.get(actor, ()):
-        quote = sheet.desk.corpus.accounts[one.article].quotes[one.quote]
+    for one in desk.quotations.get(actor, ()):
+        quote = desk.corpus.accounts[one.article].quotes[one.quote]
         if quote.kind == "direct":
             loci.append(Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end))
-    yield from sheet.sentences(loci)
+    return ordered(desk, loci)
 
 
 def _mentions(sheet: Sheet, actor: ActorId) -> tuple[tuple[MentionsView, ...], OthersView]:
     """Quote every sentence that names an actor; of very many those of the latest articles, and list the others."""
     places = sheet.desk.mentions.get(actor, {})
     named = {article: list(inside) for article, inside in groupby(places, key=lambda place: place[0])}
-    kept, others = latest(sheet, {article: len(inside) for article, inside in named.items()}, MENTIONS)
+    kept, others = latest(sheet, {article: len(inside) for article, inside in named.items()}, room(sheet.desk).mentions)
     quoted = tuple(
         sheet.quoting(article, sheet.listed(article, [places[place][0] for place in named[article]]))
         for article in kept
@@ -209,7 +219,7 @@ def _associates(sheet: Sheet, actor: ActorId) -> Iterator[AssociateView]:
     others = sorted(
         {*named, *met}, key=lambda one: (-(named.get(one, 0) + 2 * len(met.get(one, ()))), desk.actors[one].name, one)
     )
-    for other in others[:ASSOCIATES]:
+    for other in others[: room(desk).associates]:
         dates = sorted({desk.language.date(value) for value in met.get(other, ()) if value})
         when = f" ({', '.join(dates)})" if dates else ""
         told = [desk.say["a_meeting_is_reported"] + when] if other in met else []

@@ -22,10 +22,8 @@ from generator.pages.backlinks import Cited
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
+from generator.pages.room import room
 from generator.pages.sheet import Sheet, said
-
-BACKLINKS = 6
-"""Statements that cite the article which its page shows."""
 
 _MONTH = 7  # characters of an ISO date up to its month
 SHARED = 3
@@ -61,7 +59,7 @@ def page(desk: Desk, article: Article) -> Page:
         updated=article.updated.value,
         dateline=article.dateline,
         original=cite.original(article.url),
-        brief=sheet.brief(brief),
+        brief=sheet.brief(brief, room(desk).support),
         people=_actors(sheet, named, "person"),
         organisations=_actors(sheet, named, "organisation"),
         places=_actors(sheet, named, "place"),
@@ -69,7 +67,6 @@ def page(desk: Desk, article: Article) -> Page:
         differences=box(sheet, desk.differing.articles.get(article.id, ())),
         republish=desk.allowed[article.id],
         paragraphs=tuple(_paragraphs(sheet, article)),
-        shared=tuple(_copies(sheet, article)),
         backlinks=backlinks,
         backlinks_more=more,
         previous=_neighbour(sheet, article, -1),
@@ -108,7 +105,8 @@ def _backlinks(sheet: Sheet, article: ArticleId) -> tuple[tuple[BacklinkView, ..
     """Show the statements that cite an article, each with a link to where it stands, and count those left out."""
     every = sheet.desk.backlinks.of.get(article, ())
     shown = tuple(
-        BacklinkView(page=_stands(sheet, one), runs=sheet.statement_runs(one.statement)) for one in every[:BACKLINKS]
+        BacklinkView(page=_stands(sheet, one), runs=sheet.statement_runs(one.statement))
+        for one in every[: room(sheet.desk).backlinks]
     )
     return shown, len(every) - len(shown)
 
@@ -206,16 +204,6 @@ def _same_text(sheet: Sheet, locus: Locus) -> Link:
     other = sheet.desk.corpus.articles[locus.article]
     link = sheet.article(locus.article, place=sheet.desk.anchor(sheet.desk.place(locus)))
     return Link(text=sheet.desk.press.label(other), href=link.href, kind="article", detail=other.headline)
-
-
-def _copies(sheet: Sheet, article: Article) -> Iterator[Link]:
-    """Lead to the articles that share passages with this one, those with most first."""
-    desk = sheet.desk
-    found: Counter[ArticleId] = Counter()
-    for paragraph in range(len(article.paragraphs)):
-        found.update({one.article for one in desk.copies.shared.get((article.id, paragraph), ())})
-    for key in sorted(found, key=lambda one: (-found[one], desk.order[one])):
-        yield sheet.article(key, detail=desk.press.publisher(desk.corpus.articles[key]), number=found[key])
 
 
 def _cuts(sheet: Sheet, article: Article) -> Iterator[CutView]:

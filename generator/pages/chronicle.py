@@ -6,6 +6,7 @@ from itertools import groupby
 from generator.nouns.findings import Event
 from generator.nouns.page import EventView
 from generator.pages.desk import Desk
+from generator.pages.room import room
 from generator.pages.sheet import Sheet
 from generator.pages.words import rank
 
@@ -14,12 +15,6 @@ WHOLE = 200
 
 MONTHLY = 6000
 """Events up to which months are short enough; more are divided by day."""
-
-EVENTS = 24
-"""Events that the page of an actor or a topic shows, the latest."""
-
-ALSO = 3
-"""Articles named beside an event, besides the one that is quoted."""
 
 
 def folder(desk: Desk, one: Event) -> str:
@@ -64,7 +59,7 @@ def view(sheet: Sheet, one: Event, place: str = "", more: int = 0) -> EventView:
         id=place,
         date=one.date,
         sentence=sheet.sentence(quoted),
-        also=tuple(sheet.source(sheet.desk.place(locus)) for locus in others[:ALSO]),
+        also=tuple(sheet.source(sheet.desk.place(locus)) for locus in others[: room(sheet.desk).also]),
         others=len(others),
         more=more,
         more_href=sheet.href(folder(sheet.desk, one), anchor(one.date)) if more else "",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,7 +51,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     bodies = {
         "articles/citations.bib": "\n".join(map(bibtex, every)),
         "articles/citations.ris": "\n".join(map(ris, every)),
-        "articles/citations.json": json.dumps([csl(one) for one in every], ensure_ascii=False, indent=1) + "\n",
+        "articles/citations.json": _json(every),
     }
     yield from (Page(url=path, path=path, body=body.encode()) for path, body in bodies.items())
 
@@ -69,7 +69,7 @@ def formats(one: Reference) -> tuple[tuple[str, str, str], ...]:
     return (
         ("BibTeX", bibtex(one), "articles/citations.bib"),
         ("RIS", ris(one), "articles/citations.ris"),
-        ("CSL-JSON", json.dumps([csl(one)], ensure_ascii=False, indent=1) + "\n", "articles/citations.json"),
+        ("CSL-JSON", _json([one]), "articles/citations.json"),
     )
 
 
@@ -144,6 +144,11 @@ def csl(one: Reference) -> dict[str, Any]:
     if one.url:
         item["URL"] = one.url
     return {**item, "language": one.language}
+
+
+def _json(references: Iterable[Reference]) -> str:
+    """Write a list of CSL-JSON, one item a line."""
+    return "[" + ",\n".join(json.dumps(csl(one), ensure_ascii=False) for one in references) + "]\n"
 
 
 def _line(text: str) -> str:

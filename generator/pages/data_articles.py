@@ -95,7 +95,7 @@ def _paragraph(desk: Desk, key: ArticleId, number: int, *, whole: bool) -> Recor
         "kind": one.kind,
         "line": one.line,
         **(full if whole else {**full, "text": None, "exact": None}),
-        "sentences": [source_span(one, start, end)[0] for start, end in spans if start < end],
+        "sentences": [source_span(one, start, end)[0] for start, end in desk.sentences(key, number)],
         "topics": [match.topic for match in passage.matches] if passage else [],
         "topics_withheld": [
             {"topic": match.topic, "score": match.score, "margin": match.margin, "reason": match.reason}

@@ -13,6 +13,7 @@ from generator.pages.sheet import Sheet
 
 FEED, JSON_FEED = "feed.xml", "feed.json"
 _SHARED = {"ProfilePage": "profile"}
+_ALIKE = {("DC.title", "og:title"), ("DC.date", "article:published_time")}
 
 
 def described(
@@ -29,9 +30,10 @@ def described(
     ``article`` is what the page republishes, if it does; ``facets`` are by what a search finds the page, besides
     what its template marks of what the page shows anyway.
     """
+    shared = _preview(sheet, frame, _SHARED.get(kind, "article" if article else "website"))
     head = Head(
         canonical=sheet.absolute(sheet.path),
-        tags=(*_preview(sheet, frame, _SHARED.get(kind, "article" if article else "website")), *_cited(sheet, article)),
+        tags=tuple(_joined(shared, _cited(sheet, article))),
         feeds=tuple(_feeds(sheet, frame.title, own=feed)),
         linked_data=linked.document(sheet, kind, frame.title, **more),
     )
@@ -40,15 +42,25 @@ def described(
 
 
 def _preview(sheet: Sheet, frame: Frame, kind: str) -> Iterator[Tag]:
-    """Say in OpenGraph's words what a link to the page shows."""
+    """Say in OpenGraph's words what a link to the page shows; the description is the page's own."""
     values = {
         "og:type": kind,
         "og:title": frame.title,
-        "og:description": frame.description,
         "og:url": sheet.absolute(sheet.path),
         "og:site_name": frame.site_title,
     }
-    yield from (Tag(scheme="property", name=name, content=value) for name, value in values.items() if value)
+    yield from (Tag(property=name, content=value) for name, value in values.items() if value)
+
+
+def _joined(shared: Iterable[Tag], cited: Iterable[Tag]) -> Iterator[Tag]:
+    """Say once what previews and references are told alike: the title, and when an article was published."""
+    own = list(cited)
+    for one in (*shared, *(each for each in own if each.property)):
+        alike = next((each for each in own if (each.name, one.property) in _ALIKE and each.content == one.content), one)
+        yield Tag(name=alike.name, property=one.property, content=one.content)
+        if alike is not one:
+            own.remove(alike)
+    yield from (each for each in own if each.name)
 
 
 def _cited(sheet: Sheet, article: Article | None) -> Iterator[Tag]:
@@ -58,7 +70,7 @@ def _cited(sheet: Sheet, article: Article | None) -> Iterator[Tag]:
     if article is None:
         return
     if article.published.value:
-        yield Tag(scheme="property", name="article:published_time", content=article.published.value)
+        yield Tag(property="article:published_time", content=article.published.value)
     values = [
         ("title", article.headline),
         *(("creator", one.name) for one in article.bylines),

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 
 from generator.nouns.ids import ArticleId
 from generator.nouns.page import OthersView
+from generator.pages.room import room
 from generator.pages.sheet import Sheet
 
-LISTED = 60
-"""Articles that a page lists without their sentences; the index of articles has all."""
 
-
-def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], room: int) -> tuple[list[ArticleId], OthersView]:
-    """Choose the latest articles that together have no more than ``room`` sentences, and list the others.
+def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], most: int) -> tuple[list[ArticleId], OthersView]:
+    """Choose the latest articles that together have no more than ``most`` sentences, and list the others; the index
+    of articles has all.
 
     ``sizes`` are articles in the order of the corpus and how many sentences of each are meant; at least one article
     is chosen.
@@ -19,9 +18,10 @@ def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], room: int) -> tuple[lis
     articles, kept, taken = list(sizes), 0, 0
     for article in reversed(articles):
         taken += sizes[article]
-        if kept and taken > room:
+        if kept and taken > most:
             break
         kept += 1
     others = articles[: len(articles) - kept]
-    links = (sheet.article(one, detail=sheet.desk.imprint(one), number=sizes[one]) for one in others[-LISTED:])
+    listed = others[-room(sheet.desk).listed :]
+    links = (sheet.article(one, detail=sheet.desk.imprint(one)) for one in listed)
     return articles[len(others) :], OthersView(articles=tuple(links), total=len(others))

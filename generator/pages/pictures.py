@@ -12,13 +12,13 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.page import AccountView, CoverageChart, CoverageRow, Link, Matrix, Moment, Network, Tie
 from generator.pages import chronicle
 from generator.pages.desk import OTHER, Desk
+from generator.pages.room import room
 from generator.pages.sheet import Sheet
 from generator.pages.words import sentence
 
 OUTLETS = 12
 SPANS = 45
 PEOPLE = 24
-AROUND = 12
 TIES = 60
 ROWS = 16
 COLUMNS = 8
@@ -91,7 +91,7 @@ def network(sheet: Sheet, own: ActorId | None = None) -> Network:
         near = Counter(dict(desk.company.together.get(own, {})))
         for other, number in desk.company.met.get(own, {}).items():
             near[other] += 2 * number
-        chosen = [own, *_first(desk, near, AROUND)]
+        chosen = [own, *_first(desk, near, room(desk).around)]
     else:
         strength = Counter({one: sum(ties.values()) for one, ties in desk.company.together.items() if ties})
         for one, others in desk.company.met.items():

@@ -139,7 +139,6 @@ class Sheet:
         place: Place,
         *,
         kind: Literal["source", "context", "also"] = "source",
-        text: str = "",
         numbered: bool = False,
     ) -> SourceView:
         """Say where a sentence stands; the link leads to it, or to its article where it is not shown there."""
@@ -155,7 +154,6 @@ class Sheet:
             headline=article.headline,
             href=href,
             kind=kind,
-            text=text,
             original=original(article.url) if numbered else "",
         )
 
@@ -173,10 +171,7 @@ class Sheet:
 
     def sentences(self, loci: Iterable[Locus]) -> tuple[SentenceView, ...]:
         """Quote sentences in the order of articles, each once."""
-        found: dict[Place, Locus] = {}
-        for locus in sorted(loci, key=lambda one: (self.desk.order[one.article], one)):
-            found.setdefault(self.desk.place(locus), locus)
-        return tuple(self.sentence(locus) for locus in found.values())
+        return tuple(map(self.sentence, ordered(self.desk, loci)))
 
     def listed(self, article: ArticleId, loci: Iterable[Locus]) -> tuple[SentenceView, ...]:
         """Quote sentences of one article in order; those that may not be shown are counted at the end."""
@@ -206,21 +201,25 @@ class Sheet:
 
     # Statements
 
-    def statement(self, one: Statement, name: str = "") -> StatementView:
-        """Show a statement with its sources; ``name`` is its anchor where it is not the statement's own."""
+    def statement(self, one: Statement, name: str = "", most: int = 0) -> StatementView:
+        """Show a statement with its sources; ``name`` is its anchor where it is not the statement's own. Of the
+        sentences that say the same, ``most`` are named, or all.
+        """
         sources: dict[str, SourceView] = {}
         for place, citation in enumerate(one.citations):
             where = (citation.article, citation.paragraph, citation.sentence)
             view = self.source(where, kind="context" if place else "source", numbered=True)
             sources.setdefault(view.href, view)
-        for citation in one.support:
+        shown = one.support[:most] if most else one.support
+        for citation in shown:
             where = (citation.article, citation.paragraph, citation.sentence)
-            view = self.source(where, kind="also", text=self._plain(where), numbered=True)
+            view = self.source(where, kind="also", numbered=True)
             sources.setdefault(view.href, view)
         return StatementView(
             id=name or f"st-{one.id}",
             runs=self.statement_runs(one),
             sources=tuple(sources.values()),
+            sources_more=len(one.support) - len(shown),
             accounts=one.accounts,
             date=one.date,
         )
@@ -252,14 +251,17 @@ class Sheet:
         if at < len(text):
             yield Run(text=text[at:])
 
-    def _plain(self, place: Place) -> str:
-        locus = self.desk.locus(place)
-        text = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph].text
-        return clipped(text[locus.start : locus.end], LONG)
+    def brief(self, brief: Brief | None, most: int = 0) -> tuple[StatementView, ...]:
+        """Show a brief, if there is one; of the sentences that say what a statement does, ``most``, or all."""
+        return tuple(self.statement(one, most=most) for one in brief.statements) if brief else ()
 
-    def brief(self, brief: Brief | None) -> tuple[StatementView, ...]:
-        """Show a brief, if there is one."""
-        return tuple(self.statement(one) for one in brief.statements) if brief else ()
+
+def ordered(desk: Desk, loci: Iterable[Locus]) -> list[Locus]:
+    """Put spans in the order of articles, one for each sentence."""
+    found: dict[Place, Locus] = {}
+    for locus in sorted(loci, key=lambda one: (desk.order[one.article], one)):
+        found.setdefault(desk.place(locus), locus)
+    return list(found.values())
 
 
 def said(brief: Brief | None) -> str:

@@ -42,13 +42,18 @@ class Keys:
         return [self.actor(key) for key in keys]
 
     def span(self, locus: Locus) -> list[int]:
-        """Address a span of an article: its number, paragraph and sentence as its page counts them, source offsets.
+        """Address a span of an article: its number, paragraph and sentence as its page counts them, and the offsets in
+        the source where it is not the whole sentence.
 
         Raises PublishError when the span is none of its paragraph.
         """
         paragraph = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph]
         start, end, _ = _proven(paragraph, locus.start, locus.end)
-        return [self.article(locus.article), locus.paragraph, self.desk.place(locus)[2], start, end]
+        place = self.desk.place(locus)
+        row = [self.article(locus.article), locus.paragraph, place[2]]
+        first, last = self.desk.sentences(locus.article, locus.paragraph)[place[2]]
+        whole = first + len(paragraph.text[first:last].rstrip())
+        return row if (locus.start, locus.end) == (first, whole) else [*row, start, end]
 
     def spans(self, loci: Iterable[Locus]) -> list[list[int]]:
         """Address several spans."""

@@ -5,7 +5,7 @@ A published site says each of these once (``data/README.md`` tells how); whoever
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -20,6 +20,7 @@ _ACTOR, _ACTORS = ("actor", "place"), ("actors", "participants")
 _ARTICLE, _ARTICLES = ("article",), ("articles", "main")
 _PLACED = ("dates", "mentions", "quotes", "roles", "withheld")
 _SPAN = ("article", "paragraph", "sentence", "start", "end", "exact")
+_WHOLE = 3  # numbers of a span that is a whole sentence
 _PART = ("kind", "citation", "text")
 _LINK = ("part", "start", "end", "actor")
 
@@ -27,13 +28,32 @@ _LINK = ("part", "start", "end", "actor")
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """Where a paragraph stands in its source, and the pieces of it that are published: where each begins, and the
-    source's words there. One that may be shown ``whole`` is one piece.
+    source's words there. One that may be shown ``whole`` is one piece. ``sentences`` are where each begins.
     """
 
     start: int
     end: int
     pieces: tuple[tuple[int, str], ...]
     whole: bool
+    sentences: tuple[int, ...] = ()
+
+    def sentence(self, number: object) -> tuple[int, int] | None:
+        """Give the place of a sentence, without the blanks after it; None if there is no such."""
+        if not isinstance(number, int) or not 0 <= number < len(self.sentences):
+            return None
+        start = self.sentences[number]
+        end = self.sentences[number + 1] if number + 1 < len(self.sentences) else self.end
+        words = self.words(start, end) or ""
+        return start, start + len(words.rstrip()) if words else end
+
+    def words(self, start: object, end: object) -> str | None:
+        """Give the source's words at a place: none where it is not in the paragraph, None where they are withheld."""
+        if not isinstance(start, int) or not isinstance(end, int) or not self.start <= start < end <= self.end:
+            return ""
+        for at, exact in self.pieces:
+            if at <= start and end <= at + len(exact):
+                return exact[start - at : end - at]
+        return "" if self.whole else None
 
 
 Paragraphs = Mapping[str, Sequence[Paragraph]]
@@ -60,7 +80,14 @@ def _paragraph(one: Mapping[str, Any]) -> Paragraph:
         for piece in (one, *_rows(one.get("excerpts")))
         if isinstance(piece.get("start"), int) and piece.get("text")
     ]
-    return Paragraph(start=start, end=end, pieces=tuple(pieces), whole=bool(one.get("text")))
+    begins = _list(one.get("sentences"))
+    return Paragraph(
+        start=start,
+        end=end,
+        pieces=tuple(pieces),
+        whole=bool(one.get("text")),
+        sentences=tuple(begins) if all(isinstance(begin, int) for begin in begins) else (),
+    )
 
 
 @dataclass(frozen=True)
@@ -103,7 +130,9 @@ class _File:
         place = self.texts.get(str(one["article"]), ())
         paragraph = one.get("paragraph")
         inside = place[paragraph] if isinstance(paragraph, int) and 0 <= paragraph < len(place) else None
-        one.setdefault("exact", _words(inside, one.get("start"), one.get("end")))
+        if len(row) == _WHOLE and inside and (found := inside.sentence(one["sentence"])):
+            one["start"], one["end"] = found
+        one.setdefault("exact", inside.words(one.get("start"), one.get("end")) if inside else "")
         return one
 
     def statement(self, one: dict[str, Any]) -> dict[str, Any]:
@@ -125,28 +154,22 @@ class _File:
             for placed in _list(one.get(name)):
                 if isinstance(placed, dict) and placed.get("exact") is None:
                     text, start = placed.get("text"), placed.get("start")
-                    exact = _words(_around(own, start), start, placed.get("end"))
+                    around = _around(own, start)
+                    exact = around.words(start, placed.get("end")) if around else ""
                     placed["text"] = exact if text is None else text
                     placed["exact"] = text if exact is None else exact
-        for number, paragraph in enumerate(_list(one.get("paragraphs"))):
-            starts = paragraph.get("sentences") if isinstance(paragraph, dict) else None
-            if isinstance(starts, list) and all(isinstance(start, int) for start in starts):
-                inside = own[number] if number < len(own) else None
-                paragraph["sentences"] = list(_sentences(paragraph, number, inside))
+        for number, (paragraph, inside) in enumerate(zip(_list(one.get("paragraphs")), own, strict=False)):
+            paragraph["sentences"] = [
+                {
+                    "id": anchor(number, 0 if paragraph.get("kind") == "headline" else index),
+                    "start": place[0],
+                    "end": place[1],
+                    "text": inside.words(*place),
+                }
+                for index in range(len(inside.sentences))
+                if (place := inside.sentence(index))
+            ]
         return one
-
-
-def _sentences(paragraph: Mapping[str, Any], number: int, inside: Paragraph | None) -> Iterator[dict[str, Any]]:
-    starts = paragraph["sentences"]
-    for index, start in enumerate(starts):
-        end = starts[index + 1] if index + 1 < len(starts) else paragraph.get("end")
-        exact = _words(inside, start, end)
-        yield {
-            "id": anchor(number, 0 if paragraph.get("kind") == "headline" else index),
-            "start": start,
-            "end": start + len(exact.rstrip()) if exact else end,
-            "text": exact.rstrip() if exact else None,
-        }
 
 
 def _around(paragraphs: Sequence[Paragraph], start: object) -> Paragraph | None:
@@ -155,18 +178,6 @@ def _around(paragraphs: Sequence[Paragraph], start: object) -> Paragraph | None:
         return None
     found = bisect_right(paragraphs, start, key=attrgetter("start")) - 1
     return paragraphs[found] if found >= 0 and start < paragraphs[found].end else None
-
-
-def _words(inside: Paragraph | None, start: object, end: object) -> str | None:
-    """Give the source's words at a place of a paragraph: none where it is none of it, None where they are withheld."""
-    if inside is None or not isinstance(start, int) or not isinstance(end, int):
-        return ""
-    if not inside.start <= start < end <= inside.end:
-        return ""
-    for at, exact in inside.pieces:
-        if at <= start and end <= at + len(exact):
-            return exact[start - at : end - at]
-    return "" if inside.whole else None
 
 
 def _rows(value: object) -> list[dict[str, Any]]:

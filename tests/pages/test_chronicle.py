@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from generator.nouns.findings import Event, Findings
+from generator.nouns.evidence import Evidence
+from generator.nouns.findings import Event, Findings, Meeting
 from generator.nouns.page import ActorView, HomeView, Page, TimelineView
-from generator.pages import chronicle
+from generator.pages.room import LATEST, SMALL, WHOLE
 from tests.pages import made
 from tests.texts import corpus
 
@@ -38,7 +39,7 @@ def test_an_event_is_told_once_with_the_others_that_tell_it() -> None:
     assert isinstance(timeline, TimelineView)
     (one,) = timeline.events
     assert made.text(one.sentence.runs) == "Ann Lee opened harbour 0."
-    assert (len(one.also), one.others) == (chronicle.ALSO, 5)
+    assert (len(one.also), one.others) == (WHOLE.also, 5)
     assert made.broken(site) == []
 
 
@@ -83,8 +84,33 @@ def test_a_name_in_very_many_articles_is_quoted_from_the_latest_and_the_others_a
     texts = many(70)
     ann = view(made.pages(texts, Findings(actors=made.actors(texts))), "people/ann-lee/index.html")
     quoted = [group.article.text for group in ann.mentions]
-    assert len(quoted) == 48
-    assert ann.other_mentions.total == 22
-    assert len(ann.other_mentions.articles) == 22
+    assert len(quoted) == WHOLE.mentions
+    assert ann.other_mentions.total == 70 - WHOLE.mentions
+    assert len(ann.other_mentions.articles) == 70 - WHOLE.mentions
     assert not {one.text for one in ann.other_mentions.articles} & set(quoted)
     assert ann.mentions_total == 70
+
+
+def test_where_there_are_many_articles_a_page_tells_the_latest_and_how_many_there_are() -> None:
+    texts = many(SMALL + 1)
+    dates = [f"2024-01-{day:02d}" for day in range(1, 10)]
+    places = [(f"{one:04d}.txt", f"Ann Lee opened harbour {one}.") for one in range(9)]
+    events = tuple(event(texts, date, place) for date, place in zip(dates, places, strict=True))
+    ids = [one.id for one in made.actors(texts)]
+    meetings = tuple(
+        Meeting(
+            participants=tuple(ids),
+            date=date,
+            evidence=Evidence(rule="met", reason="They met.", loci=(made.locus(texts, *place),)),
+        )
+        for date, place in zip(dates, places, strict=True)
+    )
+    site = made.pages(texts, Findings(actors=made.actors(texts), events=events, meetings=meetings))
+    ann = view(site, "people/ann-lee/index.html")
+    assert [one.date for one in ann.events] == dates[-LATEST.events :]
+    assert (ann.events_total, ann.moments) == (9, ()), "a drawing of some would show a time that was not"
+    assert [one.date for one in ann.meetings] == dates[-LATEST.meetings :]
+    assert ann.meetings_total == 9
+    assert sum(len(group.sentences) for group in ann.mentions) == LATEST.mentions
+    assert ann.other_mentions.total == SMALL + 1 - LATEST.mentions
+    assert made.broken(site) == []

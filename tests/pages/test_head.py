@@ -31,7 +31,7 @@ def linked(page: Page) -> Any:
 def tags(page: Page) -> dict[str, str]:
     assert page.frame
     assert page.frame.head
-    return {one.name: one.content for one in page.frame.head.tags}
+    return {name: one.content for one in page.frame.head.tags for name in (one.name, one.property) if name}
 
 
 def article(site: dict[str, Page]) -> Page:

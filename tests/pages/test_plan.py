@@ -120,7 +120,7 @@ def test_a_statement_leads_to_the_very_sentence_and_to_those_that_say_the_same()
     one, also = home.bottom_line[0].sources
     assert one.href.endswith("/index.html#s-1-0")
     assert (one.number, one.kind, one.label, one.date) == (1, "source", "SPW", "2024-01-02")
-    assert (also.number, also.kind, also.text) == (2, "also", meets_words)
+    assert (also.number, also.kind, also.href.partition("#")[2]) == (2, "also", "s-1-0")
 
 
 def test_a_person_page_lists_every_sentence_that_names_them_once_with_its_article() -> None:
@@ -354,8 +354,6 @@ def test_a_difference_of_too_many_versions_is_listed_as_withheld_and_shown_nowhe
     assert body
     (told,) = json.loads(body)["differences_withheld"]
     assert told["values"] == [str(number) for number in range(9)]
-    ((_, number, _, start, end),) = told["evidence"]["spans"]
-    paragraph = texts.articles[ArticleId(A)].paragraphs[number]
-    assert paragraph.text[start - paragraph.start : end - paragraph.start] == "A storm came."
+    assert told["evidence"]["spans"] == [[0, 2, 0]], "the third paragraph's first sentence, whole"
     others = [one for path, one in pages.items() if path not in {"about/index.html", "data/decisions.json"}]
     assert not any(crowded.subject.encode() in msgspec.json.encode(one.view) for one in others)

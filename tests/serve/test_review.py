@@ -17,7 +17,7 @@ ACTORS = [
 ]
 PAIRS = [{"left": left, "right": right, "evidence": {"reason": "alike"}} for left, right in ("ab", "bc", "ax")]
 ARTICLE = {
-    "paragraphs": [{"sentences": [{"id": "s-0-0", "start": 0, "end": 10}, {"id": "s-0-1", "start": 10, "end": 20}]}],
+    "paragraphs": [{"start": 0, "end": 20, "text": "One says. One <b>Lee", "sentences": [0, 10]}],
     "withheld": [{"start": 12, "end": 15, "text": "<b>Lee", "reason": "two may be meant"}],
 }
 

@@ -7,18 +7,24 @@ from generator.nouns.page.text import Link, SentenceView, SourceView, StatementV
 
 
 class RoleView(View, frozen=True, kw_only=True):
-    """One line of the role ledger, from ``first`` to ``last`` at least (ISO)."""
+    """One line of the role ledger, from ``first`` to ``last`` at least (ISO): ``sources`` are the outlets that state
+    it, ``sources_more`` the number of others.
+    """
 
     text: str
     wordings: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
-    sentences: tuple[SentenceView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    sources_more: int = 0
     judged: str = ""
 
 
 class MeetingView(View, frozen=True, kw_only=True):
-    """A meeting seen from one person: whom they met. ``about``: what was talked about, in the words of the sources."""
+    """A meeting seen from one person: whom they met. ``about``: what was talked about, in the words of the sources.
+
+    ``sentences_more`` counts the sentences that tell of it and are not shown.
+    """
 
     date: str = ""
     kind: str = "met"
@@ -27,6 +33,7 @@ class MeetingView(View, frozen=True, kw_only=True):
     place: Link | None = None
     about: tuple[str, ...] = ()
     sentences: tuple[SentenceView, ...] = ()
+    sentences_more: int = 0
 
 
 class AssociateView(View, frozen=True, kw_only=True):
@@ -76,8 +83,10 @@ class ActorView(View, frozen=True, kw_only=True):
     moments: tuple[Moment, ...] = ()
     timeline_href: str = ""
     meetings: tuple[MeetingView, ...] = ()
+    meetings_total: int = 0
     differences: tuple[DifferenceView, ...] = ()
     quotes: tuple[SentenceView, ...] = ()
+    quotes_total: int = 0
     mentions: tuple[MentionsView, ...] = ()
     other_mentions: OthersView = OthersView()
     topics: tuple[Link, ...] = ()

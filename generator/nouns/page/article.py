@@ -82,7 +82,6 @@ class ArticleView(View, frozen=True, kw_only=True):
     republish: Literal["full", "excerpts", "none"] = "full"
     differences: tuple[DifferenceView, ...] = ()
     paragraphs: tuple[ParagraphView, ...] = ()
-    shared: tuple[Link, ...] = ()
     backlinks: tuple[BacklinkView, ...] = ()
     backlinks_more: int = 0
     previous: Link | None = None

@@ -6,10 +6,12 @@ from generator.nouns.page.text import View
 
 
 class Tag(View, frozen=True, kw_only=True):
-    """One ``<meta>``: ``property`` is OpenGraph's way to name it, ``name`` everybody else's."""
+    """One ``<meta>``: ``property`` is OpenGraph's way to name it, ``name`` everybody else's; what both say alike is
+    said once.
+    """
 
-    scheme: Literal["name", "property"] = "name"
-    name: str
+    name: str = ""
+    property: str = ""
     content: str
 
 

@@ -38,8 +38,8 @@ class SourceView(View, frozen=True, kw_only=True):
     """Where a sentence stands: ``label`` is the outlet, else the agency, else the headline. ``date`` ISO or empty.
 
     ``number`` counts through the page; one sentence cited twice keeps its number. In a statement ``kind`` is ``source``
-    (its own words), ``context`` (what its brackets were taken from) or ``also`` (another article that says the same,
-    in the words of ``text``). ``original`` is the article's own address on the web, for paper.
+    (its own words), ``context`` (what its brackets were taken from) or ``also`` (another article that says the same).
+    ``original`` is the article's own address on the web, for paper.
     """
 
     number: int = 0
@@ -48,16 +48,16 @@ class SourceView(View, frozen=True, kw_only=True):
     headline: str = ""
     href: str
     kind: Literal["source", "context", "also"] = "source"
-    text: str = ""
     original: str = ""
 
 
 class StatementView(View, frozen=True, kw_only=True):
-    """A published sentence with its numbered sources."""
+    """A published sentence with its numbered sources; ``sources_more`` says the same as well and is not shown."""
 
     id: str
     runs: tuple[Run, ...]
     sources: tuple[SourceView, ...]
+    sources_more: int = 0
     accounts: int = 1
     date: str = ""
 
