@@ -6,7 +6,9 @@ that a paragraph is read once wherever it stands.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -44,16 +46,43 @@ SHIFTS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A pattern, and what must stand in a text that it matches: letters of each of the kinds in ``needs``."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grammar:
+    """Rules, in order of precedence among matches of one start and length, and the letters of each kind of sign."""
+
+    rules: tuple[Rule, ...]
+    signs: Mapping[str, tuple[str, ...]]
+
+
 @cache
-def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Give each rule's name and pattern, in order of precedence among matches of one start and length."""
+def grammar() -> Grammar:
+    """Read ``generator/data/dates.yaml``."""
     document = knowledge.read("dates.yaml")
     parts = {name: _text(value) for name, value in _mapping(document["parts"]).items()}
 
     def spelled(pattern: str) -> str:
         return re.sub(r"<([A-Z_]+)>", lambda match: spelled(parts[match[1]]), pattern)
 
-    return tuple((name, re.compile(spelled(_text(value)))) for name, value in _mapping(document["rules"]).items())
+    return Grammar(
+        rules=tuple(
+            Rule(
+                name=name,
+                pattern=re.compile(spelled(_text(_mapping(rule)["reads"]))),
+                needs=frozenset(knowledge.words_of(_mapping(rule)["needs"])),
+            )
+            for name, rule in _mapping(document["rules"]).items()
+        ),
+        signs={name: knowledge.words_of(value) for name, value in _mapping(document["signs"]).items()},
+    )
 
 
 def _text(value: Value) -> str:
@@ -78,17 +107,23 @@ AMBIGUOUS_MONTHS = {"May", "March", "August"}
 
 def find(text: str, sentences: Sequence[Sentence]) -> tuple[FoundDate, ...]:
     """Find the temporal expressions of a paragraph, in order, none overlapping. Linear in the text."""
+    known = grammar()
+    signs = shown(text)
     hits: list[tuple[int, int, int, re.Match[str]]] = []
-    for priority, (_, pattern) in enumerate(rules()):
-        hits.extend((match.start(), -match.end(), priority, match) for match in pattern.finditer(text) if match.group())
+    for priority, rule in enumerate(known.rules):
+        if rule.needs <= signs:
+            hits += [
+                (match.start(), -match.end(), priority, match) for match in rule.pattern.finditer(text) if match.group()
+            ]
     hits.sort(key=lambda hit: hit[:3])
+    starts = [one.start for one in sentences]
     found: list[FoundDate] = []
     reached = 0
     for start, _, priority, match in hits:
-        rule = rules()[priority][0]
-        if start < reached or not _plausible(rule, match, text):
+        name = known.rules[priority].name
+        if start < reached or not _plausible(name, match, text):
             continue
-        form = _form(rule, {key: value for key, value in match.groupdict().items() if value})
+        form = _form(name, {key: value for key, value in match.groupdict().items() if value})
         if form is None:
             continue
         reached = match.end()
@@ -99,11 +134,16 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[FoundDate, ...]:
                 text=match.group(),
                 form=form,
                 kind=KINDS.get(form.partition(":")[0], "DATE"),
-                sentence=max((i for i, one in enumerate(sentences) if one.start <= start), default=0),
+                sentence=max(bisect_right(starts, start) - 1, 0),
                 tense="future" if tense.ahead(text, start, match.end()) else "",
             )
         )
     return tuple(found)
+
+
+def shown(text: str) -> set[str]:
+    """Tell which kinds of signs a text shows."""
+    return {name for name, letters in grammar().signs.items() if any(one in text for one in letters)}
 
 
 def _plausible(rule: str, match: re.Match[str], text: str) -> bool:

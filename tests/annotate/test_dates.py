@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from generator.annotate import dates
+from generator.annotate import dates, grammar
 from generator.nouns.article import Dating
 
 CASES = Path(__file__).parent.parent / "cases" / "dates"
@@ -128,3 +130,12 @@ def test_hostile_text_is_read_in_linear_time_and_never_raises() -> None:
     """Long runs of what starts a pattern are no trouble."""
     for piece in ("January ", "1 ", "the last two ", "19", "Monday, ", "early mid late "):
         dates.resolve([dates.find(piece * 4000, ())], Dating())
+
+
+@pytest.mark.parametrize("rule", grammar.grammar().rules, ids=lambda rule: rule.name)
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_whatever_a_rule_reads_shows_the_signs_that_it_needs(rule: grammar.Rule, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(rule.pattern))
+    for match in rule.pattern.finditer(text):
+        assert rule.needs <= grammar.shown(text[match.start() :]), match.group()
