@@ -8,9 +8,11 @@ from unicodedata import combining, normalize
 
 from generator.safe.yaml import Value, load
 
-LONGEST_TITLE = 8
+REMEMBERED = 32_768
+"""Words of which is remembered what follows from the word alone: more than one corpus uses often."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(word: str) -> str:
     """Give the form under which a word is looked up: lower case, plain apostrophe, no dots, no accents."""
     plain = word.lower().replace("’", "'").replace(".", "")
@@ -149,7 +151,7 @@ def places() -> Places:
 _AMERICAN = {"defenc": "defens", "labour": "labor", "neighbour": "neighbor", "harbour": "harbor"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """Cut a lower-case word to a stem: plural, past and -ing endings, British spelling (after Porter's first step)."""
     if len(word) <= 3 or not word.isascii() or not word.isalpha():

@@ -1,6 +1,8 @@
 """Words of a paragraph with their places, and the cut into sentences."""
 
 import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from generator.annotate import knowledge
@@ -11,30 +13,41 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑&/]|['’](?![sS]\
 _END = re.compile(r"(?:\.{1,3}|[?!…]+)[\"'”’»)\]]*(?=\s)")
 # Arabic and French articles grown on to a name: al-Baghdadi, d’Estaing.
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|as|ad|ar|an|ash|at|az|ibn|bin|d|l|o|de)[-‐’'](?=[^\W\d_])(?![a-z])")
+_WORD = re.compile(r"[^\W_]+")
+_LAST = re.compile(r"[^\s(\[“\"‘]*$")
+_TERM = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _CLOSERS = "\"'”’»)] "
 _OPENERS = "\"'“‘«([•·*-–— "
+_OPENING = _OPENERS.strip()
 
 
 class Token(NamedTuple):
-    """A word or mark. ``key`` is its look-up form."""
+    """A word or mark. ``key`` is its look-up form; ``capital``: it is a word that starts with a capital letter."""
 
     text: str
     start: int
     end: int
     key: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that starts with a capital letter."""
-        return self.text[0].isupper() or bool(_ARTICLED.match(self.text))
+    capital: bool
 
     @property
     def initial(self) -> bool:
         """Whether it is an initial: ``J`` or ``J.`` or ``J.R.``."""
-        letters = self.text.replace(".", "")
-        if self.key in knowledge.places().shown or self.key in knowledge.places().organisations:
-            return False
-        return letters.isupper() and (len(letters) == 1 or (len(letters) <= 3 and self.text.count(".") == len(letters)))
+        return _initial(self.text)
+
+
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _capital(word: str) -> bool:
+    return word[0].isupper() or bool(_ARTICLED.match(word))
+
+
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _initial(word: str) -> bool:
+    letters = word.replace(".", "")
+    form = knowledge.key(word)
+    if form in knowledge.places().shown or form in knowledge.places().organisations:
+        return False
+    return letters.isupper() and (len(letters) == 1 or (len(letters) <= 3 and word.count(".") == len(letters)))
 
 
 def tokens(text: str) -> list[Token]:
@@ -47,18 +60,13 @@ def tokens(text: str) -> list[Token]:
         if start < skip:
             continue
         word = match.group()
-        if (
-            end < len(text)
-            and text[end] == "."
-            and (len(word) == 1 or word.lower() in abbreviations)
-            and word.isalpha()
-        ):
+        if text[end : end + 1] == "." and (len(word) == 1 or word.lower() in abbreviations) and word.isalpha():
             following = text[end + 1 : end + 3]
             if word[0].isupper() and (len(word) > 1 or following[:1].isspace() or following[:1] == ","):
                 end += 1
                 word = text[start:end]
                 skip = end
-        found.append(Token(word, start, end, knowledge.key(word)))
+        found.append(Token(word, start, end, knowledge.key(word), _capital(word)))
     return found
 
 
@@ -73,7 +81,7 @@ def sentence_spans(text: str, starts: frozenset[int] = frozenset()) -> list[tupl
         if following is None:
             continue
         at, word = following
-        if not (word[0].isupper() or word[0].isdigit() or text[at - 1] in _OPENERS.strip()):
+        if not (word[0].isupper() or word[0].isdigit() or text[at - 1] in _OPENING):
             continue
         if _ends(text, match, word, at, starts):
             cuts.append(match.end())
@@ -90,13 +98,13 @@ def sentence_spans(text: str, starts: frozenset[int] = frozenset()) -> list[tupl
 
 
 def _next_word(text: str, at: int) -> tuple[int, str] | None:
-    match = re.compile(r"[^\W_]+").search(text, at, at + 40)
+    match = _WORD.search(text, at, at + 40)
     return (match.start(), match.group()) if match else None
 
 
 def _ends(text: str, match: re.Match[str], word: str, at: int, starts: frozenset[int]) -> bool:
     mark = match.group()
-    before = re.compile(r"[^\s(\[“\"‘]*$").search(text[max(0, match.start() - 24) : match.start()])
+    before = _LAST.search(text[max(0, match.start() - 24) : match.start()])
     last = before.group() if before else ""
     plain = knowledge.key(last)
     if mark[0] in "?!…" and len(mark) > 1:  # “Why?” Smith asked: the model knows the verb
@@ -137,22 +145,43 @@ def sentences(text: str, starts: frozenset[int], finite: frozenset[int]) -> tupl
 
 def terms(text: str) -> tuple[str, ...]:
     """Give the stemmed content words of a text, in order, with repeats."""
-    function = knowledge.words("function")
-    return tuple(
-        knowledge.stem(part)
-        for match in re.finditer(r"[^\W_]+(?:['’.][^\W_]+)*", text)
-        for part in [knowledge.key(match.group()).removesuffix("'s")]
-        if (len(part) > 1 and part not in function) or match.group() in {"US", "U.S"}
-    )
+    return tuple(term for word in _TERM.findall(text) if (term := _term(word)))
 
 
-def opening(text: str) -> Literal["plain", "pronoun", "connective", "reference"]:
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _term(word: str) -> str:
+    """Give a word's stem, or nothing if it is no content word."""
+    form = knowledge.key(word).removesuffix("'s")
+    content = (len(form) > 1 and form not in knowledge.words("function")) or word in {"US", "U.S"}
+    return knowledge.stem(form) if content else ""
+
+
+Opening = Literal["plain", "pronoun", "connective", "reference"]
+
+
+def opening(text: str) -> Opening:
     """Tell what a sentence leans on at its head."""
     head = knowledge.key(" ".join(text[:80].split()[:5]).replace(",", " ,"))
-    for group, name in (("connectives", "connective"), ("references", "reference"), ("pronouns", "pronoun")):
-        for phrase in knowledge.phrases(group):
-            if head == phrase or head.startswith((phrase + " ", phrase + "'")):
-                if name == "connective":
-                    return "connective"
-                return "reference" if name == "reference" else "pronoun"
+    for phrase, kind in _openings().get(_first(head), ()):
+        if head == phrase or head.startswith((phrase + " ", phrase + "'")):
+            return kind
     return "plain"
+
+
+@cache
+def _openings() -> Mapping[str, tuple[tuple[str, Opening], ...]]:
+    """Give the phrases on which a sentence may lean by their first words; the first that fits decides."""
+    made: dict[str, list[tuple[str, Opening]]] = {}
+    groups: tuple[tuple[str, Opening], ...] = (
+        ("connectives", "connective"),
+        ("references", "reference"),
+        ("pronouns", "pronoun"),
+    )
+    for group, kind in groups:
+        for phrase in knowledge.phrases(group):
+            made.setdefault(_first(phrase), []).append((phrase, kind))
+    return {first: tuple(listed) for first, listed in made.items()}
+
+
+def _first(phrase: str) -> str:
+    return phrase.partition(" ")[0].partition("'")[0]
