@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from generator.annotate import marks, speakers
+from generator.annotate.happened import unreal
 from generator.annotate.meeting import known
 from generator.annotate.speakers import Scene
 from generator.nouns.account import Sentence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["met", "hosted", "visited", "telephoned"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB"})
+_NEAR = 5  # tokens after a verb in which what is done stands
 _LONGEST = 120  # tokens that a list of participants may have
 
 
@@ -39,7 +41,7 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
         else:
             continue
         for kind, parties in made:
-            if _unreal(at, token):
+            if unreal(at, token):
                 continue
             sentence = max(bisect_right(starts, token.idx) - 1, 0)
             limit = sentences[sentence].end if sentences else len(doc.text)
@@ -56,7 +58,6 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
 def _of_verb(at: Scene, token: "Token", word: str) -> Iterator[tuple[Kind, tuple[tuple[int, int], ...]]]:
     """Read a verb of meeting and whom it joins."""
     verbs = known().verbs
-    following = at.doc[token.i + 1].text.lower() if token.i + 1 < len(at.doc) else ""
     if any(child.dep_ == "auxpass" for child in token.children):
         if word in verbs["hosted"]:
             agent = next((child for child in token.children if child.dep_ == "agent"), None)
@@ -73,25 +74,75 @@ def _of_verb(at: Scene, token: "Token", word: str) -> Iterator[tuple[Kind, tuple
             kind: Kind = "telephoned" if _by_telephone(at, token, joined) else "met"
             yield kind, (subject, _region(at, joined + 1))
             return
+    if word in verbs["together"] and _together(at, token, word):
+        yield "telephoned" if _by_telephone(at, token, token.i + _NEAR) else "met", (subject,)
+    elif word in verbs["met"] and (whom := _region(at, token.i + 1))[0] == whom[1]:
+        yield "met", (subject,)  # "X and Y met on Tuesday"
+    else:
+        done, first = _done_to(at, token, word)
+        if done:
+            yield done, (subject, _region(at, first))
+
+
+def _done_to(at: Scene, token: "Token", word: str) -> tuple[Kind | None, int]:
+    """Tell what a verb says is done to somebody, and the token at which it begins to tell to whom."""
+    verbs = known().verbs
+    following = at.doc[token.i + 1].text.lower() if token.i + 1 < len(at.doc) else ""
     if word in verbs["met"] and following != "with":
-        whom = _region(at, token.i + 1)
-        yield "met", (subject, whom) if whom[0] < whom[1] else (subject,)  # "X and Y met on Tuesday"
-    elif word in verbs["visited"] or word in verbs["hosted"]:
-        yield "visited" if word in verbs["visited"] else "hosted", (subject, _region(at, token.i + 1))
-    elif word in verbs["telephoned"]:
-        yield "telephoned", (subject, _region(at, token.i + 1))
-    elif word in verbs["called_on"] and following == "on":
-        region = _region(at, token.i + 2)
-        rest = at.doc.text[region[1] : region[1] + 4]
-        if not rest.strip().startswith(("to", "fo")):  # to call on someone to do something is to ask him
-            yield "visited", (subject, region)
+        return "met", token.i + 1
+    if word in verbs["visited"] or word in verbs["hosted"]:
+        return "visited" if word in verbs["visited"] else "hosted", token.i + 1
+    if word in verbs["telephoned"] or (word in verbs["called_on"] and _rings(at, token)):
+        return "telephoned", token.i + 1
+    if word in verbs["called_on"] and following == "on" and not _bidden(at, token.i + 2):
+        return "visited", token.i + 2
+    paid = _paid(at, token) if word in verbs["paid"] else -1
+    return ("visited", paid + 1) if paid >= 0 else (None, -1)
+
+
+def _bidden(at: Scene, start: int) -> bool:
+    """Whether somebody is called on to do something: that is to ask, and no visit."""
+    end = _region(at, start)[1]
+    return at.doc.text[end : end + 4].strip().startswith(("to", "fo"))
+
+
+def _together(at: Scene, token: "Token", word: str) -> bool:
+    """Whether several who do this do it with each other: "X and Y held talks", "X and Y spoke by telephone"."""
+    verbs = known().verbs
+    if word in verbs["held"]:
+        return _names_meeting(at, token, min(len(at.doc), token.i + _NEAR))
+    return word in verbs["topic_with"] or _by_telephone(at, token, token.i + _NEAR)
+
+
+def _rings(at: Scene, token: "Token") -> bool:
+    """Whether to call somebody is to telephone: not to call him names, nor to call him to do something."""
+    kinds = [child.dep_ for child in token.children]
+    whom = next((child for child in token.rights if child.dep_ == "dobj" and child.tag_ == "NNP"), None)
+    if whom is None or {"oprd", "ccomp", "acomp", "dative"} & set(kinds):
+        return False
+    after = whom.i + 1
+    while after < len(at.doc) and at.doc[after].tag_ == "RB":
+        after += 1
+    if after >= len(at.doc) or at.doc[after].text == ".":
+        return True
+    word, following = (at.doc[i].text.lower() if i < len(at.doc) else "" for i in (after, after + 1))
+    if word == "to":
+        return following in known().lists["ringing_to"]
+    return word in known().lists["ringing"]
+
+
+def _paid(at: Scene, token: "Token") -> int:
+    """Find the word before whom a visit is paid to: "paid a courtesy call on X"; -1 where none is paid."""
+    for i in range(token.i + 1, min(len(at.doc) - 1, token.i + _NEAR)):
+        if at.doc[i].text.lower() in {"visit", "call"} and at.doc[i + 1].text.lower() in {"to", "on"}:
+            return i + 1
+    return -1
 
 
 def _of_noun(at: Scene, token: "Token") -> Iterator[tuple[Kind, tuple[tuple[int, int], ...]]]:
     """Read "during a meeting with Y" and "talks between X and Y"."""
-    word = token.text.lower()
     following = at.doc[token.i + 1] if token.i + 1 < len(at.doc) else None
-    if following is None or word in known().lists["calls"] - known().lists["nouns"]:
+    if following is None:
         return
     kind: Kind = "telephoned" if _by_telephone(at, token, token.i + 1) else "met"
     if following.text.lower() == "between":
@@ -206,51 +257,6 @@ def _region(at: Scene, start: int) -> tuple[int, int]:
 
 def _relative(at: Scene, start: int, i: int) -> bool:
     return any(at.doc[j].tag_ in {"WP", "WDT"} for j in range(max(start, i - 3), i))
-
-
-def _unreal(at: Scene, token: "Token") -> bool:
-    """Whether a meeting is denied, wished for, planned or asked about."""
-    unreal = known().lists["unreal"]
-    if token.tag_.startswith("NN") and any(
-        child.text.lower() in {"any", "another", "possible"} for child in token.children
-    ):
-        return True
-    if token.tag_ == "VBG" and not _happening(token):
-        return True
-    if token.dep_ == "ccomp" and token.head.tag_ == "VB":
-        return True  # "to make sure that X meets Y"
-    if _asked(at, token):
-        return True
-    verb = token
-    for _ in range(4):
-        if verb.tag_.startswith(("VB", "MD")):
-            if any(child.text.lower() in unreal and child.i < verb.i for child in verb.children):
-                return True
-            if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children) and verb is token:
-                return True
-            if verb is not token and verb.tag_ in {"VBD", "VBZ", "VBP"}:
-                break
-        if verb.head.i == verb.i or (token.tag_.startswith("VB") and verb.dep_ in {"ccomp", "advcl", "relcl"}):
-            break
-        verb = verb.head
-    near = [at.doc[i].text.lower() for i in range(max(0, token.i - 3), token.i) if at.doc[i].text not in {",", "."}]
-    return any(word in unreal or word == "to" for word in near[-2:]) and token.tag_.startswith("VB")
-
-
-def _asked(at: Scene, token: "Token") -> bool:
-    """Whether somebody asks or does not know when X met Y: what date is near is that of something else."""
-    first = at.doc[token.head.i + 1] if token.head.i < token.i else token
-    question = first in token.children and first.text.lower() in {"when", "where", "how", "why"}
-    return question and token.head.text.lower() in known().lists["asking"]
-
-
-def _happening(token: "Token") -> bool:
-    """Whether an "-ing" form tells what was done: "was meeting", "after meeting", "Hosting X, he said"."""
-    if any(child.dep_ == "aux" for child in token.children):
-        return True
-    if token.dep_ == "pcomp":
-        return token.head.text.lower() in known().lists["telling"]
-    return token.dep_ in {"advcl", "conj"}
 
 
 def _place(at: Scene, token: "Token") -> tuple[int, int]:

@@ -22,7 +22,7 @@ def known() -> Words:
     data = read("meetings.yaml")
     irregular = data["irregular"]
     odd = {base: words_of(one) for base, one in irregular.items()} if isinstance(irregular, dict) else {}
-    groups = ("met", "with", "topic_with", "visited", "called_on", "hosted", "telephoned", "held")
+    groups = ("met", "with", "topic_with", "visited", "called_on", "hosted", "telephoned", "held", "together", "paid")
     return Words(
         verbs={
             group: frozenset(form for base in words_of(data[group]) for form in forms(base, odd.get(base, ())))

@@ -1,12 +1,16 @@
 """Meetings are those that took place: not wished for, denied or talked about."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from generator.annotate.article import account
 from generator.annotate.lexicon import Joined, Known
 from tests.annotate.test_quotes import read
 
 pytestmark = pytest.mark.model
+CASES = Path(__file__).parent.parent / "cases" / "meetings"
 
 
 def met(*texts: str) -> list[tuple[str, list[str]]]:
@@ -55,3 +59,10 @@ def test_who_met(text: str, expected: tuple[str, list[str]]) -> None:
 )
 def test_what_is_no_meeting(text: str) -> None:
     assert met(text) == []
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "told.yaml").read_text(encoding="utf-8")))
+def test_cases(case: list[str | list[str]]) -> None:
+    """The cases of ``tests/cases/meetings``: a text; of each meeting that it tells, its kind and who took part."""
+    text, *told = case
+    assert [[kind, *who] for kind, who in met(str(text))] == told
