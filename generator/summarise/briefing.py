@@ -14,7 +14,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings, Settings
-from generator.summarise.candidates import CANDIDATES, OTHER, Candidates, known
+from generator.summarise.candidates import OTHER, candidates
 from generator.summarise.choose import Worth, alone, choose, lead
 from generator.summarise.cite import statement
 from generator.summarise.named import Named
@@ -29,9 +29,7 @@ class _Desk:
     """What all briefs are made from."""
 
     def __init__(self, corpus: Corpus, findings: Findings, engine: Engine) -> None:
-        made = engine.map(CANDIDATES, known(corpus, findings), None)
-        by_article = {key: one or Candidates() for key, one in zip(corpus.order, made, strict=True)}
-        self.pool = Pool(by_article, findings.tellings)
+        self.pool = Pool(candidates(corpus, findings, engine), findings.tellings)
         self.worth = Worth(self.pool, range(len(self.pool.all)))
         self.echoes = Echoes(self.pool)
         self.named = Named(corpus, findings.actors)

@@ -6,13 +6,14 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from generator.engine.digest import encode
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Engine
 from generator.engine.stage import Stage
 from generator.nouns.account import Account
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
-from generator.nouns.ids import ActorId, TopicId
+from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.summarise.dates import source, told_date
 from generator.summarise.faithful import faithful
 from generator.summarise.placed import Placed, placed
@@ -36,13 +37,19 @@ class About(NamedTuple):
     words: tuple[str, ...]
 
 
+class Bearing(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What the findings say of an article: the actor of each chain (empty: none), each paragraph's topics."""
+
+    actors: tuple[ActorId | Literal[""], ...] = ()
+    topics: tuple[tuple[About, ...], ...] = ()
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """An article, and what the findings say of it: the actor of each chain (empty: none), each paragraph's topics."""
+    """An article, and the findings that bear upon it."""
 
     article: Article
     account: Account
-    actors: tuple[ActorId | Literal[""], ...] = ()
-    topics: tuple[tuple[About, ...], ...] = ()
+    bearing: Bearing
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -85,30 +92,40 @@ class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     sentences: tuple[Candidate, ...] = ()
 
 
-def known(corpus: Corpus, findings: Findings) -> Iterator[Known]:
-    """Give each article with the findings that bear upon it, in the order of the corpus."""
+def candidates(corpus: Corpus, findings: Findings, engine: Engine) -> dict[ArticleId, Candidates]:
+    """Give the candidates of each article, in the order of the corpus."""
+    bearing = _bearing(corpus, findings)
+    marks = [digest(corpus.marks[key], encode(bearing[key])) for key in corpus.order]
+
+    def inputs(places: Sequence[int]) -> Iterator[Known]:
+        for key in (corpus.order[place] for place in places):
+            yield Known(article=corpus.articles[key], account=corpus.accounts[key], bearing=bearing[key])
+
+    made = engine.marked(CANDIDATES, marks, None, inputs)
+    return {key: one.output or Candidates() for key, one in zip(corpus.order, made, strict=True)}
+
+
+def _bearing(corpus: Corpus, findings: Findings) -> dict[ArticleId, Bearing]:
     actors = {(ref.article, ref.chain): actor.id for actor in findings.actors for ref in actor.chains}
     topics = {
         (passage.article, passage.paragraph): tuple([About(one.topic, one.score, one.words) for one in passage.matches])
         for passage in findings.passages
     }
-    for key in corpus.order:
-        article, account = corpus.articles[key], corpus.accounts[key]
-        yield Known(
-            article=article,
-            account=account,
-            actors=tuple([actors.get((key, chain), "") for chain in range(len(account.chains))]),
+    return {
+        key: Bearing(
+            actors=tuple([actors.get((key, chain), "") for chain in range(len(corpus.accounts[key].chains))]),
             topics=tuple([topics.get((key, number), ()) for number in range(len(article.paragraphs))]),
         )
+        for key, article in corpus.articles.items()
+    }
 
 
-def candidates(_context: None, inputs: Sequence[Known]) -> Iterable[Candidates]:
-    """Make the candidates of each article."""
+def _made(_context: None, inputs: Sequence[Known]) -> Iterable[Candidates]:
     names = _Names()
     return [_of(one, names) for one in inputs]
 
 
-CANDIDATES: Stage[Known, Candidates, None] = Stage(name="candidates", version=1, run=candidates, output=Candidates)
+CANDIDATES: Stage[Known, Candidates, None] = Stage(name="candidates", version=1, run=_made, output=Candidates)
 
 
 def _of(one: Known, names: "_Names") -> Candidates:
@@ -117,7 +134,7 @@ def _of(one: Known, names: "_Names") -> Candidates:
     seen: set[str] = set()
     found: list[Candidate] = []
     for at in placed(one.article, one.account):
-        actors, people = _actors(at, one.actors)
+        actors, people = _actors(at, one.bearing.actors)
         said, named = _parted(at.one.terms, names.of(at))
         whole = None if at.body in seen else _publishable(at, mended(at, stated))
         found.append(
@@ -130,7 +147,7 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 terms=tuple([vocabulary.setdefault(term, len(vocabulary)) for term in at.one.terms]),
                 said=tuple([vocabulary.setdefault(term, len(vocabulary)) for term in said]),
                 names=tuple([vocabulary[term] for term in named]),
-                topics=_topics(at.body, one.topics[at.paragraph]),
+                topics=_topics(at.body, one.bearing.topics[at.paragraph]),
                 actors=actors,
                 people=people,
                 date=told_date(at),
