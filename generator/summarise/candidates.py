@@ -16,6 +16,7 @@ from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.summarise.dates import source, told_date
 from generator.summarise.faithful import faithful
+from generator.summarise.numbers import Numbers
 from generator.summarise.placed import Placed, placed
 from generator.summarise.repair import Mended, Piece, mended
 from generator.summarise.words import group, words
@@ -130,7 +131,7 @@ CANDIDATES: Stage[Known, Candidates, None] = Stage(name="candidates", version=1,
 
 def _of(one: Known, names: "_Names") -> Candidates:
     stated = source(one.article)
-    vocabulary: dict[str, int] = {}
+    vocabulary = Numbers[str]()
     seen: set[str] = set()
     found: list[Candidate] = []
     for at in placed(one.article, one.account):
@@ -144,8 +145,8 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 start=at.one.start,
                 end=at.one.end,
                 length=len(at.body.split()),
-                terms=tuple([vocabulary.setdefault(term, len(vocabulary)) for term in at.one.terms]),
-                said=tuple([vocabulary.setdefault(term, len(vocabulary)) for term in said]),
+                terms=tuple([vocabulary[term] for term in at.one.terms]),
+                said=tuple([vocabulary[term] for term in said]),
                 names=tuple([vocabulary[term] for term in named]),
                 topics=_topics(at.body, one.bearing.topics[at.paragraph]),
                 actors=actors,

@@ -32,6 +32,8 @@ def told_date(at: Placed) -> str:
     when the sentence's own matter was, and is passed over. ISO 8601 at the precision known; empty where nothing is.
     """
     published = at.article.published.value[:10]
+    if not at.dates:
+        return published
     stated = [
         (_FINE[one.precision], one.start, one.value[:10])
         for one in at.dates

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from generator.summarise.words import Word, group, longest
+from generator.summarise.words import Word, group, opening
 
 _INCHES = re.compile(r"(?<=\d)[\"”]")
 
+_PAIRED = re.compile(r"[“”\"()\[\]‘]")
 _PICTURED = re.compile(
     r"^(?:An?|The|This|In (?:an?|this))\s+(?:[\w-]+\s+){0,2}(?:photo|photograph|picture|image)\b"
     r".{0,80}?\bshow(?:s|ing)?\b"
@@ -22,6 +23,8 @@ def pictured(body: str) -> bool:
 
 def balanced(body: str) -> bool:
     """Tell whether quotation marks and brackets open and close within the sentence."""
+    if not _PAIRED.search(body):
+        return True
     body = _INCHES.sub("", body)
     return (
         body.count("“") == body.count("”")
@@ -36,9 +39,8 @@ def joint(body: str, found: Sequence[Word]) -> int:
     """Give where the sentence begins once a joint at its head is cut, 0 if there is none."""
     if not found or found[0][0] > 0:
         return 0
-    plain = [word for _, _, word in found[: longest("joints")]]
-    for length in range(min(len(plain), len(found) - 1), 0, -1):
-        if " ".join(plain[:length]) in group("joints"):
+    for length in opening("joints").get(found[0][2], ()):
+        if length < len(found) and _joined(found[:length]) in group("joints"):
             after = found[length - 1][1]
             if body[after : after + 1] == "," and body[after + 1 : found[length][0]].isspace():
                 return found[length][0]
@@ -47,16 +49,19 @@ def joint(body: str, found: Sequence[Word]) -> int:
 
 def leans(body: str, bare: Sequence[Word], *, reference: bool) -> bool:
     """Tell whether the head points back: a speaker's own "we" does not, nor do "the talks between A and B"."""
-    plain = [word for _, _, word in bare[: longest("leaning")]]
-    head = body[bare[0][0] : bare[0][1]]
-    if head in {"US", "U.S"} or (plain[0] in group("first") and body[bare[0][0] - 1 : bare[0][0]] in {"“", '"'}):
+    start, end, first = bare[0]
+    if body[start:end] in {"US", "U.S"} or (first in group("first") and body[start - 1 : start] in {"“", '"'}):
         return False
-    for length in range(len(plain), 0, -1):
-        if " ".join(plain[:length]) in group("leaning"):
+    for length in opening("leaning").get(first, ()):
+        if _joined(bare[:length]) in group("leaning"):
             return not _told_whose(body, bare, length)
     if reference:
         return not _told_whose(body, bare, 2)
-    return plain[0] in group("joints")
+    return first in group("joints")
+
+
+def _joined(found: Sequence[Word]) -> str:
+    return " ".join([word for _, _, word in found])
 
 
 def _told_whose(body: str, bare: Sequence[Word], length: int) -> bool:
@@ -69,7 +74,9 @@ def _told_whose(body: str, bare: Sequence[Word], length: int) -> bool:
 
 def echoes(bare: Sequence[Word]) -> float:
     """Value (0..1) how little a sentence points at others without leaning on them: "too", "elsewhere"."""
-    plain = f"{' '.join([word for _, _, word in bare])} "
+    if opening("echoing").keys().isdisjoint([word for _, _, word in bare]):
+        return 1.0
+    plain = f"{_joined(bare)} "
     ease = 1.0
     for echo in group("echoing"):
         if f" {echo} " in plain:

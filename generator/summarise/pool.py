@@ -2,30 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TypeVar
 
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Telling
 from generator.nouns.ids import ArticleId
 from generator.summarise.candidates import Candidate, Candidates
 from generator.summarise.dates import sorting
+from generator.summarise.numbers import Numbers
 
 Gram = int
 """The number of a term, or below zero that of a pair of neighbours."""
 
 _TELLING = 5
 """From so many telling terms on a sentence has its full value."""
-
-
-Key = TypeVar("Key", str, tuple[int, int])
-
-
-class _Numbers(dict[Key, int]):
-    """A number for each key, in the order in which they are asked for."""
-
-    def __missing__(self, key: Key) -> int:
-        self[key] = number = len(self)
-        return number
 
 
 class Pool:
@@ -46,8 +35,8 @@ class Pool:
         self.names: list[tuple[int, ...]] = []
         self.grams: list[tuple[Gram, ...]] = []
         self.merit: list[float] = []
-        self.numbers = _Numbers[str]()
-        self._pairs = _Numbers[tuple[int, int]]()
+        self.numbers = Numbers[str]()
+        self._pairs = Numbers[tuple[int, int]]()
         told = {key: i for i, one in enumerate(tellings) for key in one.articles}
         for i, (key, one) in enumerate(made.items()):
             begin, size = len(self.all), len(one.sentences)

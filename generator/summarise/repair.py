@@ -21,7 +21,6 @@ _THING = re.compile(
 _PLACED = re.compile(r"\b(?:in|at|to|from|into|near|across)\s+(?:the\s+)?[A-Z]")
 _LEAST, _MOST = 6, 70
 """Words of a sentence that can be published."""
-_LOCAL = frozenset({"there", "here"})
 
 
 class Stretch(NamedTuple):
@@ -74,14 +73,16 @@ def mended(at: Placed, stated: dates.Source | None) -> Mended | None:
     if not at.one.complete or not _LEAST <= len(at.words) <= _MOST or pictured(at.body) or not balanced(at.body):
         return None
     start = joint(at.body, at.words)
-    bare = [word for word in at.words if word[0] >= start]
+    bare = [word for word in at.words if word[0] >= start] if start else at.words
     if not bare or leans(at.body, bare, reference=at.one.opening == "reference" and not start):
         return None
     quoted = [match.span() for match in _QUOTED.finditer(at.body)]
     people = _people(at, start, quoted)
     if people is None:
         return None
-    patches = sorted([*people, *(_dates(at, stated, quoted) if stated else ())], key=lambda patch: patch[:2])
+    patches = sorted(
+        [*people, *(_dates(at, stated, quoted) if stated and at.dates else ())], key=lambda patch: patch[:2]
+    )
     ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * echoes(bare)
     added = sum(len(patch.piece.text.split()) or 2 for patch in patches)
     return Mended(_laid(at, start, patches), ease, added)
@@ -90,9 +91,10 @@ def mended(at: Placed, stated: dates.Source | None) -> Mended | None:
 def _people(at: Placed, start: int, quoted: Sequence[tuple[int, int]]) -> list[_Patch] | None:
     """Put names for pronouns and beside offices, where needed; None when one is needed and not known."""
     patches = _offices(at)
-    pointers = groups("first", "pointing", "plural", "personal", "offices") | _LOCAL
-    for i, (begin, end, word) in enumerate(at.words):
-        if word not in pointers or begin < start or any(a <= begin < b for a, b in quoted):
+    pointers = groups("first", "pointing", "plural", "personal", "offices", "local")
+    for i in [i for i, word in enumerate(at.words) if word[2] in pointers]:
+        begin, end, word = at.words[i]
+        if begin < start or any(a <= begin < b for a, b in quoted):
             continue
         following = at.words[i + 1][2] if i + 1 < len(at.words) else ""
         if _points(word, following, at.body[begin:end]) or _elsewhere(word, at.body[end:], at.body[:begin]):
@@ -128,7 +130,7 @@ def _offices(at: Placed) -> list[_Patch]:
 
 def _elsewhere(word: str, rest: str, body: str) -> bool:
     """Tell whether a sentence ends a clause on a "there" that names no place before."""
-    return word in _LOCAL and (not rest or rest[0] in ',.;:)”"') and not _PLACED.search(body)
+    return word in group("local") and (not rest or rest[0] in ',.;:)”"') and not _PLACED.search(body)
 
 
 def _stands(at: Placed, begin: int) -> bool:

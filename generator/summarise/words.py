@@ -38,9 +38,13 @@ def groups(*names: str) -> frozenset[str]:
 
 
 @cache
-def longest(name: str) -> int:
-    """Give how many words the longest entry of a list has."""
-    return max(len(entry.split()) for entry in group(name))
+def opening(name: str) -> dict[str, tuple[int, ...]]:
+    """Give how many words those entries of a list have that open with a word, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for entry in group(name):
+        first, *rest = entry.split()
+        lengths.setdefault(first, set()).add(1 + len(rest))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def words(text: str) -> list[Word]:
@@ -48,7 +52,7 @@ def words(text: str) -> list[Word]:
     plain = text.lower()
     if len(plain) != len(text):  # a few letters are two in lower case, and would move what follows
         plain = "".join([letter.lower()[0] for letter in text])
-    found = [(*m.span(), m.group()) for m in _WORD.finditer(plain)]
+    found = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(plain)]
     if "’" in plain or "." in plain[:-1]:
         return [(start, end, word.replace("’", "'").replace(".", "")) for start, end, word in found]
     return found
