@@ -203,7 +203,7 @@ def test_what_brackets_were_taken_from_is_no_further_source(
     theme: str, kinds: tuple[str, ...], hrefs: tuple[str, ...], told: str
 ) -> None:
     sources = tuple(
-        msgspec.convert({"label": "Sample Standard", "href": href, "kind": kind, "number": number}, views.SourceView)
+        msgspec.structs.replace(views.SourceView(label="Sample Standard", href=href), kind=kind, number=number)
         for number, (kind, href) in enumerate(zip(kinds, hrefs, strict=True), 1)
     )
     filler = ordinary()

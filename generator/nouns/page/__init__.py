@@ -85,7 +85,7 @@ __all__ = [
 ]
 
 
-class NoView(View, frozen=True, kw_only=True):
+class NoView(View, frozen=True, kw_only=True, tag=True):
     """404 has none."""
 
 

@@ -37,7 +37,7 @@ class AccuracyView(View, frozen=True, kw_only=True):
     rows: tuple[AccuracyRow, ...] = ()
 
 
-class AboutView(View, frozen=True, kw_only=True):
+class AboutView(View, frozen=True, kw_only=True, tag=True):
     """How the briefing was made, what was withheld, and what editors decided. ``note`` is Markdown.
 
     ``unsure`` are passages that hint at a topic, too faintly to be given to it; ``text`` is then the topic's title.

@@ -63,7 +63,7 @@ class HeldApartView(View, frozen=True, kw_only=True):
     merge: str = ""
 
 
-class ActorView(View, frozen=True, kw_only=True):
+class ActorView(View, frozen=True, kw_only=True, tag=True):
     """A person, organisation or place."""
 
     kind: ActorKind

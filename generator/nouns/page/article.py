@@ -53,7 +53,7 @@ class BacklinkView(View, frozen=True, kw_only=True):
     runs: tuple[Run, ...]
 
 
-class ArticleView(View, frozen=True, kw_only=True):
+class ArticleView(View, frozen=True, kw_only=True, tag=True):
     """An article. ``published_words`` says how the date is known when it is not simply stated.
 
     ``headline_id`` is the anchor of the page's heading and ``headline_runs`` its text with links, where the source has

@@ -13,7 +13,7 @@ class DifferenceGroup(View, frozen=True, kw_only=True):
     differences: tuple[DifferenceView, ...]
 
 
-class DifferencesView(View, frozen=True, kw_only=True):
+class DifferencesView(View, frozen=True, kw_only=True, tag=True):
     """Every difference, by kind, those that matter most first."""
 
     title: str

@@ -22,7 +22,7 @@ class PersonCard(View, frozen=True, kw_only=True):
     articles: int = 0
 
 
-class HomeView(View, frozen=True, kw_only=True):
+class HomeView(View, frozen=True, kw_only=True, tag=True):
     """The home page. ``description`` is the site's own; ``note`` is Markdown."""
 
     description: str = ""

@@ -13,7 +13,7 @@ class IndexGroup(View, frozen=True, kw_only=True):
     entries: tuple[Link, ...] = ()
 
 
-class IndexView(View, frozen=True, kw_only=True):
+class IndexView(View, frozen=True, kw_only=True, tag=True):
     """A list of pages, and a drawing of what they have in common; what is empty is not drawn.
 
     A long list may be narrowed by words, and by ``facets``, of which ``facet`` says what they are.
@@ -30,7 +30,7 @@ class IndexView(View, frozen=True, kw_only=True):
     matrix: Matrix = Matrix()
 
 
-class TimelineView(View, frozen=True, kw_only=True):
+class TimelineView(View, frozen=True, kw_only=True, tag=True):
     """Dated events, all or those of a chapter; ``background`` are those from long before.
 
     A long timeline is divided: its first page has the latest events, and ``chapters`` lead to all, by year.

@@ -19,7 +19,7 @@ class SearchGroup(View, frozen=True, kw_only=True):
     entries: tuple[SearchEntry, ...] = ()
 
 
-class SearchView(View, frozen=True, kw_only=True):
+class SearchView(View, frozen=True, kw_only=True, tag=True):
     """The search page. ``index`` is the folder of the search index, relative to the page, empty without one."""
 
     title: str

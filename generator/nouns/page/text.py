@@ -5,8 +5,10 @@ from typing import Literal
 import msgspec
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Base of all views."""
+class View(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """Base of all views. There are a million of them in a site: they are written without the names of their fields,
+    and as none can hold itself, Python need not look after them for that.
+    """
 
 
 class Run(View, frozen=True, kw_only=True):

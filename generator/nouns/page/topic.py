@@ -5,7 +5,7 @@ from generator.nouns.page.lists import DifferenceView, EventView, MentionsView, 
 from generator.nouns.page.text import Link, StatementView, View
 
 
-class TopicView(View, frozen=True, kw_only=True):
+class TopicView(View, frozen=True, kw_only=True, tag=True):
     """A topic."""
 
     title: str
