@@ -1,16 +1,18 @@
 """The whole story. Full, watched and checking runs all go through these lines; this file alone knows every stage."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
+from functools import cache, partial
 
 import msgspec
 
 from generator import annotate, pages, read, render, resolve, search, summarise
-from generator.engine.digest import digest, mark
+from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine, Marked
+from generator.engine.ledger import Ledger
+from generator.engine.pieces import drawn, held, recalled, remember
 from generator.engine.publish import Published, publish, ready
+from generator.engine.stage import Piece
 from generator.engine.standing import Place
 from generator.errors import PublishError
 from generator.nouns.article import Reading
@@ -18,9 +20,23 @@ from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Findings
+from generator.nouns.page import Page
+from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.settings import Site
 from generator.verify import check
+
+Marks = tuple[bytes, ...]
+"""What something depends on, in bytes: the same bytes, the same thing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Everything that a site is made from, as it was found."""
+
+    sources: tuple[Source, ...]
+    content: Content
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +50,29 @@ class Made:
     briefing: Briefing
 
 
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a site tells of."""
+
+    articles: int
+    people: int
+    topics: int
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site's pages are: their paths with digests of what they show, and what there is to tell of them."""
+
+    counts: Counts
+    pages: tuple[tuple[str, bytes], ...]
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """A published site, and what it was made from."""
+    """A published site. ``make`` gives what it was made from, which need not have been made for it this time."""
 
-    made: Made
+    counts: Counts
     published: Published
+    make: Callable[[], Made]
 
 
 def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
@@ -51,11 +84,18 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     ready(site.output, inputs)  # a refusal comes before the work
     theme = render.load(site)  # and so does a theme that is missing
     engine.report.add(theme.problems)
-    made = make(site, engine)
-    finish = search.indexer(site, engine.report, now=index)
-    published = publish(site.output, draw(site, engine, made, theme), inputs, finish)
+    given = find(site, engine)
+    made = cache(lambda: make(site, engine, given))
+    depends = basis(site, engine, given)
+    outline = outlined(engine, depends)
+    counts = outline.counts if outline else counted(made())
+    pieces = known(site, engine, outline, made) if outline else planned(site, engine, depends, made())
+    ledger = Ledger(engine.store, site.output)
+    files = draw(site, engine, pieces, theme, ledger.stands)
+    published = publish(site.output, files, inputs, search.indexer(site, engine.report, now=index))
+    ledger.keep(published.tree)
     engine.store.sweep()
-    return Build(made=made, published=published)
+    return Build(counts=counts, published=published, make=made)
 
 
 def reads(site: Site) -> tuple[Place, ...]:
@@ -65,27 +105,34 @@ def reads(site: Site) -> tuple[Place, ...]:
     return (sources, *(Place(path=path) for path in own), Place(path=render.shipped()))
 
 
-def make(site: Site, engine: Engine) -> Made:
+def find(site: Site, engine: Engine) -> Given:
+    """Find sources and what editors wrote."""
+    with engine.report.timed("find"):
+        found = read.find(site)
+        content = read.content(site)
+    return Given(sources=found.sources, content=content, problems=(*found.problems, *content.problems))
+
+
+def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     """Read, annotate, resolve and summarise: everything short of planning and drawing pages."""
     report = engine.report
     model = annotate.context(site.settings)  # a missing one is told before the work
-    with report.timed("find"):
-        found = read.find(site)
-        content = read.content(site)
-    marks = [mark((one.id, one.digest)) for one in found.sources]
-    marked = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, found.sources.__getitem__))
+    given = given or find(site, engine)
+    content = given.content
+    marks = [mark((one.id, one.digest)) for one in given.sources]
+    marked = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, given.sources.__getitem__))
     readings = [one.output for one in marked]
     corpus = understood(marked, engine, model)
     corpus = resolve.dated(resolve.judged(corpus, content.judgements), engine)
     findings = resolve.findings(corpus, site, content.judgements, engine)
     briefing = summarise.briefing(findings, corpus, site.settings, engine)
     with report.timed("prove"):
-        briefing = covered(briefing, found.sources, readings)
-        check(briefing, corpus.articles.values(), found.sources)
-    for problems in (found.problems, content.problems, *(one.problems for one in readings if one), findings.problems):
+        briefing = covered(briefing, given.sources, readings)
+        check(briefing, corpus.articles.values(), given.sources)
+    for problems in (given.problems, *(one.problems for one in readings if one), findings.problems):
         report.add(problems)
     report.add(pages.faults(findings, content))
-    return Made(sources=found.sources, content=content, corpus=corpus, findings=findings, briefing=briefing)
+    return Made(sources=given.sources, content=content, corpus=corpus, findings=findings, briefing=briefing)
 
 
 def understood(readings: Iterable[Marked[Reading]], engine: Engine, model: annotate.Model) -> Corpus:
@@ -113,16 +160,75 @@ def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Re
     return msgspec.structs.replace(briefing, coverage=msgspec.structs.replace(briefing.coverage, skipped=skipped))
 
 
-def draw(site: Site, engine: Engine, made: Made, theme: render.Theme) -> Iterator[tuple[str, bytes]]:
-    """Plan and draw pages, a few at a time: all of them are larger than what they are made of.
+def counted(made: Made) -> Counts:
+    """Count what a person is told of."""
+    return Counts(
+        articles=len(made.corpus.articles),
+        people=sum(1 for actor in made.findings.actors if actor.kind == "person"),
+        topics=sum(1 for topic in made.findings.topics if topic.id != "other"),
+    )
+
+
+def basis(site: Site, engine: Engine, given: Given) -> Marks:
+    """Give all that the pages depend on. The theme is no part of it but for its problems, which the about page tells:
+    they are the only ones in the report before anything is made.
+    """
+    settings = site.settings.model_dump_json(exclude={"theme"}).encode()
+    sources = encode([(one.id, one.digest) for one in given.sources])
+    contexts = encode((read.context(site), annotate.context(site.settings)))
+    return settings, sources, contexts, encode((given.content, given.problems, engine.report.problems))
+
+
+def outlined(engine: Engine, depends: Marks) -> Outline | None:
+    """Recall what the pages are, if just this was planned before and the store still has them all."""
+    found = recalled(engine, Outline, *depends)
+    keys = {key for _, key in found.pages} if found else set()
+    return found if len(engine.store.known(list(keys))) == len(keys) else None
+
+
+def known(site: Site, engine: Engine, outline: Outline, made: Callable[[], Made]) -> Iterator[Piece[Page]]:
+    """Give pages that were planned before."""
+    every = cache(lambda: {page.path: page for page in written(site, engine, made())})
+    engine.report.add(outline.problems)
+    engine.report.tally("plan").hits += len(outline.pages)
+    return (Piece(name=path, key=key, value=None, again=lambda path: every()[path]) for path, key in outline.pages)
+
+
+def planned(site: Site, engine: Engine, depends: Marks, made: Made) -> Iterator[Piece[Page]]:
+    """Plan the pages, a few at a time: all of them are larger than what they are made of. What they are is remembered,
+    unless something went wrong that may go right the next time.
+    """
+    found = []
+    for piece in held(engine, ((page.path, page) for page in written(site, engine, made))):
+        found.append((piece.name, piece.key))
+        yield piece
+    problems = engine.report.problems
+    if not any(one.severity == "error" for one in problems):
+        remember(engine, Outline(counts=counted(made), pages=tuple(found), problems=problems), *depends)
+
+
+def written(site: Site, engine: Engine, made: Made) -> Iterator[Page]:
+    """Write every page of the site, as it is asked for."""
+    problems = engine.report.problems
+    every = pages.plan(made.briefing, made.findings, made.corpus, site, made.content, problems)
+    for page in engine.report.paced("plan", every):
+        engine.report.tally("plan").misses += 1
+        yield page
+
+
+def draw(
+    site: Site,
+    engine: Engine,
+    pieces: Iterable[Piece[Page]],
+    theme: render.Theme,
+    stands: Callable[[str, bytes], bool] = lambda _name, _key: False,
+) -> Iterator[tuple[str, bytes | None]]:
+    """Draw pages; nothing is given for one that ``stands`` as it would be drawn.
 
     A page that cannot be drawn stops publication: half a site is none.
     """
-    problems = engine.report.problems
-    planned = pages.plan(made.briefing, made.findings, made.corpus, site, made.content, problems)
-    timed = engine.report.paced("plan", planned)
-    for page, content in engine.stream(render.PAGE, timed, render.context(site, theme)):
-        if content is None:  # the report tells why
-            raise PublishError(f"the page {page.path} could not be drawn; the old site stands")
-        yield page.path, content
-    yield from chain(render.assets(theme).items())
+    for one in drawn(engine, render.PAGE, pieces, render.context(site, theme), Page, stands):
+        if one.output is None and not one.stands:  # the report tells why
+            raise PublishError(f"the page {one.name} could not be drawn; the old site stands")
+        yield one.name, one.output
+    yield from render.assets(theme).items()

@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator import render
-from generator.build import draw, make
+from generator.build import basis, draw, find, make, planned
 from generator.engine.executor import Engine
+from generator.engine.publish import File
 from generator.nouns.problem import Problem
 from generator.settings import Site
 
@@ -103,17 +104,19 @@ def check(site: Site, engine: Engine) -> Checked:
     """Make the whole site without publishing it, and check what would be published."""
     theme = render.load(site)
     engine.report.add(theme.problems)
-    made = make(site, engine)
-    walk = walked(draw(site, engine, made, theme))
+    given = find(site, engine)
+    depends = basis(site, engine, given)
+    pieces = planned(site, engine, depends, make(site, engine, given))
+    walk = walked(draw(site, engine, pieces, theme))
     walk.problems.extend(engine.report.problems)
     return walk.result()
 
 
-def walked(files: Iterable[tuple[str, bytes]]) -> Walk:
+def walked(files: Iterable[File]) -> Walk:
     """Gather what a site's files hold."""
     walk = Walk()
     for path, content in files:
-        walk.take(path, content)
+        walk.take(path, content or b"")
     return walk
 
 

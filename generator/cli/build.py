@@ -105,11 +105,11 @@ def _made(site: "Site", call: str, config: Path | None, *, jobs: int, clean: boo
         finally:  # what led to a failure is told before it
             problems = engine.report.problems
             show(problems)
-    made, published = done.made, done.published
+    counts, published = done.counts, done.published
     outcome = Outcome(
-        articles=len(made.corpus.articles),
-        people=sum(1 for actor in made.findings.actors if actor.kind == "person"),
-        topics=sum(1 for topic in made.findings.topics if topic.id != "other"),
+        articles=counts.articles,
+        people=counts.people,
+        topics=counts.topics,
         written=published.written,
         kept=published.kept,
         index=str(site.output / "index.html"),

@@ -107,7 +107,7 @@ def contents(folder: Path, *names: str) -> bytes:
     """Digest the code and data of ``names`` (files or folders) in ``folder``; what cannot be read counts as absent."""
     starts = [folder / name for name in names]
     found = [file for start in starts for file in (sorted(start.rglob("*")) if start.is_dir() else [start])]
-    wanted = (one for one in found if one.suffix in {".py", ".yaml", ".txt", ".json"} and one.is_file())
+    wanted = (one for one in found if one.suffix in {".py", ".yaml", ".txt", ".json", ".md"} and one.is_file())
     return digest(*(part for one in wanted for part in (one.relative_to(folder).as_posix().encode(), one.read_bytes())))
 
 

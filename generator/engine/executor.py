@@ -1,6 +1,6 @@
 """Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -52,7 +52,7 @@ class Engine:
     ) -> None:
         """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any.
 
-        ``memory`` is for a process that runs again: it spares it all but what ``stream`` and ``call`` gave it before.
+        ``memory`` is for a process that runs again: it spares it all but what ``call`` gave it before.
         """
         self.store = store
         self.memory = memory
@@ -64,24 +64,10 @@ class Engine:
         self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
     ) -> list[Output | None]:
         """Give one output for each input, in order; ``None`` where the input failed, which the report then tells."""
-        return [output for _, output in self._stream(stage, inputs, context, self.memory)]
-
-    def stream(
-        self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
-    ) -> Iterator[tuple[Input, Output | None]]:
-        """Do as ``map`` does, in bounded memory, and give each input with its output."""
-        return self._stream(stage, inputs, context, None)
-
-    def _stream(
-        self,
-        stage: Stage[Input, Output, Context],
-        inputs: Iterable[Input],
-        context: Context,
-        memory: Memory | None,
-    ) -> Iterator[tuple[Input, Output | None]]:
+        outputs: list[Output | None] = []
         source = iter(inputs)
         count = len(inputs) if isinstance(inputs, Sequence) else 0
-        work = _Work.of(stage, context, memory=memory)
+        work = _Work.of(stage, context, memory=self.memory)
         done = 0
         with Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
             while wave := list(islice(source, stage.wave)):
@@ -94,7 +80,8 @@ class Engine:
                     results |= self._made(work, missing, pool, told, len(wave) - len(missing))
                 done += len(wave)
                 told(len(wave))
-                yield from ((one, results[key].output) for one, key in zip(wave, keys, strict=True))
+                outputs += [results[key].output for key in keys]
+        return outputs
 
     def marked(
         self,
@@ -168,6 +155,10 @@ class Engine:
             if self.memory is not None:
                 self.memory.keep(key, known)
             return known
+
+    def prefix(self, stage: Stage[Input, Output, Context], context: Context) -> bytes:
+        """Digest all that a stage's results depend on besides their inputs."""
+        return _prefix(stage, context)
 
     def _tell(self, stage: str, before: int, total: int, done: int) -> None:
         self.report.progress(stage, before + done, total)

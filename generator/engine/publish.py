@@ -90,12 +90,15 @@ class Added:
     fresh: bool = False
 
 
+File = tuple[str, bytes | None]
+"""A path and what is to stand there; None for what stands there now."""
+
 Finish = Callable[[Staged], Added]
 """Adds to a new tree what can only be made of the whole."""
 
 
 def publish(
-    output: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[Path] = (), finish: Finish | None = None
+    output: Path, files: Iterable[File], inputs: Iterable[Path] = (), finish: Finish | None = None
 ) -> Published:
     """Make ``output`` hold exactly ``files`` (relative paths with forward slashes, and content).
 
@@ -151,9 +154,7 @@ def _mend(output: Path, stage: Path) -> None:
     journal.unlink(missing_ok=True)
 
 
-def _stage(
-    output: Path, stage: Path, files: Iterable[tuple[str, bytes]], finish: Finish | None
-) -> tuple[Published, bool]:
+def _stage(output: Path, stage: Path, files: Iterable[File], finish: Finish | None) -> tuple[Published, bool]:
     """Write the new tree; a file that did not change is the old one, by another link. Tells too whether ``finish``
     made anything.
     """
@@ -169,11 +170,11 @@ def _stage(
         if target.parent not in folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             folders.add(target.parent)
-        if _equal(present, content) and _link(present, target):
+        if (content is None or _equal(present, content)) and _link(present, target):
             kept += 1
             continue
         with target.open("xb") as file:
-            file.write(content)
+            file.write(present.read_bytes() if content is None else content)
         written.append(name)
     gone = set(_tree(output)) - set(seen.values())
     added = Added()

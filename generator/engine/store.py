@@ -63,9 +63,25 @@ class Store:
                 for row, key, proof, payload in connection.execute(query, some):
                     if isinstance(payload, bytes) and digest(key, payload) == proof:
                         found[key] = payload
-                        if row not in self._touched:
-                            self._touched.add(row)
-                            self._touched_bytes += len(payload)
+                        self._touch(row, len(payload))
+        except sqlite3.Error as error:
+            self._give_up(error)
+        return found
+
+    def known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Tell which keys have a payload, without reading it: it counts as used. Whether it is whole is seen later."""
+        found: set[bytes] = set()
+        connection = self._connection
+        if connection is None:
+            return found
+        try:
+            for start in range(0, len(keys), _CHUNK):
+                some = keys[start : start + _CHUNK]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT id, key, length(payload) FROM entry WHERE key IN ({marks})"  # noqa: S608 - only marks
+                for row, key, size in connection.execute(query, some):
+                    found.add(key)
+                    self._touch(row, size)
         except sqlite3.Error as error:
             self._give_up(error)
         return found
@@ -83,11 +99,15 @@ class Store:
                         (key, digest(key, payload), payload),
                     )
                     if cursor.lastrowid is not None:
-                        self._touched.add(cursor.lastrowid)
-                    self._touched_bytes += len(payload)
+                        self._touch(cursor.lastrowid, len(payload))
                     self._wrote = True
         except sqlite3.Error as error:
             self._give_up(error)
+
+    def _touch(self, row: int, size: int) -> None:
+        if row not in self._touched:
+            self._touched.add(row)
+            self._touched_bytes += size
 
     def sweep(self) -> int:
         """Drop old entries if the store has outgrown its bound; give how many went."""

@@ -38,7 +38,10 @@ def run(shared: RenderContext, pages: Sequence[Page]) -> Iterable[bytes]:
             yield draw(shared.templates, shared.language.code, f"{page.template}.html", values)
 
 
-PAGE: Stage[Page, bytes, RenderContext] = Stage(name="render", version=1, run=run, output=bytes, batch=16, wave=64)
+PAGE: Stage[Page, bytes, RenderContext] = Stage(
+    name="render", version=1, run=run, output=bytes, heavy=True, batch=32, wave=512
+)
+"""Drawn pages are not kept: the views that they are drawn from are, and the published site has the pages themselves."""
 
 
 def assets(theme: Theme) -> dict[str, bytes]:

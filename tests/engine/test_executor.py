@@ -97,15 +97,6 @@ def test_another_context_is_another_result_in_memory_too() -> None:
     assert engine.report.tallies["double"].misses == 3
 
 
-def test_pages_pass_through_and_are_not_held() -> None:
-    memory = Memory()
-    for _ in Engine(Store(None), memory=memory).stream(DOUBLE, items(3), "c"):
-        pass
-    engine = Engine(Store(None), memory=memory)
-    engine.map(DOUBLE, items(3), "c")
-    assert engine.report.tallies["double"].misses == 3
-
-
 @pytest.mark.parametrize("change", ["context", "version", "name"])
 def test_another_context_version_or_name_is_another_result(tmp_path: Path, change: str) -> None:
     engine = Engine(Store(tmp_path))
@@ -273,20 +264,6 @@ def test_a_remembered_value_of_another_shape_is_made_again(tmp_path: Path) -> No
     engine = Engine(Store(tmp_path))
     engine.once(total, Doubled, (b"one",), 4, ())
     assert engine.once(lambda: Item(id="a", number=1), Item, (b"one",)) == Item(id="a", number=1)
-
-
-def test_inputs_are_taken_a_wave_at_a_time(tmp_path: Path) -> None:
-    taken: list[int] = []
-
-    def given() -> Iterable[Item]:
-        for item in items(10):
-            taken.append(item.number)
-            yield item
-
-    stage = Stage(name="double", version=1, run=double, output=Doubled, wave=4)
-    pairs = Engine(Store(tmp_path)).stream(stage, given(), "c")
-    first, output = next(iter(pairs))
-    assert (first.number, output, len(taken)) == (0, Doubled(number=0, names=("c", "item-0")), 4)
 
 
 def test_an_input_that_stands_under_a_mark_is_asked_for_only_when_it_is_new(tmp_path: Path) -> None:

@@ -44,6 +44,23 @@ def test_a_folder_holds_exactly_the_files(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
 
 
+def test_what_stands_is_taken_over_without_its_bytes(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    publish(output, SITE)
+    place = (output / "index.html").stat().st_ino
+    result = publish(output, [("index.html", None), ("a/index.html", b"changed")])
+    assert (result.written, result.kept) == (1, 1)
+    assert (output / "index.html").stat().st_ino == place
+
+
+def test_nothing_stands_where_there_is_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    publish(output, SITE)
+    with pytest.raises(PublishError, match="the old one stands"):
+        publish(output, [("absent.html", None)])
+    assert (output / "index.html").is_file()
+
+
 def test_an_unchanged_site_is_left_alone(tmp_path: Path) -> None:
     output = tmp_path / "public"
     publish(output, SITE)

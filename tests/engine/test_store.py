@@ -139,3 +139,18 @@ def test_digests_tell_parts_apart() -> None:
     assert digest(b"ab", b"c") != digest(b"a", b"bc")
     assert encode({"b": 1, "a": 2}) == encode({"a": 2, "b": 1})
     assert encode(frozenset({"x", "y", "z"})) == encode(frozenset({"z", "y", "x"}))
+
+
+def test_what_is_known_is_told_without_being_read(tmp_path: Path) -> None:
+    filled(tmp_path)
+    assert Store(tmp_path).known([b"key", b"none"]) == {b"key"}
+    assert Store(None).known([b"key"]) == set()
+
+
+def test_what_is_asked_for_is_not_swept(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path, floor=1)
+    store.known([b"key"])
+    store.put((f"new-{number}".encode(), b"x" * 8) for number in range(3))
+    store.sweep()
+    assert store.known([b"key"]) == {b"key"}

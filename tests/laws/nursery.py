@@ -117,8 +117,8 @@ class _Small(Engine):
         memory = MEMORY if options["jobs"] == 1 else None
         super().__init__(store, **{**options, "worth": 1, "memory": memory})
 
-    def _stream(self, stage: Any, inputs: Any, context: Any, memory: Memory | None) -> Iterator[Any]:
-        return super()._stream(replace(stage, batch=BATCH), inputs, context, memory)
+    def map(self, stage: Any, inputs: Any, context: Any) -> Any:
+        return super().map(replace(stage, batch=BATCH), inputs, context)
 
     def marked(self, stage: Any, marks: Any, context: Any, inputs: Any) -> Any:
         return super().marked(replace(stage, batch=BATCH), marks, context, inputs)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.model
 
 
 def test_every_citation_is_exact(site: Path, made: Callable[..., Build]) -> None:
-    done = made(site).made
+    done = made(site).make()
     sources = {source.id: original(source.content) for source in done.sources}
     count = 0
     for statement in statements(done.briefing):
@@ -29,7 +29,7 @@ def test_every_citation_is_exact(site: Path, made: Callable[..., Build]) -> None
 
 
 def test_the_site_can_be_verified_from_its_data(site: Path, made: Callable[..., Build]) -> None:
-    done = made(site).made
+    done = made(site).make()
     result = verify(site / "public", site / "seeds")
     assert result.problems == ()
     assert result.statements >= len({statement.id for statement in statements(done.briefing)})
@@ -38,7 +38,7 @@ def test_the_site_can_be_verified_from_its_data(site: Path, made: Callable[..., 
 
 
 def test_a_changed_byte_fails_and_names_the_statement(site: Path, made: Callable[..., Build]) -> None:
-    done = made(site).made
+    done = made(site).make()
     statement = done.briefing.bottom_line.statements[0]
     citation = statement.citations[0]
     path = site / "seeds" / citation.article
@@ -58,7 +58,7 @@ def test_a_changed_byte_fails_and_names_the_statement(site: Path, made: Callable
 
 
 def test_changed_data_fail(site: Path, made: Callable[..., Build]) -> None:
-    done = made(site).made
+    done = made(site).make()
     statement = done.briefing.bottom_line.statements[0]
     words = statement.parts[0].text[:20]
     for path in (site / "public/data").rglob("*.json"):

@@ -1,0 +1,85 @@
+"""A file stands only for what it was published as, untouched since."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.engine.ledger import Ledger
+from generator.engine.publish import publish
+from generator.engine.store import Store
+
+FILES = {"index.html": b"home", "a/b.html": b"deep"}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "public"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache")
+
+
+def published(store: Store, output: Path) -> None:
+    ledger = Ledger(store, output)
+    for name in FILES:
+        assert not ledger.stands(name, b"k-" + name.encode())
+    ledger.keep(publish(output, FILES.items()).tree)
+
+
+def stands(store: Store, output: Path, name: str = "index.html") -> bool:
+    return Ledger(store, output).stands(name, b"k-" + name.encode())
+
+
+def test_what_was_published_stands(store: Store, output: Path) -> None:
+    published(store, output)
+    assert all(stands(store, output, name) for name in FILES)
+    assert not Ledger(store, output).stands("index.html", b"another key")
+    assert not Ledger(store, output).stands("absent.html", b"k-absent.html")
+
+
+def rewrite(path: Path) -> None:
+    status = path.stat()
+    path.write_bytes(b"HOME")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))  # as if nothing had happened
+
+
+def replace(path: Path) -> None:
+    new = path.with_name("new")
+    new.write_bytes(b"home")
+    new.replace(path)
+
+
+def link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("change", [rewrite, replace, link, Path.unlink])
+def test_what_was_touched_stands_no_more(store: Store, output: Path, change: Callable[[Path], object]) -> None:
+    published(store, output)
+    change(output / "index.html")
+    assert not stands(store, output)
+    assert stands(store, output, "a/b.html")
+
+
+def test_what_another_run_published_is_not_taken_for_ones_own(store: Store, output: Path) -> None:
+    ledger = Ledger(store, output)
+    ledger.stands("index.html", b"k-index.html")
+    tree = publish(output, FILES.items()).tree
+    publish(output, [("index.html", b"another site's")])
+    ledger.keep(tree)
+    assert not stands(store, output)
+
+
+def test_another_folder_has_another_ledger(store: Store, output: Path) -> None:
+    published(store, output)
+    assert not stands(store, output.with_name("elsewhere"))
+
+
+def test_without_a_store_nothing_stands(output: Path) -> None:
+    published(Store(None), output)
+    assert not stands(Store(None), output)

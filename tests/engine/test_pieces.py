@@ -1,0 +1,111 @@
+"""Pieces are drawn in order; those that stand, and those that nobody asks for, are not even read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from generator.engine.executor import Engine
+from generator.engine.pieces import drawn, held, recalled, remember
+from generator.engine.stage import Drawn, Piece, Stage
+from generator.engine.store import Store
+
+
+class Word(msgspec.Struct, frozen=True):
+    text: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    number: int
+
+
+def shout(context: str, words: Sequence[Word]) -> Iterable[str]:
+    for word in words:
+        if word.text == "bad":
+            raise ValueError("no such word")
+        yield word.text.upper() + context
+
+
+STAGE: Stage[Word, str, str] = Stage(name="shout", version=1, run=shout, output=str, batch=4, wave=8)
+WORDS = [(f"w{number}", Word(f"word {number}")) for number in range(150)]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return Engine(Store(tmp_path))
+
+
+def outputs(engine: Engine, pieces: Iterable[Piece[Word]], standing: Iterable[str] = ()) -> list[Drawn[str]]:
+    names = set(standing)
+    return list(drawn(engine, STAGE, pieces, "!", Word, lambda name, _key: name in names))
+
+
+def test_what_stands_is_told_in_its_place(engine: Engine) -> None:
+    standing = {name for name, _ in WORDS if int(name[1:]) % 7 in {0, 1, 5}}
+    made = outputs(engine, held(engine, WORDS), standing)
+    assert [one.name for one in made] == [name for name, _ in WORDS]
+    assert {one.name for one in made if one.stands} == standing
+    told = dict(WORDS)
+    assert all(one.output == f"{told[one.name].text.upper()}!" for one in made if not one.stands)
+    tally = engine.report.tally("shout")
+    assert (tally.hits, tally.misses) == (len(standing), len(WORDS) - len(standing))
+
+
+def test_where_all_stands_nothing_is_read(engine: Engine) -> None:
+    pieces: list[Piece[Word]] = [Piece(name=name, key=b"nowhere") for name, _ in WORDS]
+    assert all(one.stands for one in outputs(engine, pieces, dict(WORDS)))
+
+
+def test_values_come_from_the_store(engine: Engine) -> None:
+    keys = {one.name: one.key for one in held(engine, WORDS)}
+    made = outputs(engine, [Piece(name=name, key=key) for name, key in keys.items()])
+    assert [one.output for one in made] == [f"{word.text.upper()}!" for _, word in WORDS]
+
+
+def test_what_the_store_has_lost_is_made_again(engine: Engine) -> None:
+    (made,) = outputs(engine, [Piece(name="w1", key=b"lost", again=lambda name: Word(f"{name} again"))])
+    assert made.output == "W1 AGAIN!"
+
+
+def test_a_piece_that_fails_is_neither_there_nor_standing(engine: Engine) -> None:
+    made = outputs(engine, held(engine, [("a", Word("good")), ("b", Word("bad")), ("c", Word("fair"))]))
+    assert [(one.output, one.stands) for one in made] == [("GOOD!", False), (None, False), ("FAIR!", False)]
+    assert [one.what for one in engine.report.problems] == ["shout failed: ValueError: no such word"]
+
+
+def test_pieces_are_taken_a_wave_at_a_time(engine: Engine) -> None:
+    taken: list[str] = []
+
+    def given() -> Iterator[Piece[Word]]:
+        for name, word in WORDS:
+            taken.append(name)
+            yield Piece(name=name, key=name.encode(), value=word)
+
+    first = next(drawn(engine, STAGE, given(), "!", Word, lambda _name, _key: False))
+    assert (first.output, len(taken)) == ("WORD 0!", STAGE.wave)
+
+
+def test_what_was_drawn_is_not_kept(engine: Engine) -> None:
+    for _ in range(2):
+        outputs(engine, held(engine, WORDS))
+    assert engine.report.tally("shout").misses == 2 * len(WORDS)
+
+
+def test_keys_tell_inputs_and_contexts_apart(engine: Engine) -> None:
+    keys: set[bytes] = set()
+
+    def note(_name: str, key: bytes) -> bool:
+        keys.add(key)
+        return True
+
+    for context in ("!", "?"):
+        assert all(one.stands for one in drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, note))
+    assert len(keys) == 6
+
+
+def test_a_value_is_recalled_by_what_it_depends_on(engine: Engine) -> None:
+    remember(engine, Told(number=3), b"a", b"b")
+    assert recalled(engine, Told, b"a", b"b") == Told(number=3)
+    assert recalled(engine, Told, b"ab", b"") is None
+    assert recalled(engine, Word, b"a", b"b") is None
