@@ -22,6 +22,8 @@ _TOLD = 0.45
 """Of the words that are no names, this part by rarity is shared: who it is about is the same in texts of two hands."""
 _IN_ORDER, _LEAST_IN_ORDER = 0.5, 5
 """Reworded throughout: so many of the words that are no names stand in one order in both."""
+_LONGEST = 200
+"""More such words are no sentence that anybody rewords, and to look for their order costs the square of them."""
 _LEAST_OWN = 2
 """Of the shared runs, so many must hold a word that is no name."""
 _UNIT = 1 << 32  # weights are whole numbers of these parts: their sums are the same in any order, on any machine
@@ -84,6 +86,7 @@ def _in_order(pieces: Pieces, left: Places, right: Places, shared: Places) -> Li
     again = pieces.lengths - pieces.roots.totals(pieces.roots.marked.astype(np.int64))
     most = shared + np.minimum(again[left], again[right])
     able = (most >= _LEAST_IN_ORDER) & (most >= _IN_ORDER * np.minimum(pieces.lengths[left], pieces.lengths[right]))
+    able &= np.maximum(pieces.lengths[left], pieces.lengths[right]) <= _LONGEST
     left, right = left[able], right[able]
     pairs = ((pieces.telling(i), pieces.telling(j)) for i, j in zip(left.tolist(), right.tolist(), strict=True))
     kept = np.array([LCSseq.similarity(mine, theirs) for mine, theirs in pairs], dtype=np.int64)

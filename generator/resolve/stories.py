@@ -143,7 +143,7 @@ def _tops(size: int, left: Places, right: Places) -> Places:
     while len(left):
         one, other = top[left], top[right]
         np.minimum.at(top, np.maximum(one, other), np.minimum(one, other))
-        while (above := top[top]).tobytes() != top.tobytes():
+        while not np.array_equal(above := top[top], top):
             top = above
         apart = top[left] != top[right]
         left, right = left[apart], right[apart]
