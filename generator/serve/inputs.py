@@ -86,14 +86,16 @@ class Inputs:
         return changed | gone
 
     def _below(self, paths: Iterable[str], *, heard: bool) -> Iterator[tuple[str, _Seen]]:
-        for path in paths:
+        left = list(paths)
+        while left:  # without recursion: who nests folders a thousand deep must not end the watching
+            path = left.pop()
             try:
                 # A person may have named a link; links further down are not followed.
                 status = os.stat(path, follow_symlinks=path in self.where.tops)
             except OSError:
                 continue
             if stat.S_ISDIR(status.st_mode):
-                yield from self._below(self._inside(path), heard=heard)
+                left += self._inside(path)
             elif (one := self._file(path, status, heard=heard)) is not None:
                 yield path, one
 

@@ -1,6 +1,8 @@
 """What counts as a change: bytes that came, changed or went; never an access, a time, or what the program writes."""
 
+import inspect
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,18 @@ def test_a_file_that_changed_is_told_once(folder: Path, inputs: Inputs, name: st
     assert names(folder, inputs.look(heard)) == [name]
     assert inputs.look(heard) == set()
     assert inputs.look() == set()
+
+
+def test_however_deep_folders_are_nested_they_end_nothing(folder: Path) -> None:
+    (folder / "seeds" / "/".join("d" * 200)).mkdir(parents=True)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 100)
+    try:
+        inputs = Inputs(places(site_of(folder), None))
+    finally:
+        sys.setrecursionlimit(limit)
+    (folder / "seeds/a.txt").write_text("otherwise")
+    assert names(folder, inputs.look()) == ["seeds/a.txt"]
 
 
 def test_what_only_looks_changed_is_not(folder: Path, inputs: Inputs) -> None:
