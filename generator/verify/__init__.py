@@ -14,7 +14,7 @@ from generator.nouns.evidence import Citation
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.safe import files
-from generator.verify.records import NESTING, Paragraph, paragraphs_in, written_out
+from generator.verify.records import NESTING, Paragraph, paragraphs_in, rows, written_out
 from generator.verify.spans import Original, digests_in, original, span_fault, spans_in, within
 
 DATA = "data"
@@ -177,6 +177,8 @@ def _published(public: Path, *only: str) -> Iterator[tuple[str, object]]:
     ):
         path = f"{DATA}/{file.path}"
         if isinstance(file, files.Skipped):
+            if file.harmless:
+                continue
             raise UsageError(f"it cannot be read: {file.reason}", path=path, hint=file.hint)
         try:
             value = json.loads(file.content)
@@ -187,9 +189,9 @@ def _published(public: Path, *only: str) -> Iterator[tuple[str, object]]:
 
 def _texts(public: Path, listed: Iterable[object]) -> Iterator[tuple[str, list[Paragraph]]]:
     """Give the paragraphs of each article: every place elsewhere is one of theirs."""
-    every = [one for value in listed if isinstance(value, dict) for one in value["articles"] if isinstance(one, dict)]
+    every = [one for value in listed if isinstance(value, dict) for one in rows(value.get("articles"))]
     wanted = {str(one.get("file")): str(one.get("id")) for one in every}
-    for path, value in _published(public, *wanted):
+    for path, value in _published(public, *wanted) if wanted else ():
         yield wanted[path.removeprefix(f"{DATA}/")], paragraphs_in(value)
 
 

@@ -68,7 +68,7 @@ def written_out(value: object, texts: Paragraphs) -> Any:  # noqa: ANN401 - what
 
 def paragraphs_in(value: object) -> list[Paragraph]:
     """Give the paragraphs of an article's file."""
-    return [_paragraph(one) for one in _rows(value.get("paragraphs"))] if isinstance(value, dict) else []
+    return [_paragraph(one) for one in rows(value.get("paragraphs"))] if isinstance(value, dict) else []
 
 
 def _paragraph(one: Mapping[str, Any]) -> Paragraph:
@@ -77,7 +77,7 @@ def _paragraph(one: Mapping[str, Any]) -> Paragraph:
         start = end = -1
     pieces = [
         (piece["start"], str(piece.get("exact") or piece["text"]))
-        for piece in (one, *_rows(one.get("excerpts")))
+        for piece in (one, *rows(one.get("excerpts")))
         if isinstance(piece.get("start"), int) and piece.get("text")
     ]
     begins = _list(one.get("sentences"))
@@ -105,7 +105,7 @@ class _File:
         if not isinstance(value, dict):
             return _decoded(value, self.listed(key, _ACTOR, _ARTICLE), value)
         if "rows" in value and "columns" in value:
-            return self.value(_rows(value), key, depth + 1)
+            return self.value(rows(value), key, depth + 1)
         made = {name: self.value(one, name, depth + 1) for name, one in value.items() if name != "keys"}
         if "paragraphs" in value:
             return self.article(made)
@@ -180,7 +180,7 @@ def _around(paragraphs: Sequence[Paragraph], start: object) -> Paragraph | None:
     return paragraphs[found] if found >= 0 and start < paragraphs[found].end else None
 
 
-def _rows(value: object) -> list[dict[str, Any]]:
+def rows(value: object) -> list[dict[str, Any]]:
     """Give the records of a table; a list of records is taken as it is."""
     if isinstance(value, list):
         return [one for one in value if isinstance(one, dict)]
@@ -189,7 +189,7 @@ def _rows(value: object) -> list[dict[str, Any]]:
     columns, coded = _list(value.get("columns")), value.get("coded")
     lists = {name: _list(one) for name, one in coded.items()} if isinstance(coded, dict) else {}
     return [
-        {str(name): _decoded(cell, lists.get(name)) for name, cell in zip(columns, row, strict=False)}
+        {str(name): _decoded(cell, lists.get(str(name))) for name, cell in zip(columns, row, strict=False)}
         for row in _list(value.get("rows"))
         if isinstance(row, list)
     ]

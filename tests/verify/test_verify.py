@@ -1,7 +1,8 @@
 """Whatever a site's data say to stand in a source is checked there, and what does not stand is named."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,39 @@ def test_of_two_names_that_look_the_same_the_one_that_was_read_counts(tmp_path: 
     digest = sha256(b"read").hexdigest()
     listed = {"id": "\u00c5.txt", "digest": digest}
     assert changed(tmp_path, "articles.json", lambda value: value["articles"].append(listed)) == []
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Give every container of a value with each key or index of it."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield value, key
+        yield from places(value[key])
+
+
+@pytest.mark.parametrize("damage", [None, True, -1, 10**30, 1.5, "x", "\ud800", [], {}, [[]], {"a": 1}], ids=repr)
+def test_damaged_data_are_a_fault_of_theirs_and_not_of_the_program(tmp_path: Path, damage: Any) -> None:
+    published(tmp_path)
+    for path in sorted((tmp_path / "public/data").rglob("*.json")):
+        whole_text = path.read_text(encoding="utf-8")
+        for number in range(0, len(list(places(json.loads(whole_text)))), 7):
+            value = json.loads(whole_text)
+            container, key = list(places(value))[number]
+            container[key] = damage
+            path.write_text(json.dumps(value), encoding="utf-8")
+            with suppress(UsageError):
+                verify(tmp_path / "public", tmp_path / "seeds")
+        path.write_text(whole_text, encoding="utf-8")
+    assert told(tmp_path) == []
+
+
+def test_what_a_file_manager_leaves_among_the_data_is_no_matter(tmp_path: Path) -> None:
+    published(tmp_path)
+    (tmp_path / "public/data/.DS_Store").write_bytes(b"\0")
+    (tmp_path / "public/data/index.json~").write_bytes(b"{")
+    assert told(tmp_path) == []
+    (tmp_path / "public/data/more.json").symlink_to("index.json")
+    with pytest.raises(UsageError, match="links are not followed"):
+        told(tmp_path)
 
 
 def test_a_byte_that_no_span_has_names_the_article(tmp_path: Path) -> None:
