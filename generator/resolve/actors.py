@@ -1,7 +1,7 @@
 """Actors of the corpus: chains of all articles joined, named, given ids, with the reason for every name they bear."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -14,7 +14,7 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 from generator.resolve.display import chosen
-from generator.resolve.facts import Fact, Owners
+from generator.resolve.facts import Around, Fact, Owners
 from generator.resolve.forest import Linked
 from generator.resolve.judgements import Bearing, bearing
 from generator.resolve.likeness import liken
@@ -49,13 +49,18 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
-def resolved(corpus: Corpus, facts: Sequence[Fact], judgements: Sequence[Judgement]) -> Resolved:
-    """Join the chains of all accounts into actors. ``facts`` are those of all articles, in the order of the corpus."""
+def resolved(
+    corpus: Corpus, facts: Sequence[Fact], around: Mapping[ArticleId, Around], judgements: Sequence[Judgement]
+) -> Resolved:
+    """Join the chains of all accounts into actors.
+
+    ``facts`` are those of all articles, in the order of the corpus; ``around`` is whom each of them names.
+    """
     withheld = (one for account in corpus.accounts.values() for one in account.unlinked)
     left_out = frozenset(one.text for one in withheld if one.reason.startswith(LEFT_OUT))
     bears = bearing(facts, judgements, left_out)
     facts = [fact for fact in facts if fact.ref not in bears.ignored]
-    people = linked([fact for fact in facts if fact.kind == "person"], bears.orders, _shown(facts))
+    people = linked([fact for fact in facts if fact.kind == "person"], bears.orders, _shown(facts), around)
     drafts = _people(people)
     groups, held_things = grouped([fact for fact in facts if fact.kind != "person"], corpus, bears.orders)
     drafts += [
@@ -64,12 +69,13 @@ def resolved(corpus: Corpus, facts: Sequence[Fact], judgements: Sequence[Judgeme
     ]
     drafts = [one for one in drafts if not all(fact.author for fact in one.facts)]
     drafts, problems = _renamed(drafts, bears)
-    ids = _ids(drafts, corpus)
+    rank = {article: place for place, article in enumerate(corpus.order)}
+    ids = _ids(drafts, rank)
     of: dict[ArticleId, dict[int, ActorId]] = {}
     for draft, own in zip(drafts, ids, strict=True):
         for fact in draft.facts:
             of.setdefault(fact.ref.article, {})[fact.ref.chain] = own
-    actors = [_actor(draft, own, corpus, bears) for draft, own in zip(drafts, ids, strict=True)]
+    actors = [_actor(draft, own, rank, bears) for draft, own in zip(drafts, ids, strict=True)]
     held = {
         _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.evidence
         for one in people.held
@@ -133,9 +139,8 @@ def _renamed(drafts: Iterable[Draft], bears: Bearing) -> tuple[list[Draft], list
     return found, problems
 
 
-def _ids(drafts: Sequence[Draft], corpus: Corpus) -> list[ActorId]:
+def _ids(drafts: Sequence[Draft], rank: Mapping[ArticleId, int]) -> list[ActorId]:
     """Make ids of kind and name; where several would be equal, each gets a mark of where it is first named."""
-    rank = {article: place for place, article in enumerate(corpus.order)}
     keys = []
     for draft in drafts:
         first = min(draft.facts, key=lambda fact: (rank[fact.ref.article], fact.ref.chain))
@@ -147,7 +152,7 @@ def _ids(drafts: Sequence[Draft], corpus: Corpus) -> list[ActorId]:
     return [ActorId(f"{draft.kind}:{slugs[draft.kind][one]}") for one, draft in zip(keys, drafts, strict=True)]
 
 
-def _actor(draft: Draft, own: ActorId, corpus: Corpus, bears: Bearing) -> Actor:
+def _actor(draft: Draft, own: ActorId, rank: Mapping[ArticleId, int], bears: Bearing) -> Actor:
     """Finish an actor: its variants with evidence, articles in their order, and what was judged."""
     counts: Counter[str] = Counter()
     where: dict[str, set[ArticleId]] = {}
@@ -167,22 +172,18 @@ def _actor(draft: Draft, own: ActorId, corpus: Corpus, bears: Bearing) -> Actor:
             Variant(
                 text=form,
                 count=count,
-                articles=tuple(_by_date(where[form], corpus)),
+                articles=tuple(sorted(where[form], key=rank.__getitem__)),
                 evidence=_because(form, draft, lone[form]),
             )
             for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ),
         chains=tuple(sorted(refs)),
-        articles=tuple(_by_date({fact.ref.article for fact in draft.facts}, corpus)),
+        articles=tuple(sorted({fact.ref.article for fact in draft.facts}, key=rank.__getitem__)),
         historical=None
         if past is None
         else Evidence(rule="historical", reason=past.historical, score=0.9, loci=(past.first,)),
         judged=tuple(reason for reason, touched in bears.judged if touched & refs),
     )
-
-
-def _by_date(articles: Iterable[ArticleId], corpus: Corpus) -> list[ArticleId]:
-    return sorted(articles, key=lambda one: (corpus.articles[one].published.value or "9999", one))
 
 
 def _because(form: str, draft: Draft, fact: Fact) -> Evidence | None:

@@ -8,6 +8,7 @@ from generator.resolve.facts import Fact
 from generator.resolve.likeness import liken
 from generator.resolve.names import Name, parse
 from generator.resolve.namesakes import senses
+from generator.resolve.support import Setting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +39,7 @@ class Atom:
         return (self.name.key, self.facts[0].ref.article)
 
 
-def atoms_of(facts: Iterable[Fact], orders: Orders, weights: Mapping[str, float]) -> tuple[Atom, ...]:
+def atoms_of(facts: Iterable[Fact], orders: Orders, setting: Setting) -> tuple[Atom, ...]:
     """Group facts by full name; single names, and what a judgement speaks of in one article, stay by article."""
     groups: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in facts:
@@ -53,7 +54,7 @@ def atoms_of(facts: Iterable[Fact], orders: Orders, weights: Mapping[str, float]
     made = []
     for group in groups.values():
         group.sort(key=lambda fact: fact.ref)
-        numbers = senses(group, weights) if len(group) > 1 else [0]
+        numbers = senses(group, setting) if len(group) > 1 else [0]
         for sense in sorted(set(numbers)):
             some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]
             made.append(

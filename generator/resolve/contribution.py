@@ -13,14 +13,17 @@ from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
 from generator.resolve.disagreements.actions import Deed, deeds_of
 from generator.resolve.disagreements.figures import Counts, counts_of
-from generator.resolve.facts import Fact, facts_of
+from generator.resolve.facts import Around, Fact, around_of, facts_of
+from generator.resolve.meetings import Told, told_of
 from generator.resolve.timeline import Dated, dated_of
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """One article's actors, its dated sentences, what it counts, and what it says is done with whom."""
+    """One article's actors, meetings and dated sentences, what it counts, and what it says is done with whom."""
 
     facts: tuple[Fact, ...] = ()
+    around: Around = Around()
+    told: tuple[Told, ...] = ()
     dated: tuple[Dated, ...] = ()
     counts: Counts = Counts()
     deeds: tuple[tuple[Deed, tuple[Locus, ...]], ...] = ()
@@ -38,6 +41,8 @@ def contribution(article: Article, account: Account) -> Contribution:
     """Reduce one article."""
     return Contribution(
         facts=facts_of(article, account),
+        around=around_of(account),
+        told=tuple(told_of(article, account)),
         dated=tuple(dated_of(article, account)),
         counts=counts_of(article, account),
         deeds=tuple(deeds_of(article).items()),

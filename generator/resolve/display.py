@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.nouns.account import ActorKind
 from generator.resolve.facts import Fact
@@ -64,6 +65,7 @@ def _quality(name: Name, words: Counter[str]) -> tuple[bool, bool, int]:
     return (not name.text.isupper(), proper, sum(words[word] for word in name.words))
 
 
+@lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
     text = " ".join(text.split()).strip(" ,;:'’\"“”")
     return text.split(" (")[0] if text.count("(") > text.count(")") else text

@@ -21,12 +21,18 @@ Owners = Mapping[ArticleId, Mapping[int, ActorId]]
 """Whose each chain is: by article, then by its number there."""
 
 
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom one article names: the keys of the full names of people, and of everything."""
+
+    company: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One chain.
 
     ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its roles mean and how
-    they are worded; ``callings`` what else tells a person's walk of life. ``company`` are the keys of the full names of
-    people in its article, its own among them, ``context`` the keys of everything that its article names.
+    they are worded; ``callings`` what else tells a person's walk of life.
     """
 
     ref: ChainRef
@@ -35,8 +41,6 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     forms: tuple[tuple[str, int], ...]
     roles: tuple[tuple[frozenset[str], str], ...] = ()
     callings: frozenset[str] = frozenset()
-    company: frozenset[str] = frozenset()
-    context: frozenset[str] = frozenset()
     first: Locus
     historical: str = ""
     author: bool = False
@@ -47,14 +51,20 @@ def locus(account: Account, mention: Mention) -> Locus:
     return Locus(article=account.article, paragraph=mention.paragraph, start=mention.start, end=mention.end)
 
 
+def around_of(account: Account) -> Around:
+    """Tell whom an account names."""
+    people = [parse(chain.name) for chain in account.chains if chain.kind == "person"]
+    return Around(
+        company=frozenset(name.key for name in people if not name.lone),
+        context=frozenset(parse(chain.name).key for chain in account.chains),
+    )
+
+
 def facts_of(article: Article, account: Account) -> tuple[Fact, ...]:
     """Reduce an account to its facts, in the order of its chains; a chain that is never named gives none."""
     roles: dict[int, list[StatedRole]] = {}
     for role in account.roles:
         roles.setdefault(role.chain, []).append(role)
-    people = [parse(chain.name) for chain in account.chains if chain.kind == "person"]
-    company = frozenset(name.key for name in people if not name.lone)
-    context = frozenset(parse(chain.name).key for chain in account.chains)
     authors = {parse(byline.name).key for byline in article.bylines if byline.kind == "person"}
     found: list[Fact] = []
     for number, chain in enumerate(account.chains):
@@ -69,8 +79,6 @@ def facts_of(article: Article, account: Account) -> tuple[Fact, ...]:
                 forms=_forms(named),
                 roles=_roles(roles.get(number, ())),
                 callings=callings.stated(article, named) if chain.kind == "person" else frozenset(),
-                company=company,
-                context=context,
                 first=locus(account, next((one for one in named if one.text == chain.name), named[0])),
                 historical=chain.historical,
                 author=chain.kind == "person" and parse(chain.name).key in authors,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
+
 from generator.engine.digest import digest, mark
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
@@ -45,7 +47,10 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     texts = Texts(corpus, engine)
     wanted = tuple(one.model_dump_json().encode() for one in site.settings.topics)
     marks = (texts.mark, mark(judgements), *wanted)
-    return engine.once(resolve, Findings, marks, texts, site.settings.topics, judgements)
+    by_topic, passages = texts.topics(site.settings.topics)
+    shared, alike = copied = texts.copies()
+    found = engine.once(resolve, Findings, marks, corpus, passages, copied, judgements, engine)
+    return msgspec.structs.replace(found, topics=by_topic, passages=passages, stories=shared, tellings=alike)
 
 
 class Texts:
@@ -87,14 +92,15 @@ def copies(texts: Texts) -> Copies:
     return Copies(*told_twice(texts.corpus, texts.words))
 
 
-def resolve(texts: Texts, settings: Sequence[TopicSettings], judgements: Sequence[Judgement]) -> Findings:
-    """Find everything, each subject after those that it rests on."""
-    corpus = texts.corpus
-    by_topic, passages = texts.topics(settings)
-    shared, alike = texts.copies()
-    parts = contributions(corpus, texts.engine)
-    found = resolved(corpus, [fact for one in parts.values() for fact in one.facts], judgements)
-    reports = reported(corpus, found.of)
+def resolve(
+    corpus: Corpus, passages: Sequence[Passage], copied: Copies, judgements: Sequence[Judgement], engine: Engine
+) -> Findings:
+    """Find everything but what is found in texts alone, each subject after those that it rests on."""
+    shared, alike = copied
+    parts = contributions(corpus, engine)
+    facts = [fact for one in parts.values() for fact in one.facts]
+    found = resolved(corpus, facts, {key: one.around for key, one in parts.items()}, judgements)
+    reports = reported(corpus, {key: one.told for key, one in parts.items()}, found.of)
     met = meetings(corpus, reports)
     every = disagreements(
         corpus,
@@ -108,16 +114,13 @@ def resolve(texts: Texts, settings: Sequence[TopicSettings], judgements: Sequenc
         deeds={key: dict(one.deeds) for key, one in parts.items()},
     )
     differing, problems = settled(every, judgements)
+    dated = {key: one.dated for key, one in parts.items()}
     return Findings(
         actors=found.actors,
         held_apart=found.held_apart,
         roles=ledger(corpus, found.of, found.bearing),
-        topics=by_topic,
-        passages=passages,
-        stories=shared,
-        tellings=alike,
         meetings=met,
-        events=events(corpus, {key: one.dated for key, one in parts.items()}, found.of, passages, shared),
+        events=events(corpus, dated, found.of, passages=passages, stories=shared, engine=engine),
         quotations=quotations(corpus, found.of),
         disagreements=tuple(one for one in differing if readable(one)),
         crowded=tuple(one for one in differing if not readable(one)),

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from generator.nouns.account import Account, Encounter
+from generator.nouns.account import Account
+from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Meeting
@@ -17,6 +18,18 @@ from generator.resolve.facts import Owners
 from generator.resolve.talks import about
 
 NEAR = 62  # days: how long after a meeting an article that does not date it may still mean it
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What one sentence of an article tells of a meeting; ``participants`` and ``place`` are chains."""
+
+    participants: tuple[int, ...]
+    groups: tuple[str, ...]
+    kind: str
+    place: int
+    date: str
+    locus: Locus
+    about: Locus | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,15 +46,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     about: Locus | None = None
 
 
-def reported(corpus: Corpus, of: Owners) -> tuple[tuple[Report, ...], ...]:
+def reported(corpus: Corpus, told: Mapping[ArticleId, Sequence[Told]], of: Owners) -> tuple[tuple[Report, ...], ...]:
     """Put the reports of each meeting together, in the order in which meetings are first told.
 
     Reports are of one meeting when the same people take part and their dates agree; another set of people is another
-    meeting, even where it is but a longer or shorter list.
+    meeting, even where it is but a longer or shorter list. ``told`` is what each article tells of meetings.
     """
     sides: dict[tuple[frozenset[str], bool], list[Report]] = defaultdict(list)
     for article in corpus.order:
-        for report in _reports(corpus, corpus.accounts[article], of.get(article, {})):
+        for report in _reports(corpus.articles[article], told[article], of.get(article, {})):
             sides[_who(report)].append(report)
     return tuple(tuple(group) for reports in sides.values() for group in _grouped(reports))
 
@@ -62,39 +75,48 @@ def meetings(corpus: Corpus, groups: Iterable[Sequence[Report]]) -> tuple[Meetin
     )
 
 
-def _reports(corpus: Corpus, account: Account, of: Mapping[int, ActorId]) -> Iterator[Report]:
-    """Give the reports of one article. ``of``: whose its chains are."""
+def told_of(article: Article, account: Account) -> Iterator[Told]:
+    """Give what the sentences of one article tell of meetings."""
     sentences = Counter((one.paragraph, one.sentence) for one in account.encounters)
     for one in account.encounters:
-        people = tuple(dict.fromkeys(found for found in map(of.get, one.participants) if found is not None))
-        if not people or len(people) + len(one.groups) < 2:
-            continue
-        locus = _locus(account, one)
-        yield Report(
-            article=account.article,
-            participants=people,
+        sentence = account.sentences[one.paragraph][one.sentence]
+        locus = Locus(article=account.article, paragraph=one.paragraph, start=sentence.start, end=sentence.end)
+        yield Told(
+            participants=one.participants,
             groups=one.groups,
             kind=one.kind,
-            place=of.get(one.place),
+            place=one.place,
             date=account.dates[one.date].value if one.date >= 0 else "",
-            published=_day(corpus.articles[account.article].published.value),
             locus=locus,
-            about=_about(corpus, locus) if sentences[one.paragraph, one.sentence] == 1 else None,
+            about=_about(article, locus) if sentences[one.paragraph, one.sentence] == 1 else None,
         )
 
 
-def _locus(account: Account, one: Encounter) -> Locus:
-    sentence = account.sentences[one.paragraph][one.sentence]
-    return Locus(article=account.article, paragraph=one.paragraph, start=sentence.start, end=sentence.end)
-
-
-def _about(corpus: Corpus, locus: Locus) -> Locus | None:
+def _about(article: Article, locus: Locus) -> Locus | None:
     """Find what a sentence says its one meeting was about."""
-    found = about(corpus.articles[locus.article].paragraphs[locus.paragraph].text[locus.start : locus.end])
+    found = about(article.paragraphs[locus.paragraph].text[locus.start : locus.end])
     if found is None:
         return None
     start, end = found
     return msgspec.structs.replace(locus, start=locus.start + start, end=locus.start + end)
+
+
+def _reports(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]) -> Iterator[Report]:
+    """Give the reports of one article. ``of``: whose its chains are."""
+    for one in told:
+        people = tuple(dict.fromkeys(found for found in map(of.get, one.participants) if found is not None))
+        if people and len(people) + len(one.groups) > 1:
+            yield Report(
+                article=article.id,
+                participants=people,
+                groups=one.groups,
+                kind=one.kind,
+                place=of.get(one.place),
+                date=one.date,
+                published=_day(article.published.value),
+                locus=one.locus,
+                about=one.about,
+            )
 
 
 def _who(report: Report) -> tuple[frozenset[str], bool]:

@@ -6,18 +6,24 @@ support from roles or company; nothing joins two that clash. What was possible a
 
 from collections.abc import Mapping, Sequence
 
+from generator.nouns.ids import ArticleId
 from generator.resolve.atoms import Orders, atoms_of
-from generator.resolve.facts import Fact
+from generator.resolve.facts import Around, Fact
 from generator.resolve.forest import Forest, Linked
 from generator.resolve.fullnames import join_full_names, list_misnamed
 from generator.resolve.singlenames import join_single_names
 from generator.resolve.support import setting_of
 
 
-def linked(facts: Sequence[Fact], orders: Orders, shown: Mapping[str, str]) -> Linked:
-    """Join the facts of persons; the order of the facts changes nothing. ``shown`` is how keys are written."""
-    setting = setting_of(facts, shown)
-    forest = Forest(atoms_of(facts, orders, setting.weights), setting)
+def linked(
+    facts: Sequence[Fact], orders: Orders, shown: Mapping[str, str], around: Mapping[ArticleId, Around]
+) -> Linked:
+    """Join the facts of persons; the order of the facts changes nothing.
+
+    ``shown`` is how keys are written, ``around`` whom the articles name.
+    """
+    setting = setting_of(facts, shown, around)
+    forest = Forest(atoms_of(facts, orders, setting), setting)
     for refs, reason in orders.merged:
         some = [i for i, atom in enumerate(forest.atoms) if any(fact.ref in refs for fact in atom.facts)]
         for other in some[1:]:

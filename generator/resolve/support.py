@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from generator.resolve.facts import Fact
+from generator.nouns.ids import ArticleId
+from generator.resolve.facts import Around, Fact
 from generator.resolve.names import Name
 from generator.resolve.wording import countries, word_list
 
@@ -31,22 +32,24 @@ class Known(Protocol):
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the corpus: how much it tells that two articles both name something, and how keys are written.
+    """What is known of the corpus: how much it tells that two articles both name something, how keys are written, and
+    whom each article names.
 
     A weight is near 1 for what two articles of a large corpus name, and near 0 for what most of them do.
     """
 
     weights: dict[str, float] = {}
     shown: dict[str, str] = {}
+    around: Mapping[ArticleId, Around] = {}
 
 
-def setting_of(facts: Iterable[Fact], shown: Mapping[str, str]) -> Setting:
+def setting_of(facts: Iterable[Fact], shown: Mapping[str, str], around: Mapping[ArticleId, Around]) -> Setting:
     """Weigh names by how few articles have them: the logarithm of the share, as if there were eight articles more."""
-    contexts = {fact.ref.article: fact.context for fact in facts}
+    contexts = {fact.ref.article: around[fact.ref.article].context for fact in facts}
     counts = Counter(key for context in contexts.values() for key in context)
     all_of_them = len(contexts) + 8
     weights = {key: log(all_of_them / count) / log(all_of_them) for key, count in counts.items()}
-    return Setting(weights=weights, shown=dict(shown))
+    return Setting(weights=weights, shown=dict(shown), around=around)
 
 
 def support(left: Known, right: Known, setting: Setting) -> Support | None:
@@ -97,9 +100,9 @@ def _alike(left: Known, right: Known, setting: Setting, what: Literal["company",
     own = {left.name.key, right.name.key, *left.name.words, *right.name.words}
     best: tuple[float, list[str]] = (0.0, [])
     for one in left.facts[:_ARTICLES]:
-        mine = (one.company if what == "company" else one.context) - own
+        mine = getattr(setting.around[one.ref.article], what) - own
         for other in right.facts[: 2 * _ARTICLES]:
-            shared = mine & (other.company if what == "company" else other.context)
+            shared = mine & getattr(setting.around[other.ref.article], what)
             if shared:
                 keys = sorted(shared)
                 best = max(best, (round(sum(setting.weights.get(key, 0.0) for key in keys), 6), keys))

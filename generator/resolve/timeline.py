@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
+from generator.engine.executor import Engine
+from generator.engine.stage import Stage
 from generator.nouns.account import Account, DateExpression
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Event, Passage, Story
-from generator.nouns.ids import ArticleId, TopicId
+from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.resolve.facts import Owners
 
 PRECISIONS = frozenset({"year", "month", "week", "day"})
@@ -27,37 +29,77 @@ _NAMED = re.compile(r"^(?:['’]s?|-\w| (?:elections?|budget|census|constitution
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
-    """One dated sentence. ``terms`` are its content words without repeats, ``chains`` those that it names."""
+    """One dated sentence, with its date as in ``DateExpression``.
 
-    when: DateExpression
+    ``terms`` are its content words without repeats, ``chains`` those that it names.
+    """
+
+    value: str
+    precision: str
+    reason: str
     locus: Locus
     terms: frozenset[str]
     chains: tuple[int, ...]
+
+
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
+    """A dated sentence with what the corpus knows of it: whom it names, what it is about, and the story it is of."""
+
+    dated: Dated
+    actors: tuple[ActorId, ...] = ()
+    topics: tuple[TopicId, ...] = ()
+    story: str = ""
+
+
+def run(horizon: str, months: Sequence[tuple[Occurrence, ...]]) -> Iterator[tuple[Event, ...]]:
+    """Make the events of each month from all that is dated within it. What ends before ``horizon`` is background."""
+    for month in months:
+        by: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in month:
+            by[one.dated.value].append(one)
+        yield tuple(_event(group, horizon) for value in sorted(by) for group in _grouped(by[value]))
+
+
+EVENTS: Stage[tuple[Occurrence, ...], tuple[Event, ...], str] = Stage(
+    name="events", version=1, run=run, output=tuple[Event, ...]
+)
 
 
 def events(
     corpus: Corpus,
     dated: Mapping[ArticleId, Sequence[Dated]],
     of: Owners,
-    passages: Sequence[Passage],
-    stories: Sequence[Story],
+    *,
+    passages: Iterable[Passage],
+    stories: Iterable[Story],
+    engine: Engine,
 ) -> tuple[Event, ...]:
     """Find the dated events of a corpus, by date, then by where they are first told.
 
-    ``dated`` are the sentences of each article that tell of something at a date.
+    ``dated`` are the sentences of each article that tell of something at a date. Only sentences of one date are put
+    together, so that a month is remembered where nothing in it has changed.
     """
-    found: dict[str, list[Dated]] = defaultdict(list)
-    for article in corpus.order:
-        for one in dated[article]:
-            found[one.when.value].append(one)
-    horizon = _horizon(corpus, found)
-    order = {article: place for place, article in enumerate(corpus.order)}
     story_of = {(one.article, one.paragraph, one.start): story.id for story in stories for one in story.loci}
     topics = {(one.article, one.paragraph): tuple(match.topic for match in one.matches) for one in passages}
-    made = [_event(group, of, topics, horizon) for value in sorted(found) for group in _grouped(found[value], story_of)]
-    made = [one for one in made if one.background or not _bare(one, corpus)]
-    made.sort(key=lambda one: (one.date, order[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start))
-    return tuple(made)
+    months: dict[str, list[Occurrence]] = defaultdict(list)
+    for article in corpus.order:
+        own = of.get(article, {})
+        for one in dated[article]:
+            place = one.locus.paragraph
+            months[one.value[:7]].append(
+                Occurrence(
+                    dated=one,
+                    actors=tuple(dict.fromkeys(own[chain] for chain in one.chains if chain in own)),
+                    topics=topics.get((article, place), ()),
+                    story=story_of.get((article, place, one.locus.start), ""),
+                )
+            )
+    horizon = _horizon(corpus, (one.dated.value for some in months.values() for one in some))
+    made = engine.map(EVENTS, [tuple(months[month]) for month in sorted(months)], horizon)
+    order = {article: place for place, article in enumerate(corpus.order)}
+    found = [one for some in made for one in some or () if one.background or not _bare(one, corpus)]
+    found.sort(key=lambda one: (one.date, order[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start))
+    return tuple(found)
 
 
 def dated_of(article: Article, account: Account) -> Iterator[Dated]:
@@ -78,7 +120,14 @@ def dated_of(article: Article, account: Account) -> Iterator[Dated]:
             continue
         locus = Locus(article=account.article, paragraph=paragraph, start=sentence.start, end=sentence.end)
         chains = tuple(named.get((paragraph, number), ()))
-        yield Dated(when=when, locus=locus, terms=frozenset(sentence.terms), chains=chains)
+        yield Dated(
+            value=when.value,
+            precision=when.precision,
+            reason=when.reason,
+            locus=locus,
+            terms=frozenset(sentence.terms),
+            chains=chains,
+        )
 
 
 def _tells(text: str, one: DateExpression, published: str) -> bool:
@@ -102,14 +151,14 @@ def _bare(one: Event, corpus: Corpus) -> bool:
     return one.precision == "year" and not all(corpus.articles[locus.article].published.value for locus in one.loci)
 
 
-def _horizon(corpus: Corpus, found: Mapping[str, Sequence[Dated]]) -> str:
+def _horizon(corpus: Corpus, values: Iterable[str]) -> str:
     """Give the day before which an event is background: long before the earliest article, or the latest event."""
     days = [one.published.value[:10] for one in corpus.articles.values() if len(one.published.value) >= 10]
-    known = min(days) if days else max((value for value in found if len(value) == 10), default="")
+    known = min(days) if days else max((value for value in values if len(value) == 10), default="")
     return (date.fromisoformat(known) - timedelta(days=LONG_AGO)).isoformat() if known > "0002" else ""
 
 
-def _grouped(some: Sequence[Dated], story_of: Mapping[tuple[ArticleId, int, int], str]) -> Iterator[list[Dated]]:
+def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
     """Put together sentences of one date that share a story or most of their words."""
     parent = list(range(len(some)))
 
@@ -119,13 +168,12 @@ def _grouped(some: Sequence[Dated], story_of: Mapping[tuple[ArticleId, int, int]
             i = parent[i]
         return i
 
-    counts = Counter(term for one in some for term in one.terms)
+    counts = Counter(term for one in some for term in one.dated.terms)
     index: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(some):
         mine = i
-        story = story_of.get((one.locus.article, one.locus.paragraph, one.locus.start))
-        keys = [f" {story}"] if story else []
-        keys += sorted(one.terms, key=lambda term: (counts[term], term))[:RARE]
+        keys = [f" {one.story}"] if one.story else []
+        keys += sorted(one.dated.terms, key=lambda term: (counts[term], term))[:RARE]
         seen: set[int] = set()
         for key in keys:
             for j in index[key][-CROWD:]:
@@ -133,10 +181,10 @@ def _grouped(some: Sequence[Dated], story_of: Mapping[tuple[ArticleId, int, int]
                     continue
                 seen.add(j)
                 other = root(j)
-                if other != mine and _same(one, some[j], told=key.startswith(" ")):
+                if other != mine and _same(one.dated, some[j].dated, told=key.startswith(" ")):
                     parent[mine] = mine = other
             index[key].append(i)
-    groups: dict[int, list[Dated]] = {}
+    groups: dict[int, list[Occurrence]] = {}
     for i, one in enumerate(some):
         groups.setdefault(root(i), []).append(one)
     yield from groups.values()
@@ -151,20 +199,16 @@ def _same(left: Dated, right: Dated, *, told: bool) -> bool:
     return least > 0 and shared / least >= (ALIKE / 2 if told else ALIKE) and shared >= min(4, least)
 
 
-def _event(
-    group: Sequence[Dated], of: Owners, topics: Mapping[tuple[ArticleId, int], tuple[TopicId, ...]], horizon: str
-) -> Event:
-    first = group[0]
-    owned = [(one, of.get(one.locus.article, {})) for one in group]
-    found = [topic for one in group for topic in topics.get((one.locus.article, one.locus.paragraph), ())]
+def _event(group: Sequence[Occurrence], horizon: str) -> Event:
+    first = group[0].dated
     return Event(
-        date=first.when.value,
-        precision=first.when.precision,
-        loci=tuple(one.locus for one in group),
-        actors=tuple(dict.fromkeys(own[chain] for one, own in owned for chain in one.chains if chain in own)),
-        topics=tuple(dict.fromkeys(found)),
-        background=bool(horizon) and _end(first.when.value) < horizon,
-        reason=first.when.reason,
+        date=first.value,
+        precision=first.precision,
+        loci=tuple(one.dated.locus for one in group),
+        actors=tuple(dict.fromkeys(actor for one in group for actor in one.actors)),
+        topics=tuple(dict.fromkeys(topic for one in group for topic in one.topics)),
+        background=bool(horizon) and _end(first.value) < horizon,
+        reason=first.reason,
     )
 
 

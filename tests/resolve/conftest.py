@@ -96,7 +96,9 @@ def parts_of(corpus: Corpus) -> dict[ArticleId, Contribution]:
 
 def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     """Join the chains of a corpus into actors."""
-    return actors.resolved(corpus, [fact for one in parts_of(corpus).values() for fact in one.facts], judgements)
+    parts = parts_of(corpus)
+    facts = [fact for one in parts.values() for fact in one.facts]
+    return actors.resolved(corpus, facts, {key: one.around for key, one in parts.items()}, judgements)
 
 
 @pytest.fixture(scope="session")

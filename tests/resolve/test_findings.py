@@ -21,7 +21,7 @@ def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path)
         engine.store.close()
     assert [misses for _, misses in made] == [
         {"resolve": 1, "by_topics": 1, "split": 0, "copies": 1, "contribution": 0},
-        {"resolve": 0},
+        {"resolve": 0, "by_topics": 0, "copies": 0},
         {"resolve": 1, "by_topics": 0, "copies": 0, "contribution": 0},
     ]
     assert made[0][0] == made[1][0]

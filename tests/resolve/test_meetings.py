@@ -7,7 +7,7 @@ from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
-from generator.resolve.meetings import meetings, reported
+from generator.resolve.meetings import meetings, reported, told_of
 
 Told = tuple[tuple[str, ...], str, str, Literal["met", "telephoned"]]
 
@@ -42,7 +42,8 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
             ),
         )  # fmt: skip
     corpus: Corpus = corpus_of(articles, accounts)
-    return meetings(corpus, reported(corpus, of))
+    told = {key: tuple(told_of(article, accounts[key])) for key, article in articles.items()}
+    return meetings(corpus, reported(corpus, told, of))
 
 
 def sizes(*reports: Told) -> list[tuple[str, int]]:

@@ -1,5 +1,7 @@
 """Only sentences that a date dates are events; the same told twice is one."""
 
+from generator.engine.executor import Engine
+from generator.engine.store import Store
 from generator.nouns.account import Account, DateExpression, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import corpus_of
@@ -31,7 +33,8 @@ def told(*sentences: tuple[str, str, str], published: str = "2024-01-03") -> tup
             ),
         )  # fmt: skip
     dated = {key: tuple(dated_of(article, accounts[key])) for key, article in articles.items()}
-    return events(corpus_of(articles, accounts), dated, {}, (), ())
+    corpus = corpus_of(articles, accounts)
+    return events(corpus, dated, {}, passages=(), stories=(), engine=Engine(Store(None)))
 
 
 def test_the_same_day_told_in_like_words_is_one_event() -> None:
