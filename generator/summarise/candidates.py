@@ -1,7 +1,7 @@
 """The sentences of one article that could be published, each with what choosing among them needs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -26,6 +26,8 @@ MET = "meet"
 """The one term that stands for all of people coming together."""
 
 _PIECES = msgspec.msgpack.Decoder(tuple[Piece, ...])
+_TELLING = 5
+"""From so many telling terms on a sentence has its full value: who somebody is, is no news."""
 _UNTOLD = 0.4
 """What a sentence without a word of the passage's topic is worth to it, beside one that has."""
 
@@ -54,13 +56,14 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """A sentence. ``terms``, in order, and others of them are places in the article's vocabulary.
+    """A sentence. ``terms`` are places in the article's vocabulary, ``pairs`` of neighbours among them in its pairs.
 
     ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
     titles are made of. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1).
-    ``actors`` says how early each comes (1 at its head). ``ease`` is 0 for a sentence that cannot stand alone: it can
-    support others, and never be published. Else ``packed`` are the pieces of the mended one (see ``pieces``), left as
-    they are until it is shown: few are. One not ``faithful`` to the source's letters is not cited at all.
+    ``actors`` says how early each comes (1 at its head). ``merit`` (0..1) is how well it serves by itself, 0 for one
+    that cannot stand alone: it can support others, and never be published. ``packed`` are the pieces of the mended one
+    (see ``pieces``), left as they are until it is shown: few are. One not ``faithful`` to the source's letters is not
+    cited at all.
     """
 
     paragraph: int
@@ -69,6 +72,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     end: int
     length: int
     terms: tuple[int, ...]
+    pairs: tuple[int, ...]
     said: tuple[int, ...]
     names: tuple[int, ...]
     topics: dict[TopicId, float]
@@ -76,7 +80,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     people: frozenset[ActorId]
     date: str
     faithful: bool
-    ease: float = 0.0
+    merit: float = 0.0
     added: int = 0
     packed: bytes = b""
 
@@ -87,9 +91,13 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
 
 
 class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """Every sentence of an article's own text, in order; ``vocabulary`` has each of their terms once."""
+    """Every sentence of an article's own text, in order; ``vocabulary`` has each of their terms once.
+
+    So has ``pairs`` each two that are neighbours, as places in the vocabulary: all the left ones, all the right ones.
+    """
 
     vocabulary: tuple[str, ...] = ()
+    pairs: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
     sentences: tuple[Candidate, ...] = ()
 
 
@@ -131,12 +139,13 @@ CANDIDATES: Stage[Known, Candidates, None] = Stage(name="candidates", version=1,
 
 def _of(one: Known, names: "_Names") -> Candidates:
     stated = source(one.article)
-    vocabulary = Numbers[str]()
+    vocabulary, pairs = Numbers[str](), Numbers[tuple[int, int]]()
     seen: set[str] = set()
     found: list[Candidate] = []
     for at in placed(one.article, one.account):
         actors, people = _actors(at, one.bearing.actors)
         said, named = _parted(at.one.terms, names.of(at))
+        terms = [vocabulary[term] for term in at.one.terms]
         whole = None if at.body in seen else _publishable(at, mended(at, stated))
         found.append(
             Candidate(
@@ -145,7 +154,8 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 start=at.one.start,
                 end=at.one.end,
                 length=len(at.body.split()),
-                terms=tuple([vocabulary[term] for term in at.one.terms]),
+                terms=tuple(set(terms)),
+                pairs=tuple([pairs[pair] for pair in set(pairwise(terms))]),
                 said=tuple([vocabulary[term] for term in said]),
                 names=tuple([vocabulary[term] for term in named]),
                 topics=_topics(at.body, one.bearing.topics[at.paragraph]),
@@ -153,13 +163,14 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 people=people,
                 date=told_date(at),
                 faithful=faithful(one.article.paragraphs[at.paragraph], at.one.start, at.one.end),
-                ease=whole.ease if whole else 0.0,
+                merit=whole.ease * min(1.0, (1 + len(said)) / _TELLING) if whole else 0.0,
                 added=whole.added if whole else 0,
                 packed=encode(whole.pieces) if whole else b"",
             )
         )
         seen.add(at.body)
-    return Candidates(vocabulary=tuple(vocabulary), sentences=tuple(found))
+    left, right = (tuple([pair[side] for pair in pairs]) for side in (0, 1))
+    return Candidates(vocabulary=tuple(vocabulary), pairs=(left, right), sentences=tuple(found))
 
 
 def _publishable(at: Placed, found: Mended | None) -> Mended | None:

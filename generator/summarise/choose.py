@@ -36,7 +36,8 @@ class Worth:
         """Weigh all concepts of the block, and what each sentence that can be published has of them."""
         self._pool = pool
         self._weights = _weights(pool, block)
-        self.whole = {i: self.new(i, frozenset()) for i in block if pool.merit[i]}
+        weigh = self._weights.__getitem__
+        self.whole = {i: math.fsum(map(weigh, pool.grams[i])) for i in block if pool.all[i].merit}
 
     def new(self, i: int, covered: AbstractSet[Gram]) -> float:
         """Give the worth of what a sentence has beside concepts that are ``covered``."""
@@ -84,9 +85,9 @@ def choose(
     left = budget
     cost = _COST if budget else _SLOT
     value = {
-        i: place * pool.merit[i] / math.pow(_SHORT + pool.all[i].length, cost)
+        i: place * pool.all[i].merit / math.pow(_SHORT + pool.all[i].length, cost)
         for i, place in block.items()
-        if pool.merit[i]
+        if pool.all[i].merit
     }
     heap = [(-worth.whole[i] * one, i, 0) for i, one in value.items()]
     heapq.heapify(heap)
@@ -110,4 +111,4 @@ def choose(
 
 def alone(pool: Pool, i: int, worth: Worth) -> float:
     """Value one sentence by itself, as ``choose`` does before it has taken any."""
-    return worth.whole[i] * lead(pool.rank(i)) * pool.merit[i] / math.pow(_SHORT + pool.all[i].length, _SLOT)
+    return worth.whole[i] * lead(pool.rank(i)) * pool.all[i].merit / math.pow(_SHORT + pool.all[i].length, _SLOT)

@@ -29,7 +29,7 @@ def statement(
     name only gets the rest in brackets. Without ``known`` nobody does.
     """
     one, key = pool.all[number], pool.article[number]
-    if not one.ease:
+    if not one.merit:
         raise MisquotedError(f"{key}: a sentence that cannot stand alone was chosen")
     corpus = named.corpus
     article, account = corpus.articles[key], corpus.accounts[key]

@@ -1,7 +1,6 @@
 """All candidates of the corpus side by side, with the words that they have in common."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Telling
@@ -13,15 +12,12 @@ from generator.summarise.numbers import Numbers
 Gram = int
 """The number of a term, or below zero that of a pair of neighbours."""
 
-_TELLING = 5
-"""From so many telling terms on a sentence has its full value."""
-
 
 class Pool:
     """Every candidate under its number: in the order of corpus and text.
 
-    ``telling`` is the number of its independent account; ``merit`` (0..1) how well it serves by itself, 0 for one that
-    cannot be published. ``numbers`` are those of terms, good for telling them apart and for nothing else.
+    ``telling`` is the number of its independent account. ``numbers`` are those of terms, good for telling them apart
+    and for nothing else.
     """
 
     def __init__(self, made: Mapping[ArticleId, Candidates], tellings: Sequence[Telling]) -> None:
@@ -34,7 +30,6 @@ class Pool:
         self.said: list[tuple[int, ...]] = []
         self.names: list[tuple[int, ...]] = []
         self.grams: list[tuple[Gram, ...]] = []
-        self.merit: list[float] = []
         self.numbers = Numbers[str]()
         self._pairs = Numbers[tuple[int, int]]()
         told = {key: i for i, one in enumerate(tellings) for key in one.articles}
@@ -48,15 +43,13 @@ class Pool:
 
     def _add(self, one: Candidates) -> None:
         numbers = [self.numbers[term] for term in one.vocabulary]
-        pairs = self._pairs
+        pairs = [~self._pairs[numbers[left], numbers[right]] for left, right in zip(*one.pairs, strict=True)]
         for sentence in one.sentences:
-            terms = [numbers[term] for term in sentence.terms]
-            distinct = tuple(set(terms))
-            self.terms.append(distinct)
+            terms = tuple([numbers[term] for term in sentence.terms])
+            self.terms.append(terms)
             self.said.append(tuple([numbers[term] for term in sentence.said]))
             self.names.append(tuple([numbers[term] for term in sentence.names]))
-            self.grams.append((*distinct, *[~pairs[pair] for pair in set(pairwise(terms))]))
-            self.merit.append(_merit(sentence))
+            self.grams.append((*terms, *[pairs[pair] for pair in sentence.pairs]))
         self.all += one.sentences
 
     def parts(self, gram: Gram) -> tuple[int, ...]:
@@ -75,8 +68,3 @@ class Pool:
     def when(self, i: int) -> tuple[str, int]:
         """Give what puts sentences in order of time; those of one day stand as in the corpus."""
         return sorting(self.all[i].date), i
-
-
-def _merit(one: Candidate) -> float:
-    """Value how well a sentence stands alone, and what it tells beside names and titles: who someone is, is no news."""
-    return one.ease * min(1.0, (1 + len(one.said)) / _TELLING)
