@@ -17,6 +17,7 @@ from generator.settings import Site
 
 _FETCHED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
 _LEAD_OUT = {"http", "https", "mailto"}
+_ABSENT = "404.html"  # stands at every address that has no page, and is looked at from two folders down
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +41,11 @@ class Link:
 
 @dataclass(kw_only=True)
 class Walk:
-    """What the pages hold, gathered one page at a time so that no page stays in memory."""
+    """What the pages hold, gathered one page at a time so that no page stays in memory. ``home`` is the path of the
+    site on its host, with a slash at both ends.
+    """
 
+    home: str = "/"
     files: set[str] = field(default_factory=set)
     ids: dict[str, set[str]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
@@ -87,11 +91,12 @@ class Walk:
             if link.fetched:
                 return f"{shown!r} would be fetched from elsewhere", False
             return ("" if parts.scheme in _LEAD_OUT else f"the link {shown!r} must not be there"), False
-        if parts.path.startswith("/"):
+        path, folder = unquote(parts.path), posixpath.dirname(link.page)
+        if link.page == _ABSENT:
+            path, folder = path.removeprefix(self.home), "" if path.startswith(self.home) else "-/-"
+        if path.startswith("/"):
             return f"the link {shown!r} only works at the root of a host", False
-        target = link.page
-        if parts.path:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(link.page), unquote(parts.path)))
+        target = posixpath.normpath(posixpath.join(folder, path)) if path else link.page
         if target not in self.files:
             return f"the link {shown!r} leads nowhere", False
         if not parts.fragment:
@@ -107,14 +112,15 @@ def check(site: Site, engine: Engine) -> Checked:
     given = find(site, engine)
     depends = basis(site, engine, given)
     pieces = planned(site, engine, depends, make(site, engine, given))
-    walk = walked(draw(site, engine, pieces, theme))
+    home = unquote(urlsplit(site.settings.base_url).path).rstrip("/") + "/"
+    walk = walked(draw(site, engine, pieces, theme), home)
     walk.problems.extend(engine.report.problems)
     return walk.result()
 
 
-def walked(files: Iterable[File]) -> Walk:
-    """Gather what a site's files hold."""
-    walk = Walk()
+def walked(files: Iterable[File], home: str = "/") -> Walk:
+    """Gather what the files hold of a site that is served under ``home``."""
+    walk = Walk(home=home)
     for path, content in files:
         walk.take(path, content or b"")
     return walk

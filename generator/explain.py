@@ -12,7 +12,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, Disagreement, Passage, Topic
 from generator.nouns.ids import ActorId
 from generator.pages.addresses import Addresses, addresses
-from generator.pages.sheet import words_of
+from generator.pages.told import words_of
 from generator.safe import slug
 from generator.verify import statements
 

@@ -46,3 +46,20 @@ def test_links_that_lead_out_are_fine(markup: str) -> None:
 def test_paths_that_differ_in_case_only_are_found() -> None:
     problems = walked([("A.html", b""), ("a.html", b"")]).result().problems
     assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("markup", "home", "faults"),
+    [
+        ('<a href="../../a/index.html#here">', "/", 0),
+        ('<a href="/b/a/index.html#here">', "/b/", 0),
+        ('<a href="/a/index.html">', "/b/", 1),
+        ('<a href="a/index.html">', "/", 1),
+        ('<a href="../../a/index.html#there">', "/", 1),
+        ('<a href="/b/none.html">', "/b/", 1),
+    ],
+)
+def test_the_page_for_no_page_is_followed_from_where_a_host_shows_it(markup: str, home: str, faults: int) -> None:
+    absent = f"<html><body>{markup}</body></html>".encode()
+    result = walked([("404.html", absent), ("a/index.html", PAGE), ("index.html", HOME)], home).result()
+    assert len(result.problems) == faults

@@ -27,7 +27,8 @@ from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
 from generator.pages.room import room
-from generator.pages.sheet import Sheet, cited_by, folder_index, judgement, ordered, said
+from generator.pages.sheet import Sheet, folder_index, judgement, ordered
+from generator.pages.told import cited_by, said
 from generator.pages.words import capital, sentence
 
 ABOUT = 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.nouns.account import ActorKind
 from generator.nouns.corpus import Corpus
@@ -60,6 +61,15 @@ def _stem(path: str) -> str:
 def root(path: str) -> str:
     """Give the way up from a page's folder or file to the site: ``../../`` from ``people/asim-munir/``."""
     return "../" * path.count("/")
+
+
+def home(base_url: str) -> str:
+    """Give the way to the site from an address that has no page: a host shows one page at all of them.
+
+    With an address on the web it is the path of that. Without one it is two folders up: right below every folder of
+    pages (``people/asim-munir/``), and at the root of a host, above which there is nothing.
+    """
+    return f"{urlsplit(base_url).path.rstrip('/')}/" if base_url else "../../"
 
 
 def anchor(paragraph: int, sentence: int) -> str:

@@ -23,7 +23,8 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.room import room
-from generator.pages.sheet import Sheet, said
+from generator.pages.sheet import Sheet
+from generator.pages.told import said
 
 _MONTH = 7  # characters of an ISO date up to its month
 SHARED = 3

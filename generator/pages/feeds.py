@@ -16,7 +16,8 @@ from generator.nouns.page import Page
 from generator.pages.cite import original
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import FEED, JSON_FEED
-from generator.pages.sheet import Sheet, words_of
+from generator.pages.sheet import Sheet
+from generator.pages.told import words_of
 from generator.pages.xml import document
 
 NEWEST = 40

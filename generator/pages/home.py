@@ -10,8 +10,9 @@ from generator.pages.actor import last_role, past
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import FOLDER, box
 from generator.pages.head import described
-from generator.pages.sheet import Sheet, cited_by, said, topic_told
+from generator.pages.sheet import Sheet, topic_told
 from generator.pages.tables import by_subject
+from generator.pages.told import cited_by, said
 from generator.pages.words import capital, rank
 
 PEOPLE = 8

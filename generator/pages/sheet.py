@@ -29,13 +29,14 @@ _DESCRIPTION = 200
 class Sheet:
     """The page at ``path``: a folder with a closing slash, empty for the home page.
 
-    ``own`` is the actor that the page is about: its name is marked instead of linked.
+    ``own`` is the actor that the page is about: its name is marked instead of linked. ``up`` is the way to the site
+    where that is not told by the path.
     """
 
-    def __init__(self, desk: Desk, path: str, own: ActorId | None = None) -> None:
+    def __init__(self, desk: Desk, path: str, own: ActorId | None = None, up: str = "") -> None:
         self.desk = desk
         self.path = path
-        self.root = root(path)
+        self.root = up or root(path)
         self.own = own
         self.numbers: dict[str, int] = {}
 
@@ -262,24 +263,6 @@ def ordered(desk: Desk, loci: Iterable[Locus]) -> list[Locus]:
     for locus in sorted(loci, key=lambda one: (desk.order[one.article], one)):
         found.setdefault(desk.place(locus), locus)
     return list(found.values())
-
-
-def said(brief: Brief | None) -> str:
-    """Give the words of a brief's first statement, for search engines and previews."""
-    return words_of(brief.statements[0]) if brief and brief.statements else ""
-
-
-def words_of(statement: Statement) -> str:
-    """Give a statement as plain text, with its brackets and cuts."""
-    shapes = {"span": "{}", "bracket": "[{}]", "cut": "[…]"}
-    return "".join(shapes[part.kind].format(part.text) for part in statement.parts)
-
-
-def cited_by(brief: Brief | None) -> Iterable[ArticleId]:
-    """Give the articles that a brief's statements are taken from, each once, in their order."""
-    return dict.fromkeys(
-        one.article for statement in (brief.statements if brief else ()) for one in statement.citations
-    )
 
 
 def topic_told(desk: Desk, topic: Topic) -> str:

@@ -14,7 +14,8 @@ from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
 from generator.pages.room import room
-from generator.pages.sheet import Sheet, cited_by, said, topic_told
+from generator.pages.sheet import Sheet, topic_told
+from generator.pages.told import cited_by, said
 from generator.pages.words import sentence
 
 INVOLVED = 36

@@ -82,7 +82,10 @@ class Settings(Part):
     title: str = Field(default="Briefing", min_length=1, max_length=200)
     description: str = Field(default="", max_length=1000)
     language: str = Field(default="en", description="Language of the pages' own words; articles stay as they are.")
-    base_url: str = Field(default="", description="Where the site will be served from: for feeds and sitemap only.")
+    base_url: str = Field(
+        default="",
+        description="Where the site will be served from: for what needs absolute addresses.",
+    )
     sources: str = Field(default="seeds", description="Folder of source articles.")
     content: str = Field(default="content", description="Folder of what editors write.")
     output: str = Field(default="public", description="Folder that the site is written to.")

@@ -7,7 +7,7 @@ The pictures in the README are ``home-fold.png`` and ``people-index-fold.png`` o
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, NARROW, WIDE
 
@@ -39,7 +39,7 @@ def take(browser: Browser, pages: dict[str, Path], folder: Path) -> int:
         )
         page = context.new_page()
         for name, path in pages.items():
-            page.goto(path.resolve().as_uri())
+            page.goto(_address(page, path))
             page.screenshot(path=folder / f"{name}-{shot}.png", full_page=True)
             taken += 1
             if shot == "wide":
@@ -48,6 +48,15 @@ def take(browser: Browser, pages: dict[str, Path], folder: Path) -> int:
                 taken += 2
         context.close()
     return taken
+
+
+def _address(page: Page, path: Path) -> str:
+    """Give the address of a page; the one for no page stands where there is none, as a host would show it."""
+    if path.name != "404.html":
+        return path.resolve().as_uri()
+    absent = (path.parent / "people" / "nobody-at-all" / "index.html").resolve().as_uri()
+    page.route(absent, lambda route: route.fulfill(body=path.read_bytes(), content_type="text/html; charset=utf-8"))
+    return absent
 
 
 def main(arguments: list[str]) -> int:

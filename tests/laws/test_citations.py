@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Build
-from generator.pages.sheet import words_of
+from generator.pages.told import words_of
 from generator.verify import statements, verify
 from generator.verify.spans import original
 

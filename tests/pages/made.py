@@ -161,7 +161,8 @@ def broken(made: Mapping[str, Page]) -> list[str]:
     for path, view in views.items():
         for href in hrefs(view):
             there, _, anchor = href.partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(there))) if there else path
+            folder = "-/-" if path == "404.html" else posixpath.dirname(path)
+            target = posixpath.normpath(posixpath.join(folder, unquote(there))) if there else path
             if target not in views or (anchor and anchor not in offered[target]) or not target.endswith(".html"):
                 found.append(f"{path}: {href}")
     return found

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 import msgspec
 import pytest
@@ -357,3 +358,24 @@ def test_a_difference_of_too_many_versions_is_listed_as_withheld_and_shown_nowhe
     assert told["evidence"]["spans"] == [[0, 2, 0]], "the third paragraph's first sentence, whole"
     others = [one for path, one in pages.items() if path not in {"about/index.html", "data/decisions.json"}]
     assert not any(crowded.subject.encode() in msgspec.json.encode(one.view) for one in others)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "address", "home"),
+    [
+        ("", "https://example.org/people/gone/", "https://example.org/"),
+        ("", "https://example.org/people/gone/index.html", "https://example.org/"),
+        ("", "https://example.org/gone", "https://example.org/"),
+        ("", "https://example.org/repository/people/gone/", "https://example.org/repository/"),
+        ("https://example.org/a/b/", "https://example.org/a/b/gone", "https://example.org/a/b/"),
+        ("https://example.org/a/b", "https://example.org/a/b/c/d/e/gone", "https://example.org/a/b/"),
+        ("https://example.org", "https://example.org/c/d/e/gone", "https://example.org/"),
+    ],
+)
+def test_the_page_for_no_page_finds_its_way_from_the_address_that_has_none(
+    base_url: str, address: str, home: str
+) -> None:
+    frame = whole({"base_url": base_url})["404.html"].frame
+    assert frame
+    assert urljoin(address, frame.root) == home
+    assert urljoin(home, "people/index.html") in {urljoin(address, one.href) for one in frame.navigation}
