@@ -17,6 +17,7 @@ from generator.safe.web import is_web
 FENCE = re.compile(r"\A---[ \t]*(?:\r\n|\n|\r)")
 # The line's end may be a carriage return first, which `$` does not know.
 CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|$)", re.MULTILINE)
+CLOSED = "close it with a line of three dashes"
 KEY = re.compile(r"^[\"']?[\w -]{1,40}[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 HEADER = re.compile(
     r"^(title|headline|subtitle|date|published|updated|author|authors|by|byline|source|outlet|publisher|agency|url|link"
@@ -61,7 +62,15 @@ def applied(source: str, path: str, read: Callable[[str, int, int], Draft], *, l
         # A line that only looks like a header's may say anything; who fences it means it.
         draft.doubts = draft.doubts if fenced else []
         draft.cuts.insert(0, cut(source, 0, end, (1, 1 + source.count("\n", 0, end)), "front matter"))
+    elif unclosed(source):
+        draft.doubts.append((1, "the front matter has no end, and is read as text", CLOSED))
     return draft
+
+
+def unclosed(text: str) -> bool:
+    """Tell a text that opens with front matter which nothing closes."""
+    opening = FENCE.match(text)
+    return bool(opening and KEY.match(text, opening.end()) and not CLOSE.search(text, opening.end()))
 
 
 def _front(source: str, path: str) -> tuple[Values, int, int]:

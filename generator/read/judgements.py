@@ -20,9 +20,12 @@ Fault = tuple[str, str, str]
 """What is wrong, the hint, and the key it stands at (empty: the entry as a whole)."""
 
 
-def judged(content: bytes, path: str) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
-    """Read all entries; a faulty one is left out and told. Raises InputError if the file is no list at all."""
-    document = yaml.load(content, path)
+def judged(content: bytes, path: str, *, limit: int = yaml.LIMIT) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
+    """Read all entries, at most ``limit`` bytes of them; a faulty one is left out and told.
+
+    Raises InputError if the file is no list at all.
+    """
+    document = yaml.load(content, path, limit=limit)
     entries = document.value
     base: yaml.Address = ()
     if isinstance(entries, dict):

@@ -195,6 +195,14 @@ def test_broken_front_matter_is_told_with_its_line(front: str, line: int) -> Non
     assert problem.hint
 
 
+def test_front_matter_without_an_end_is_told_and_read_as_text() -> None:
+    one = reading(f"---\ntitle: Talks\n\n{PROSE * 3}\n", "a.md")
+    assert one.article is not None
+    assert [(problem.line, problem.what) for problem in one.problems] == [
+        (1, "the front matter has no end, and is read as text")
+    ]
+
+
 def test_a_rule_of_dashes_is_no_front_matter() -> None:
     one = article(f"---\n{PROSE}\n---\n{PROSE * 2}\n", "a.txt")
     assert next(each.text for each in one.paragraphs if each.kind == "paragraph") == PROSE.strip()
