@@ -29,7 +29,7 @@ class _Desk:
     """What all briefs are made from."""
 
     def __init__(self, corpus: Corpus, findings: Findings, engine: Engine) -> None:
-        self.pool = Pool(candidates(corpus, findings, engine), findings.tellings)
+        self.pool = Pool(candidates(corpus, findings, engine), findings.tellings, findings.stories)
         self.worth = Worth(self.pool, range(len(self.pool.all)))
         self.echoes = Echoes(self.pool)
         self.named = Named(corpus, findings.actors)
@@ -49,7 +49,7 @@ class _Desk:
 
     def agreed(self, one: int) -> int:
         """Count the independent accounts that say what one sentence says."""
-        return len({self.pool.telling[other] for other in (one, *self.echoes.of(one))})
+        return self.pool.accounts((one, *self.echoes.of(one)))
 
 
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:

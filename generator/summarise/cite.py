@@ -55,7 +55,7 @@ def statement(
         parts=tuple(parts),
         citations=tuple(citations),
         support=tuple(checked(corpus, pool.locus(other)) for other in support),
-        accounts=len({pool.telling[other] for other in (number, *support)}),
+        accounts=pool.accounts((number, *support)),
         date=one.date,
         links=tuple(links),
     )

@@ -1,10 +1,11 @@
 """All candidates of the corpus side by side, with the words that they have in common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Telling
+from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import ArticleId
+from generator.nouns.independence import Independence
 from generator.summarise.candidates import Candidate, Candidates
 from generator.summarise.dates import sorting
 from generator.summarise.numbers import Numbers
@@ -20,7 +21,9 @@ class Pool:
     and for nothing else.
     """
 
-    def __init__(self, made: Mapping[ArticleId, Candidates], tellings: Sequence[Telling]) -> None:
+    def __init__(
+        self, made: Mapping[ArticleId, Candidates], tellings: Sequence[Telling], stories: Sequence[Story] = ()
+    ) -> None:
         """Give numbers to the sentences of all articles, their terms and grams."""
         self.all: list[Candidate] = []
         self.articles: dict[ArticleId, range] = {}
@@ -32,6 +35,7 @@ class Pool:
         self.grams: list[tuple[Gram, ...]] = []
         self.numbers = Numbers[str]()
         self._pairs = Numbers[tuple[int, int]]()
+        self._independence = Independence(tellings, stories)
         told = {key: i for i, one in enumerate(tellings) for key in one.articles}
         for i, (key, one) in enumerate(made.items()):
             begin, size = len(self.all), len(one.sentences)
@@ -64,6 +68,10 @@ class Pool:
         """Give the place of a sentence in its article."""
         one = self.all[i]
         return Locus(article=self.article[i], paragraph=one.paragraph, start=one.start, end=one.end)
+
+    def accounts(self, numbers: Iterable[int]) -> int:
+        """Count the independent accounts among sentences."""
+        return self._independence.count(self.locus(i) for i in numbers)
 
     def when(self, i: int) -> tuple[str, int]:
         """Give what puts sentences in order of time; those of one day stand as in the corpus."""

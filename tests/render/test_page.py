@@ -192,15 +192,16 @@ def test_every_template_of_a_view_documents_its_context() -> None:
 
 @pages_of
 @pytest.mark.parametrize(
-    ("kinds", "hrefs", "told"),
+    ("kinds", "hrefs", "accounts", "told"),
     [
-        (("source", "context"), ("../a/", "../a/b/"), "1 source"),
-        (("source", "context", "also"), ("../a/", "../a/b/", "../c/"), "2 sources"),
-        (("source", "also"), ("#s1", "../c/"), "1 more source"),
+        (("source", "context"), ("../a/", "../a/b/"), 1, "1 source"),
+        (("source", "context", "also"), ("../a/", "../a/b/", "../c/"), 2, "2 sources, 2 independent"),
+        (("source", "context", "also"), ("../a/", "../a/b/", "../c/"), 1, "2 sources, of one origin"),
+        (("source", "also"), ("#s1", "../c/"), 1, "1 more source, of one origin"),
     ],
 )
 def test_what_brackets_were_taken_from_is_no_further_source(
-    theme: str, kinds: tuple[str, ...], hrefs: tuple[str, ...], told: str
+    theme: str, kinds: tuple[str, ...], hrefs: tuple[str, ...], accounts: int, told: str
 ) -> None:
     sources = tuple(
         msgspec.structs.replace(views.SourceView(label="Sample Standard", href=href), kind=kind, number=number)
@@ -208,7 +209,7 @@ def test_what_brackets_were_taken_from_is_no_further_source(
     )
     filler = ordinary()
     view = filler.struct(views.HomeView)
-    line = views.StatementView(id="st-1", runs=(views.Run(text="They met."),), sources=sources)
+    line = views.StatementView(id="st-1", runs=(views.Run(text="They met."),), sources=sources, accounts=accounts)
     page = filler.struct(
         views.Page,
         template="home",

@@ -14,6 +14,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, Disagreement, Meeting, Story, Telling, Version
 from generator.nouns.ids import ActorId, ArticleId
+from generator.nouns.independence import Independence
 from generator.resolve.disagreements import actions, encounters, figures, namesakes, offices, spellings
 from generator.resolve.disagreements.draft import Draft, Side, scene_of
 from generator.resolve.facts import Owners
@@ -31,8 +32,8 @@ def disagreements(
     actors: Sequence[Actor],
     reports: Sequence[Sequence[Report]],
     meetings: Iterable[Meeting],
-    stories: Iterable[Story],
-    tellings: Iterable[Telling],
+    stories: Sequence[Story],
+    tellings: Sequence[Telling],
     counts: Mapping[ArticleId, figures.Counts],
     deeds: Mapping[ArticleId, actions.Deeds],
 ) -> tuple[Disagreement, ...]:
@@ -60,8 +61,8 @@ def disagreements(
         for rule in (offices.exclusive, offices.provisional, offices.ranks):
             drafts.extend(rule(scene, actor, own))
         drafts.extend(spellings.spellings(people[actor], variants.get(actor, {})))
-    telling = {article: number for number, one in enumerate(tellings) for article in one.articles}
-    found = [_made(corpus, draft, telling) for draft in drafts]
+    independence = Independence(tellings, stories)
+    found = [_made(corpus, draft, independence) for draft in drafts]
     return tuple(sorted(_distinct(one for one in found if len(one.versions) > 1), key=_rank))
 
 
@@ -104,9 +105,9 @@ def _mentioned(
     return places, variants
 
 
-def _made(corpus: Corpus, draft: Draft, telling: Mapping[ArticleId, int]) -> Disagreement:
+def _made(corpus: Corpus, draft: Draft, independence: Independence) -> Disagreement:
     """Count the accounts of each version, and tell by dates whether one may have followed the other."""
-    versions = tuple(_version(corpus, side, telling) for side in draft.sides)
+    versions = tuple(_version(corpus, side, independence) for side in draft.sides)
     updated = draft.kind not in {"spelling", "participants", "identity"} and _in_turn(versions)
     ending = "; the later articles may tell what has changed since" if updated else ""
     return Disagreement(
@@ -124,13 +125,13 @@ def _made(corpus: Corpus, draft: Draft, telling: Mapping[ArticleId, int]) -> Dis
     )
 
 
-def _version(corpus: Corpus, side: Side, telling: Mapping[ArticleId, int]) -> Version:
+def _version(corpus: Corpus, side: Side, independence: Independence) -> Version:
     value, loci = side
     days = sorted(corpus.articles[locus.article].published.value[:10] for locus in loci)
     return Version(
         value=value,
         loci=loci,
-        accounts=len({telling.get(locus.article, -1) for locus in loci}),
+        accounts=independence.count(loci),
         first=days[0] if days and all(days) else "",
         last=days[-1] if days and all(days) else "",
     )
