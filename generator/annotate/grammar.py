@@ -207,7 +207,7 @@ def _form(rule: str, g: dict[str, str]) -> str | None:  # noqa: C901, PLR0911, P
         case "month_last":
             story = rel.startswith("the ")  # "the following May" follows what was told before
             return f"{'storymonth' if story else 'baremonth'}:{_month(g['m']):02}:{_sign(rel)}"
-        case "month_that":
+        case "month_that" | "day_that":
             tail = f"{_month(g['m']):02}" + (f"-{_day(g['d']):02}" if "d" in g else "")
             return f"ofyear:{tail}:{'narrative' if rel in ('that', 'the same') else 'publication'}:{_sign(rel)}"
         case "year" | "part_year":
