@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 
 def unreal(at: Scene, token: "Token") -> bool:
-    """Whether a meeting is denied, wished for, planned or asked about."""
+    """Whether a meeting is denied, wished for, planned or asked about, or was no single one."""
     words = known().lists["unreal"]
     if token.tag_.startswith("NN") and any(
         child.text.lower() in {"any", "another", "possible"} for child in token.children
     ):
+        return True
+    if any(child.text.lower() in known().lists["often"] for child in token.children):
         return True
     if token.tag_ == "VBG" and not _happening(token):
         return True

@@ -13,7 +13,8 @@ _AHEAD = re.compile(
     r"|kicks? off|(?:takes?|comes? into|goe?s? into) (?:effect|force)|goe?s? (?:to the polls|on trial|on sale))\b"
 )
 _BEHIND = re.compile(
-    r"(?<!\bbe )(?<!\bbeing )\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|met|held|took|made|began|left|gave|got|saw|found|won|lost"
+    r"(?<!\bbe )(?<!\bbeing )"
+    r"\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|met|held|took|made|began|left|gave|got|saw|found|won|lost"
     r"|fell|rose|led|sent|spoke|wrote|kept|flew|drove|became|brought|built|fought|hit|shot|struck|stood|sat|broke|chose"
     r"|grew|knew|ran|shook|sank|sold|bought|swore|taught|thought|withdrew|born|killed)\b"
 )

@@ -120,7 +120,7 @@ def resolve(
         held_apart=found.held_apart,
         roles=ledger(corpus, found.of, found.bearing),
         meetings=met,
-        events=events(corpus, dated, found.of, passages=passages, stories=shared, engine=engine),
+        events=events(corpus, dated, found.of, passages=passages, stories=shared, meetings=met, engine=engine),
         quotations=quotations(corpus, found.of),
         disagreements=tuple(one for one in differing if readable(one)),
         crowded=tuple(one for one in differing if not readable(one)),

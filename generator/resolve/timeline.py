@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,10 +14,11 @@ from generator.nouns.account import Account, DateExpression
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Event, Passage, Story
+from generator.nouns.findings import Event, Meeting, Passage, Story
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.resolve.facts import Owners
 
+STATED = "as stated"  # the reason of a date that was not reckoned
 PRECISIONS = frozenset({"year", "month", "week", "day"})
 LONG_AGO = 365  # days before the earliest article: what is dated earlier is background
 ALIKE = 0.6  # share of the shorter sentence's words that the other must have to tell the same
@@ -25,6 +27,17 @@ CROWD = 40  # sentences that one word may bring together
 _YEAR_STANDS = re.compile(
     r"(?:^|\b(?:in|since|from|until|during|by|of|early|late|mid|around|about))[ -]$", re.IGNORECASE
 )
+# What a day but names: "the 7 July bombers", "the flood of 26 December". What is told of it may be of another time.
+_THE = re.compile(r"\b(?:the|this|that|these|those) $", re.IGNORECASE)
+_THING = re.compile(
+    r" (?!(?:and|or|to|in|on|at|by|when|where|that|which|who|with|for|from|until|through|after|before|the|an?|was|were"
+    r"|is|are|had|has|have|as|but|if|he|she|it|they|we|his|her|their|its|there|some|more|of)\b)[^\W\d_]{3}"
+)
+_OF = re.compile(r"\b([a-z]+) of (?:the )?$", re.IGNORECASE)
+_PARTS = frozenset({
+    "morning", "afternoon", "evening", "night", "nights", "hours", "day", "days", "week", "weeks", "weekend", "month",
+    "months", "start", "end", "beginning", "middle", "close", "eve", "dawn", "part", "half", "as", "date", "course",
+})  # fmt: skip
 _NAMED = re.compile(r"^(?:['’]s?|-\w| (?:elections?|budget|census|constitution|World Cup|Olympics)\b)", re.IGNORECASE)
 
 
@@ -42,13 +55,23 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     chains: tuple[int, ...]
 
 
+class Tie(NamedTuple):
+    """What sentences may have in common: a text that is shared, a meeting, a word."""
+
+    kind: str
+    what: str
+
+
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
-    """A dated sentence with what the corpus knows of it: whom it names, what it is about, and the story it is of."""
+    """A dated sentence with what the corpus knows of it: whom it names, what it is about, the story that it is of, and
+    the meetings that it tells of.
+    """
 
     dated: Dated
     actors: tuple[ActorId, ...] = ()
     topics: tuple[TopicId, ...] = ()
     story: str = ""
+    meetings: tuple[str, ...] = ()
 
 
 def run(horizon: str, months: Sequence[tuple[Occurrence, ...]]) -> Iterator[tuple[Event, ...]]:
@@ -72,14 +95,20 @@ def events(
     *,
     passages: Iterable[Passage],
     stories: Iterable[Story],
+    meetings: Iterable[Meeting],
     engine: Engine,
 ) -> tuple[Event, ...]:
     """Find the dated events of a corpus, by date, then by where they are first told.
 
     ``dated`` are the sentences of each article that tell of something at a date. Only sentences of one date are put
-    together, so that a month is remembered where nothing in it has changed.
+    together (those that share text, tell of one meeting, or are alike), so that a month is remembered where nothing in
+    it has changed.
     """
     story_of = {(one.article, one.paragraph, one.start): story.id for story in stories for one in story.loci}
+    met: dict[tuple[ArticleId, int, int], list[str]] = defaultdict(list)
+    for meeting in meetings:
+        for locus in meeting.evidence.loci:
+            met[locus.article, locus.paragraph, locus.start].append(" ".join((meeting.date, *meeting.participants)))
     topics = {(one.article, one.paragraph): tuple(match.topic for match in one.matches) for one in passages}
     months: dict[str, list[Occurrence]] = defaultdict(list)
     for article in corpus.order:
@@ -92,6 +121,7 @@ def events(
                     actors=tuple(dict.fromkeys(own[chain] for chain in one.chains if chain in own)),
                     topics=topics.get((article, place), ()),
                     story=story_of.get((article, place, one.locus.start), ""),
+                    meetings=tuple(sorted(met.get((article, place, one.locus.start), ()))),
                 )
             )
     horizon = _horizon(corpus, (one.dated.value for some in months.values() for one in some))
@@ -105,7 +135,13 @@ def events(
 def dated_of(article: Article, account: Account) -> Iterator[Dated]:
     """Give the sentences of an article that tell of something at a date; the most precise one where there are two."""
     best: dict[tuple[int, int], DateExpression] = {}
+    spoken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for quote in account.quotes:
+        if quote.kind == "direct":
+            spoken[quote.paragraph].append((quote.start, quote.end))
     for one in account.dates:
+        if one.reason != STATED and any(start <= one.start < end for start, end in spoken[one.paragraph]):
+            continue  # "today" of somebody's speech is the day of the speech
         if not _tells(article.paragraphs[one.paragraph].text, one, article.published.value):
             continue
         place = (one.paragraph, one.sentence)
@@ -136,14 +172,27 @@ def _tells(text: str, one: DateExpression, published: str) -> bool:
         return False
     if published and one.value[:4] > published[:4]:
         return False
-    if published and "W" not in one.value and one.value > published[: len(one.value)]:
+    if published and _begins(one.value) > published[: len(_begins(one.value))]:
         return False  # what is to come has not happened
+    before, after = text[max(0, one.start - 24) : one.start], text[one.end : one.end + 16]
     if one.precision != "year":
-        return True
+        return not _names(before, after)
     if published and one.value == published[:4]:
         return False  # "in 2024", told in 2024, dates nothing
-    before, after = text[max(0, one.start - 12) : one.start], text[one.end : one.end + 16]
     return bool(_YEAR_STANDS.search(before)) and not _NAMED.match(after)
+
+
+def _begins(value: str) -> str:
+    """Give what a value begins with: of a week its first day."""
+    return date.fromisocalendar(int(value[:4]), int(value[6:8]), 1).isoformat() if "W" in value else value
+
+
+def _names(before: str, after: str) -> bool:
+    """Whether a day or month is part of what something is called, by the words around it."""
+    if _THE.search(before) and _THING.match(after):
+        return True
+    of = _OF.search(before)
+    return of is not None and of.group(1).lower() not in _PARTS
 
 
 def _bare(one: Event, corpus: Corpus) -> bool:
@@ -159,7 +208,7 @@ def _horizon(corpus: Corpus, values: Iterable[str]) -> str:
 
 
 def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
-    """Put together sentences of one date that share a story or most of their words."""
+    """Put together sentences of one date that share a story, a meeting or most of their words."""
     parent = list(range(len(some)))
 
     def root(i: int) -> int:
@@ -169,11 +218,12 @@ def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
         return i
 
     counts = Counter(term for one in some for term in one.dated.terms)
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[Tie, list[int]] = defaultdict(list)
     for i, one in enumerate(some):
         mine = i
-        keys = [f" {one.story}"] if one.story else []
-        keys += sorted(one.dated.terms, key=lambda term: (counts[term], term))[:RARE]
+        keys = [Tie("text", one.story)] if one.story else []
+        keys += [Tie("meeting", meeting) for meeting in one.meetings]
+        keys += [Tie("word", term) for term in sorted(one.dated.terms, key=lambda term: (counts[term], term))[:RARE]]
         seen: set[int] = set()
         for key in keys:
             for j in index[key][-CROWD:]:
@@ -181,7 +231,7 @@ def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
                     continue
                 seen.add(j)
                 other = root(j)
-                if other != mine and _same(one.dated, some[j].dated, told=key.startswith(" ")):
+                if other != mine and _same(one.dated, some[j].dated, key.kind):
                     parent[mine] = mine = other
             index[key].append(i)
     groups: dict[int, list[Occurrence]] = {}
@@ -190,13 +240,15 @@ def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
     yield from groups.values()
 
 
-def _same(left: Dated, right: Dated, *, told: bool) -> bool:
-    """Whether two sentences of one date tell the same: one text, or most of the shorter one's words."""
+def _same(left: Dated, right: Dated, tie: str) -> bool:
+    """Whether two sentences of one date tell the same: one meeting, one text, or most of the shorter one's words."""
     if left.locus.article == right.locus.article:
         return False
+    if tie == "meeting":
+        return left.precision == "day"
     shared = len(left.terms & right.terms)
     least = min(len(left.terms), len(right.terms))
-    return least > 0 and shared / least >= (ALIKE / 2 if told else ALIKE) and shared >= min(4, least)
+    return least > 0 and shared / least >= (ALIKE / 2 if tie == "text" else ALIKE) and shared >= min(4, least)
 
 
 def _event(group: Sequence[Occurrence], horizon: str) -> Event:

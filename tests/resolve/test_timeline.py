@@ -1,17 +1,31 @@
 """Only sentences that a date dates are events; the same told twice is one."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+
 from generator.engine.executor import Engine
 from generator.engine.store import Store
-from generator.nouns.account import Account, DateExpression, Sentence
+from generator.nouns.account import Account, DateExpression, Quote, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import corpus_of
-from generator.nouns.findings import Event
+from generator.nouns.evidence import Evidence
+from generator.nouns.findings import Event, Meeting
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.resolve.timeline import dated_of, events
 
+CASES = Path(__file__).parent.parent / "cases" / "timeline"
 
-def told(*sentences: tuple[str, str, str], published: str = "2024-01-03") -> tuple[Event, ...]:
-    """Make an article of each sentence: its text, the words of its date and their value."""
+
+def told(
+    *sentences: tuple[str, str, str], published: str = "2024-01-03", quoted: str = "", met: Sequence[int] = ()
+) -> tuple[Event, ...]:
+    """Make an article of each sentence: its text, the words of its date and their value.
+
+    ``quoted`` are words that somebody says, ``met`` the sentences that tell of one meeting.
+    """
     articles, accounts = {}, {}
     for number, (text, words, value) in enumerate(sentences):
         key = ArticleId(f"{number}.txt")
@@ -31,10 +45,18 @@ def told(*sentences: tuple[str, str, str], published: str = "2024-01-03") -> tup
                     precision=precision,  # type: ignore[arg-type]
                 ),
             ),
+            quotes=tuple(
+                Quote(paragraph=0, sentence=0, start=at, end=at + len(quoted), text=quoted, kind="direct")
+                for at in [text.find(quoted) if quoted else -1]
+                if at >= 0
+            ),
         )  # fmt: skip
     dated = {key: tuple(dated_of(article, accounts[key])) for key, article in articles.items()}
-    corpus = corpus_of(articles, accounts)
-    return events(corpus, dated, {}, passages=(), stories=(), engine=Engine(Store(None)))
+    loci = tuple(one.locus for number in met for one in dated[ArticleId(f"{number}.txt")])
+    evidence = Evidence(rule="same-people-same-time", reason="", score=0.9, loci=loci)
+    meetings = (Meeting(participants=(), evidence=evidence),) if met else ()
+    engine = Engine(Store(None))
+    return events(corpus_of(articles, accounts), dated, {}, passages=(), stories=(), meetings=meetings, engine=engine)
 
 
 def test_the_same_day_told_in_like_words_is_one_event() -> None:
@@ -56,3 +78,20 @@ def test_plans_names_and_passing_years_are_no_events() -> None:
     assert told(("The Vision 1950 plan goes on as before.", "1950", "1950")) == ()
     assert told(("Ties grew stronger in 2024 for both of them.", "2024", "2024")) == ()
     assert told(("Ties grew stronger in 2024 for both of them.", "2024", "2024"), published="") == ()
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "told.yaml").read_text(encoding="utf-8")))
+def test_cases(case: list[str]) -> None:
+    """The cases of ``tests/cases/timeline``: is a sentence an event, by the words of its date and their value?"""
+    kind, text, words, value, *quoted = case
+    assert bool(told((text, words, value), quoted=quoted[0] if quoted else "")) == (kind == "event")
+
+
+def test_tellings_of_one_meeting_are_one_event_whatever_their_words() -> None:
+    sentences = (
+        ("The envoy called on the minister on Tuesday.", "Tuesday", "2024-01-02"),
+        ("Trade and fishing were talked over when both sat down on Tuesday.", "Tuesday", "2024-01-02"),
+        ("The envoy called at the harbour on Tuesday with both.", "Tuesday", "2024-01-02"),
+    )
+    assert [len(event.loci) for event in told(*sentences, met=(0, 1))] == [2, 1]
+    assert [len(event.loci) for event in told(*sentences)] == [1, 1, 1]
