@@ -169,9 +169,11 @@ def _lands(organisation: str) -> set[str]:
 
 def _bodies(organisation: str) -> set[str]:
     """Give the words of an organisation's name that name no country."""
-    places = knowledge.places()
+    places, function = knowledge.places(), knowledge.words("function")
     words = {knowledge.key(word) for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", organisation)}
-    return {word for word in words if word not in places.people | places.known | knowledge.words("function") | {"s"}}
+    return {
+        word for word in words if not (word in places.people or word in places.known or word in function or word == "s")
+    }
 
 
 def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:

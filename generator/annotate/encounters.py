@@ -8,11 +8,12 @@ from generator.annotate import marks, speakers
 from generator.annotate.happened import unreal
 from generator.annotate.meeting import known
 from generator.annotate.speakers import Scene
+from generator.annotate.syntax import Syntax
 from generator.nouns.account import Sentence
-from generator.nouns.annotation import FoundEncounter, Passage
+from generator.nouns.annotation import FoundEncounter
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 Kind = Literal["met", "hosted", "visited", "telephoned"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WRB"})
@@ -20,19 +21,18 @@ _NEAR = 5  # tokens after a verb in which what is done stands
 _LONGEST = 120  # tokens that a list of participants may have
 
 
-def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundEncounter, ...]:
+def find(syntax: Syntax, text: str, sentences: Sequence[Sentence]) -> tuple[FoundEncounter, ...]:
     """Find the clauses of a paragraph that tell of a meeting."""
-    del passage
-    verbs, nouns = known().verbs, known().lists["nouns"] | known().lists["calls"]
-    triggers = nouns.union(*verbs.values())
-    if not any(token.text.lower() in triggers for token in doc):
+    triggers, nouns = known().triggers, known().named
+    places = [i for i, word in enumerate(syntax.lower) if word in triggers]
+    if not places:
         return ()
     starts = [one.start for one in sentences]
-    at = speakers.scene(doc, marks.find(doc.text, starts))
+    at = speakers.scene(syntax, marks.find(text, starts))
     found: list[FoundEncounter] = []
-    for token in doc:
-        word = token.text.lower()
-        if word not in triggers or not at.outside(token):
+    for i in places:
+        token, word = at.doc[i], at.lower[i]
+        if not at.outside(token):
             continue
         if token.tag_.startswith("VB"):
             made = _of_verb(at, token, word)
@@ -44,7 +44,7 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
             if unreal(at, token):
                 continue
             sentence = max(bisect_right(starts, token.idx) - 1, 0)
-            limit = sentences[sentence].end if sentences else len(doc.text)
+            limit = sentences[sentence].end if sentences else len(text)
             spans = tuple((start, min(end, limit)) for start, end in parties if start < limit)
             found.append(
                 FoundEncounter(
@@ -174,12 +174,11 @@ def _with(at: Scene, token: "Token", *, far: bool) -> int:
 
 def _names_meeting(at: Scene, token: "Token", joined: int) -> bool:
     """Whether what is held is a meeting."""
-    nouns = known().lists["nouns"] | known().lists["calls"]
-    return any(at.doc[i].text.lower() in nouns for i in range(max(token.i + 1, joined - 4), joined))
+    return any(at.lower[i] in known().named for i in range(max(token.i + 1, joined - 4), joined))
 
 
 def _by_telephone(at: Scene, token: "Token", joined: int) -> bool:
-    near = [at.doc[i].text.lower() for i in range(token.i, min(len(at.doc), joined + 1))]
+    near = at.lower[token.i : joined + 1]
     return any(word in known().lists["calls"] or word in {"telephonic", "phoned"} for word in near)
 
 
@@ -224,7 +223,7 @@ def _wide(noun: "Token") -> tuple[int, int]:
 
 def _region(at: Scene, start: int) -> tuple[int, int]:
     """Give the span of a list of participants that begins at a token: up to where, when or why it went on."""
-    stops, lists = known().lists["stops"] | known().lists["places"], known().lists["lists"]
+    stops, lists = known().stops, known().lists["lists"]
     listing = False
     end = start
     for i in range(start, min(len(at.doc), start + _LONGEST)):

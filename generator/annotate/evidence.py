@@ -6,6 +6,7 @@ do are the others. Weights were set by reason and checked on sets of news and of
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.annotate import knowledge
 from generator.annotate.words import Token
@@ -45,6 +46,7 @@ class Around:
     fellows: Fellows = Fellows()
 
 
+@lru_cache(maxsize=knowledge.REMEMBERED)
 def single(word: str) -> str:
     """Give what a one-word text surely is: "place", "people", "function", "calendar", or "" when it may be a name."""
     form = knowledge.key(word)
@@ -61,9 +63,15 @@ def single(word: str) -> str:
 
 def names_thing(word: Token) -> bool:
     """Whether a word names things or bodies: University, GOP."""
-    if word.key in knowledge.words("never_person") or (len(word.key) > 6 and word.key.endswith(_ABSTRACT)):
+    return _names_thing(word.text)
+
+
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _names_thing(word: str) -> bool:
+    form = knowledge.key(word)
+    if form in knowledge.words("never_person") or (len(form) > 6 and form.endswith(_ABSTRACT)):
         return True
-    return word.text.isupper() and word.key in knowledge.words("never_upper")
+    return word.isupper() and form in knowledge.words("never_upper")
 
 
 def name_shaped(words: Sequence[Token]) -> bool:

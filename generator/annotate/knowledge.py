@@ -1,5 +1,6 @@
 """What the analyser knows of English: titles, words and places, read once from ``generator/data``."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -8,6 +9,8 @@ from unicodedata import combining, normalize
 
 from generator.safe.yaml import Value, load
 
+# Arabic and French articles grown on to a name: al-Baghdadi, d’Estaing.
+_ARTICLED = re.compile(r"(?:al|el|ul|ur|as|ad|ar|an|ash|at|az|ibn|bin|d|l|o|de)[-‐’'](?=[^\W\d_])(?![a-z])")
 REMEMBERED = 32_768
 """Words of which is remembered what follows from the word alone: more than one corpus uses often."""
 
@@ -19,6 +22,12 @@ def key(word: str) -> str:
     if plain.isascii():
         return plain
     return "".join(letter for letter in normalize("NFD", plain) if not combining(letter))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def capital(word: str) -> bool:
+    """Whether a word starts with a capital letter, its article apart."""
+    return word[0].isupper() or bool(_ARTICLED.match(word))
 
 
 def read(name: str) -> dict[str, Value]:

@@ -12,6 +12,8 @@ from generator.annotate.words import Token
 from generator.nouns.account import ActorKind
 from generator.nouns.annotation import NameCandidate, RolePhrase
 
+_INSIDE = frozenset({"of", "the"})
+
 
 def find(parsed: Parsed) -> list[NameCandidate]:
     """Find the candidates of a paragraph, in order."""
@@ -93,10 +95,12 @@ def _pieces(
 def _label(parsed: Parsed, number: int) -> str:
     """Give the model's label, unless it calls a person what no person's name holds: a small word of no known kind."""
     one = parsed.entities[number]
-    inner = parsed.tokens[one.start + 1 : one.end - 1]
-    particles = knowledge.words("particles") | {"of", "the"}
-    odd = any(word.text.isalpha() and word.text.islower() and word.key not in particles for word in inner)
-    return "" if one.label == "PERSON" and odd else one.label
+    inner, particles = parsed.tokens[one.start + 1 : one.end - 1], knowledge.words("particles")
+    odd = one.label == "PERSON" and any(
+        word.text.isalpha() and word.text.islower() and word.key not in _INSIDE and word.key not in particles
+        for word in inner
+    )
+    return "" if odd else one.label
 
 
 def _dangling(token: Token) -> bool:
@@ -263,7 +267,7 @@ def _without_overlaps(found: list[NameCandidate]) -> list[NameCandidate]:
     covered: set[int] = set()
     for one in sorted(found, key=lambda c: (c.kind == "", c.kind != "person", -(c.end - c.start), c.start)):
         span = range(one.start, one.end)
-        if not any(at in covered for at in span):
+        if covered.isdisjoint(span):
             kept.append(one)
             covered.update(span)
     return kept

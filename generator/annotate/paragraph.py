@@ -9,6 +9,8 @@ import msgspec
 from generator.annotate import acronyms, dates, encounters, mentions, parsed, pipeline, quotes, roles, titles, words
 from generator.annotate.parsed import Entity, Parsed
 from generator.annotate.pipeline import Model
+from generator.annotate.syntax import Syntax
+from generator.annotate.syntax import syntax as syntax_of
 from generator.engine.stage import Stage
 from generator.nouns.annotation import Annotation, Passage
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 def run(context: Model, inputs: Sequence[Passage]) -> Iterable[Annotation]:
@@ -39,19 +42,19 @@ PARAGRAPH: Stage[Passage, Annotation, Model] = Stage(
 def annotation(doc: "Doc", passage: Passage) -> Annotation:
     """Read one parsed text."""
     text = doc.text
-    starts = frozenset(token.idx for token in doc if token.is_sent_start)
-    finite = frozenset(token.idx for token in doc if token.tag_ in _FINITE)
-    sentences = words.sentences(text, starts, finite)
+    syntax = syntax_of(doc)
+    finite = [start for start, tag in zip(syntax.starts, syntax.tags, strict=True) if tag in _FINITE]
+    sentences = words.sentences(text, syntax.begun, finite)
     tokens = words.tokens(text)
-    read = _parsed(doc, text, tokens, _sentence_of(tokens, [(one.start, one.end) for one in sentences]))
+    read = _parsed(syntax, text, tokens, _sentence_of(tokens, [(one.start, one.end) for one in sentences]))
     return Annotation(
         sentences=sentences,
         names=tuple(mentions.find(read)),
         phrases=tuple(read.phrases),
         acronyms=tuple(acronyms.find(text, tokens, read.sentence_of)),
-        quotes=quotes.find(doc, passage, sentences),
+        quotes=quotes.find(syntax, passage, sentences),
         dates=dates.find(text, sentences),
-        encounters=encounters.find(doc, passage, sentences),
+        encounters=encounters.find(syntax, text, sentences),
     )
 
 
@@ -65,18 +68,22 @@ def _sentence_of(tokens: Sequence[words.Token], spans: Sequence[tuple[int, int]]
     return found
 
 
-def _parsed(doc: "Doc", text: str, tokens: list[words.Token], sentence_of: list[int]) -> Parsed:
+def _parsed(syntax: Syntax, text: str, tokens: list[words.Token], sentence_of: list[int]) -> Parsed:
     at_char = {token.start: number for number, token in enumerate(tokens)}
     ends = [token.end for token in tokens]
     entities = []
-    for ent in doc.ents:
+    for ent in syntax.doc.ents:
         inside = _covering(tokens, ends, ent.start_char, ent.end_char)
         if inside:
             entities.append(Entity(start=inside[0], end=inside[1], label=ent.label_))
     entities = acronyms.covered(tokens, sentence_of, entities)
-    tags = {at_char[token.idx]: token.tag_ for token in doc if token.idx in at_char}
-    proper = frozenset(at for at, tag in tags.items() if tag.startswith("NNP"))
-    heads = frozenset(at - 1 for at, tag in tags.items() if tag in {"NN", "NNS", "NNP", "NNPS"} and at)
+    nouns = [
+        (at_char[start], tag)
+        for start, tag in zip(syntax.starts, syntax.tags, strict=True)
+        if tag in _NOUNS and start in at_char
+    ]
+    proper = frozenset(at for at, tag in nouns if tag in {"NNP", "NNPS"})
+    heads = frozenset(at - 1 for at, _ in nouns if at)
     names = frozenset(
         one.start
         for one in entities

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from generator.annotate import knowledge
 from generator.annotate.evidence import single
@@ -83,15 +85,24 @@ def shouting(tokens: Sequence[Token], sentence_of: Sequence[int]) -> frozenset[i
 def nameable(parsed: Parsed, at: int) -> bool:
     """Whether a token may stand in a name."""
     token = parsed.tokens[at]
-    grown = bool(_PREFIXED.match(token.text)) and token.text.partition("-")[2][:1].isupper()
-    if not (token.capital or grown) or at in parsed.titled or token.key == "'s" or _GRAFTED.match(token.text):
+    kind = _nameable(token.text)
+    if kind == "no" or at in parsed.titled:
         return False
-    kind = single(token.text)
-    if kind == "function":
-        return False
-    if kind == "calendar":
-        return at > 0 and token.key in _MONTH_NAMES and parsed.joined(at - 1) and nameable(parsed, at - 1)
+    if kind == "month":
+        return at > 0 and parsed.joined(at - 1) and nameable(parsed, at - 1)
     return True
+
+
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _nameable(word: str) -> Literal["yes", "no", "month"]:
+    """Whether a word may stand in a name; a month may where another word of the name stands before it."""
+    capital = knowledge.capital(word) or (bool(_PREFIXED.match(word)) and word.partition("-")[2][:1].isupper())
+    kind = single(word)
+    if not capital or kind == "function" or knowledge.key(word) == "'s" or _GRAFTED.match(word):
+        return "no"
+    if kind == "calendar":
+        return "month" if knowledge.key(word) in _MONTH_NAMES else "no"
+    return "yes"
 
 
 def runs(parsed: Parsed) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.annotate import knowledge, titles
 from generator.annotate.words import Token
@@ -129,11 +130,10 @@ def _split(tokens: Sequence[Token], text: str, phrase: Phrase) -> tuple[str, str
     Kinds such as "foreign", "campaign", "national security" right before the office are the office's; so is what
     follows "of" if it names a department only ("Secretary of Defense").
     """
-    table = knowledge.titles()
     low, high = phrase.before or (phrase.start, phrase.start)
     core = phrase.office or phrase.rank or (phrase.start, phrase.end)
     start = core[0]
-    while phrase.office and high > low and tokens[high - 1].key in table.modifiers - _BODIES:
+    while phrase.office and high > low and _of_office(tokens[high - 1].key):
         high -= 1
         start = high
     while high > low and tokens[high - 1].key == "'s":
@@ -142,11 +142,10 @@ def _split(tokens: Sequence[Token], text: str, phrase: Phrase) -> tuple[str, str
         low += 1
     while high > low and qualifies(tokens, high - 1):
         high -= 1
-    aside = {word for words in table.qualifiers if len(words) > 1 for word in words}
     kept = [
         at
         for at in range(low, high)
-        if tokens[at].key not in aside and not qualifies(tokens, at) and not tokens[at].key[0].isdigit()
+        if tokens[at].key not in _aside() and not qualifies(tokens, at) and not tokens[at].key[0].isdigit()
     ]
     before = _words(tokens, text, (kept[0], kept[-1] + 1)) if kept else ""
     if kept and titles.prefixed(tokens[kept[0]].key):
@@ -155,7 +154,18 @@ def _split(tokens: Sequence[Token], text: str, phrase: Phrase) -> tuple[str, str
     tail = _words(tokens, text, phrase.tail)
     if phrase.office:
         end = phrase.office[1]
-        if phrase.tail and all(token.key in table.modifiers - _BODIES for token in tokens[slice(*phrase.tail)]):
+        if phrase.tail and all(_of_office(token.key) for token in tokens[slice(*phrase.tail)]):
             end, tail = phrase.tail[1], ""
         office = _words(tokens, text, (start, end))
     return office, ", ".join(part for part in (before, tail) if part)
+
+
+def _of_office(form: str) -> bool:
+    """Whether a word tells what an office is for, and is no body that it is of."""
+    return form in knowledge.titles().modifiers and form not in _BODIES
+
+
+@cache
+def _aside() -> frozenset[str]:
+    """Give the words of which qualifiers of several words are made."""
+    return frozenset(word for words in knowledge.titles().qualifiers if len(words) > 1 for word in words)

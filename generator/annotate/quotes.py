@@ -11,6 +11,7 @@ from generator.annotate import antecedents, attribution, knowledge, marks, repor
 from generator.annotate.marks import Marked
 from generator.annotate.speakers import Attribution
 from generator.annotate.speech import verbs
+from generator.annotate.syntax import Syntax
 from generator.nouns.account import Chain, Mention, Quote, Sentence
 from generator.nouns.annotation import Annotation, FoundQuote, Passage
 from generator.nouns.article import Article
@@ -28,11 +29,11 @@ _PRONOUN = re.compile(r"(?:^|[.?!,] )([Hh]e|[Ss]he|[Tt]hey)$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundQuote, ...]:
+def find(syntax: Syntax, passage: Passage, sentences: Sequence[Sentence]) -> tuple[FoundQuote, ...]:
     """Find the quotes of a paragraph, and the sentences that tell speech without quoting it, in the text's order."""
     text = passage.text
     marked = [one for one in marks.find(text, [one.start for one in sentences]) if not _title(text, one)]
-    at = speakers.scene(doc, marked)
+    at = speakers.scene(syntax, marked)
     found: list[FoundQuote] = []
     given: list[Attribution | None] = []
     for number, one in enumerate(marked):
@@ -46,13 +47,13 @@ def find(doc: "Doc", passage: Passage, sentences: Sequence[Sentence]) -> tuple[F
         quote = _unattributed(text, one, confidence, sentences)
         signature = _SIGNED.match(text, one.end) if speaker is None else None
         if speaker is not None:
-            quote = _spoken(quote, doc, text, speaker)
+            quote = _spoken(quote, at.doc, text, speaker)
         elif signature is not None:
             quote = structs.replace(_by(quote, text, signature.span(1), signature.start(1), ""), confidence=0.9)
         found.append(quote)
     if passage.kind in {"paragraph", "item", "standfirst"}:
         quoted = {one.sentence for one in found}
-        found += [_told(doc, text, sentences, *one) for one in reported.find(at, sentences, quoted)]
+        found += [_told(at.doc, text, sentences, *one) for one in reported.find(at, sentences, quoted)]
         found.sort(key=lambda one: (one.start, one.end))
     return tuple(found)
 

@@ -16,10 +16,12 @@ def find(at: Scene, sentences: Sequence[Sentence], quoted: set[int]) -> Iterator
     """
     starts = [one.start for one in sentences]
     done = set(quoted)
-    for token in at.doc:
-        form = token.text.lower()
+    for i, form in enumerate(at.lower):
+        if at.quoted[i] >= 0 or not (form in verbs().reported or form == "according"):
+            continue
+        token = at.doc[i]
         number = max(bisect_right(starts, token.idx) - 1, 0)
-        if number in done or not at.outside(token) or not sentences:
+        if number in done or not sentences:
             continue
         found: Attribution | None = None
         if form in verbs().reported and token.tag_ in FINITE and _main(token.dep_) and _tells(at, token.i, form):

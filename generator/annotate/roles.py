@@ -38,20 +38,15 @@ def phrases(
     """
     found: list[RolePhrase] = []
     used: set[int] = set()
-    at = 0
     floor = 0
-    while at < len(tokens):
-        phrase = _read(tokens, at, floor, names, sentence_of)
-        if phrase is None:
-            at += 1
-            continue
-        made = phrase_of(tokens, text, phrase, sentence_of, heads)
-        if made is None:
-            at += 1
+    for at, token in enumerate(tokens):
+        phrase = _read(tokens, at, floor, names, sentence_of) if at >= floor and titles.begins(token) else None
+        made = phrase_of(tokens, text, phrase, sentence_of, heads) if phrase else None
+        if phrase is None or made is None:
             continue
         found.append(made)
         used.update(set(range(phrase.start, phrase.end)) - phrase.outside())
-        at = floor = phrase.end
+        floor = phrase.end
     return found, frozenset(used)
 
 

@@ -1,11 +1,13 @@
 """Who a clause says is speaking: the subject of its verb, or the noun phrase beside it where the parse fails."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.annotate.marks import Marked
 from generator.annotate.speech import verbs
+from generator.annotate.syntax import Syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,9 +33,13 @@ class Attribution:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """A parsed paragraph with its quoted spans: ``quoted[i]`` is the number of the quote that token i stands in."""
+    """A parsed paragraph with its quoted spans: ``quoted[i]`` is the number of the quote that token i stands in.
+
+    ``lower`` is each token's text in small letters.
+    """
 
     doc: "Doc"
+    lower: Sequence[str]
     spans: tuple[tuple[int, int], ...]
     quoted: tuple[int, ...]
 
@@ -42,20 +48,17 @@ class Scene:
         return self.quoted[token.i] < 0
 
 
-def scene(doc: "Doc", marked: Sequence[Marked]) -> Scene:
+def scene(syntax: Syntax, marked: Sequence[Marked]) -> Scene:
     """Find the tokens of each quoted span; half-open, empty where a span has none."""
-    quoted = [-1] * len(doc)
+    quoted = [-1] * len(syntax.starts)
     spans = []
-    at = 0
+    end = 0
     for number, one in enumerate(marked):
-        while at < len(doc) and doc[at].idx + len(doc[at]) <= one.start:
-            at += 1
-        begin = at
-        while at < len(doc) and doc[at].idx < one.end:
-            quoted[at] = number
-            at += 1
-        spans.append((begin, at))
-    return Scene(doc=doc, spans=tuple(spans), quoted=tuple(quoted))
+        begin = max(end, bisect_right(syntax.ends, one.start))
+        end = max(begin, bisect_left(syntax.starts, one.end))
+        quoted[begin:end] = [number] * (end - begin)
+        spans.append((begin, end))
+    return Scene(doc=syntax.doc, lower=syntax.lower, spans=tuple(spans), quoted=tuple(quoted))
 
 
 def passive(token: "Token") -> bool:

@@ -87,8 +87,11 @@ def _of_a_role(parsed: Parsed, at: int) -> bool:
 def _compound(word: Token) -> bool:
     """Whether a place is but the first part of a word: "US-led", "Pakistan-US"; not Guinea-Bissau."""
     first, _, last = word.key.rpartition("-")
-    known = knowledge.places().known | knowledge.places().people
-    return first in known and (last in known or word.text.rpartition("-")[2].islower())
+    return _land(first) and (_land(last) or word.text.rpartition("-")[2].islower())
+
+
+def _land(form: str) -> bool:
+    return form in knowledge.places().known or form in knowledge.places().people
 
 
 def _generic(words: Sequence[Token]) -> bool:

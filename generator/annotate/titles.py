@@ -1,6 +1,7 @@
 """Titles in a text: ranks, offices and polite forms, matched word by word."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.annotate import knowledge
 from generator.annotate.words import Token
@@ -13,21 +14,32 @@ _NAMES = frozenset({"major", "justice", "king", "prince", "dean", "marshal", "ju
 
 def match(tokens: Sequence[Token], at: int) -> tuple[int, knowledge.Title, str] | None:
     """Give the end of the longest title that begins at a token, the title, and a qualifier that its word carries."""
-    table = knowledge.titles()
-    first = tokens[at].key
-    qualifier = ""
-    for prefix, meaning in _PREFIXES.items():
-        if first.startswith(prefix) and first not in table.longest:
-            first, qualifier = first.removeprefix(prefix), meaning
-    for suffix, meaning in _SUFFIXES.items():
-        if first.endswith(suffix) and first not in table.longest:
-            first, qualifier = first.removesuffix(suffix), meaning
-    for length in range(min(table.longest.get(first, 0), len(tokens) - at), 0, -1):
+    first, qualifier, longest = _begins(tokens[at].key)
+    for length in range(min(longest, len(tokens) - at), 0, -1):
         words = (first, *(token.key for token in tokens[at + 1 : at + length]))
-        entry = table.entries.get(words)
+        entry = knowledge.titles().entries.get(words)
         if entry and all(close(tokens, i) for i in range(at, at + length - 1)) and not _place(tokens, at, at + length):
             return at + length, entry, qualifier
     return None
+
+
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _begins(word: str) -> tuple[str, str, int]:
+    """Give a title's first word, what is joined to it, and how many words the longest title has that it begins."""
+    longest = knowledge.titles().longest
+    first, qualifier = word, ""
+    for prefix, meaning in _PREFIXES.items():
+        if first.startswith(prefix) and first not in longest:
+            first, qualifier = first.removeprefix(prefix), meaning
+    for suffix, meaning in _SUFFIXES.items():
+        if first.endswith(suffix) and first not in longest:
+            first, qualifier = first.removesuffix(suffix), meaning
+    return first, qualifier, longest.get(first, 0)
+
+
+def begins(token: Token) -> bool:
+    """Whether any title begins with a word."""
+    return _begins(token.key)[2] > 0
 
 
 def prefixed(word: str) -> str:

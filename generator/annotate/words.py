@@ -1,7 +1,8 @@
 """Words of a paragraph with their places, and the cut into sentences."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -11,8 +12,6 @@ from generator.nouns.account import Sentence
 # Initialisms with dots; words and numbers, hyphened or with an apostrophe inside; the possessive; any other mark.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑&/]|['’](?![sS]\b))[^\W_]+)*|['’][sS]\b|[^\s]")
 _END = re.compile(r"(?:\.{1,3}|[?!…]+)[\"'”’»)\]]*(?=\s)")
-# Arabic and French articles grown on to a name: al-Baghdadi, d’Estaing.
-_ARTICLED = re.compile(r"(?:al|el|ul|ur|as|ad|ar|an|ash|at|az|ibn|bin|d|l|o|de)[-‐’'](?=[^\W\d_])(?![a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"[^\s(\[“\"‘]*$")
 _TERM = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -34,11 +33,6 @@ class Token(NamedTuple):
     def initial(self) -> bool:
         """Whether it is an initial: ``J`` or ``J.`` or ``J.R.``."""
         return _initial(self.text)
-
-
-@lru_cache(maxsize=knowledge.REMEMBERED)
-def _capital(word: str) -> bool:
-    return word[0].isupper() or bool(_ARTICLED.match(word))
 
 
 @lru_cache(maxsize=knowledge.REMEMBERED)
@@ -66,7 +60,7 @@ def tokens(text: str) -> list[Token]:
                 end += 1
                 word = text[start:end]
                 skip = end
-        found.append(Token(word, start, end, knowledge.key(word), _capital(word)))
+        found.append(Token(word, start, end, knowledge.key(word), knowledge.capital(word)))
     return found
 
 
@@ -119,10 +113,9 @@ def _ends(text: str, match: re.Match[str], word: str, at: int, starts: frozenset
     return plain not in knowledge.words("abbreviations") or (begins and last[:1].islower())
 
 
-def sentences(text: str, starts: frozenset[int], finite: frozenset[int]) -> tuple[Sentence, ...]:
-    """Make the sentences of a paragraph. ``finite`` are places of finite verbs."""
+def sentences(text: str, starts: frozenset[int], finite: Sequence[int]) -> tuple[Sentence, ...]:
+    """Make the sentences of a paragraph. ``finite`` are places of finite verbs, in order."""
     made = []
-    verbs = sorted(finite)
     for start, end in sentence_spans(text, starts):
         body = text[start:end]
         bare = body.rstrip(_CLOSERS)
@@ -137,7 +130,7 @@ def sentences(text: str, starts: frozenset[int], finite: frozenset[int]) -> tupl
                 and bare[-1] in ".?!…"
                 and bool(head)
                 and (head[0].isupper() or head[0].isdigit())
-                and any(start <= verb < end for verb in verbs),
+                and bisect_left(finite, start) < bisect_left(finite, end),
             )
         )
     return tuple(made)

@@ -46,7 +46,7 @@ def parse(text: str, labels: dict[str, str] | None = None) -> tuple[Parsed, Anno
         shouting=parsed.shouting(tokens, sentence_of),
     )
     made = Annotation(
-        sentences=words.sentences(text, frozenset(), frozenset(range(len(text)))),
+        sentences=words.sentences(text, frozenset(), range(len(text))),
         names=tuple(mentions.find(read)),
         phrases=tuple(phrases),
         acronyms=tuple(acronyms.find(text, tokens, sentence_of)),

@@ -54,14 +54,14 @@ def test_spans_cover_all_but_white_space() -> None:
     ],
 )
 def test_a_sentence_tells_what_it_leans_on(text: str, opening: str) -> None:
-    (sentence,) = words.sentences(text, frozenset(), frozenset({3}))
+    (sentence,) = words.sentences(text, frozenset(), [3])
     assert sentence.opening == opening
 
 
 def test_a_sentence_is_complete_with_a_finite_verb_and_an_end() -> None:
-    assert words.sentences("He left.", frozenset(), frozenset({3}))[0].complete
-    assert not words.sentences("He left.", frozenset(), frozenset())[0].complete
-    assert not words.sentences("He left", frozenset(), frozenset({3}))[0].complete
+    assert words.sentences("He left.", frozenset(), [3])[0].complete
+    assert not words.sentences("He left.", frozenset(), [])[0].complete
+    assert not words.sentences("He left", frozenset(), [3])[0].complete
 
 
 def test_terms_are_stemmed_content_words_with_repeats() -> None:
