@@ -63,7 +63,7 @@ def original(content: bytes) -> Original:
 def spans_in(value: object) -> Iterator[Span]:
     """Give every span in a data file's value but those of statements, which are checked as such."""
     own = value if isinstance(value, dict) else {}
-    of = str(own["id"]) if "paragraphs" in own else ""
+    of = str(own.get("id")) if "paragraphs" in own else ""
     name = f"{own.get('kind') or 'article'} {own.get('name') or of}" if "id" in own else ""
     yield from _inside(value, of, name, "", 0)
 

@@ -119,10 +119,13 @@ def test_damaged_data_are_a_fault_of_theirs_and_not_of_the_program(tmp_path: Pat
     published(tmp_path)
     for path in sorted((tmp_path / "public/data").rglob("*.json")):
         whole_text = path.read_text(encoding="utf-8")
-        for number in range(0, len(list(places(json.loads(whole_text)))), 7):
+        for number in range(0, len(list(places(json.loads(whole_text)))), 1 if damage is None else 7):
             value = json.loads(whole_text)
             container, key = list(places(value))[number]
-            container[key] = damage
+            if damage is None:
+                del container[key]
+            else:
+                container[key] = damage
             path.write_text(json.dumps(value), encoding="utf-8")
             with suppress(UsageError):
                 verify(tmp_path / "public", tmp_path / "seeds")
