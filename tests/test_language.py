@@ -3,12 +3,15 @@
 import re
 import string
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import language
 from generator.errors import UsageError
+from generator.nouns.account import Encounter
+from generator.nouns.findings import DisagreementKind
 from generator.nouns.page import Page
 from generator.render.theme import shipped
 from generator.settings import load
@@ -69,6 +72,24 @@ def test_every_word_that_a_template_asks_for_is_known_and_every_word_is_asked_fo
     assert asked <= set(ENGLISH.words)
     unused = [key for key in ENGLISH.words if key not in asked and not any(_asks(text, key) for text in code)]
     assert unused == []
+
+
+@pytest.mark.parametrize(
+    "template", sorted(shipped().glob("*/templates/**/*.html")), ids=lambda path: "/".join(path.parts[-4:])
+)
+def test_no_template_has_words_of_its_own(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    heard = re.findall(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"', text)
+    # Macros give attributes, and a page what else its policy lets run.
+    seen = re.sub(r"""<[^>]*>|[\w-]+="[^"]*"|'[\w-]+'""", "\n", text).replace("content/judgements.yaml", "")
+    assert re.findall(r"[^\W\d_]{2,}", "\n".join((seen, *heard))) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_kinds_of_findings_are_said_in_the_language_too(code: str) -> None:
+    words = language.load(code).words
+    assert {f"how_{kind}" for kind in get_args(get_type_hints(Encounter)["kind"])} - {"how_met"} <= set(words)
+    assert {f"differ_{kind}" for kind in get_args(DisagreementKind)} <= set(words)
 
 
 def _asks(text: str, key: str) -> bool:

@@ -169,7 +169,7 @@ def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
     most = room(sheet.desk).told
     return MeetingView(
         date=one.date,
-        kind=one.kind,
+        kind=sheet.desk.say[f"how_{one.kind}"] if one.kind != "met" else "",
         people=tuple(sheet.actor(other) for other in one.participants if other != own),
         groups=one.groups,
         place=sheet.actor(one.place) if one.place in sheet.desk.actors else None,

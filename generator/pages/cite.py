@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -73,6 +74,7 @@ def formats(one: Reference) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # every sentence of an article asks for it
 def original(url: str) -> str:
     """Give the address of the original if it is one of the web, with nothing hidden in it, else nothing."""
     try:

@@ -17,6 +17,9 @@ BOX = 5
 SENTENCES = 1
 """Sentences that a box quotes for each version, of a text rather than a headline; the page of all has the others."""
 
+ALIKE = 3
+"""People whom all versions name that are named; of more than these, how many."""
+
 FOLDER = "differences/"
 
 _DATE = re.compile(r"\b[12]\d{3}-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|W[0-5]\d)\b(?!-)")
@@ -59,13 +62,17 @@ def box(sheet: Sheet, some: Iterable[Disagreement]) -> tuple[DifferenceView, ...
 
 def difference(sheet: Sheet, one: Disagreement, most: int = 0) -> DifferenceView:
     """Show a disagreement, each version with its sentences, or the first ``most`` of them."""
+    alike, values = _names(sheet, one) if one.kind == "participants" else ("", [])
     return DifferenceView(
         id=anchor(one),
         kind=sheet.desk.say[f"differ_{one.kind}"],
         subject=_told(sheet, one.subject),
-        versions=tuple(_version(sheet, one, version, most) for version in one.versions),
-        reason=sentence(one.evidence.reason),
-        state="settled" if one.judged else "updated" if one.updated else "",
+        versions=tuple(
+            _version(sheet, one, version, most, values[at] if values else _told(sheet, version.value))
+            for at, version in enumerate(one.versions)
+        ),
+        reason=" ".join(part for part in (sentence(one.evidence.reason), alike) if part),
+        state=sheet.desk.say["state_settled" if one.judged else "state_updated"] if one.judged or one.updated else "",
         judged=sentence(one.judged),
         settle="" if one.judged else judgement("settle", (one.subject,), to=one.versions[0].value),
         href=sheet.href(FOLDER, anchor(one)),
@@ -77,12 +84,30 @@ def _told(sheet: Sheet, name: str) -> str:
     return _DATE.sub(lambda date: sheet.desk.language.date(date[0]), name)
 
 
-def _version(sheet: Sheet, one: Disagreement, version: Version, most: int) -> VersionView:
+def _names(sheet: Sheet, one: Disagreement) -> tuple[str, list[str]]:
+    """Say of versions that are lists of names whom all of them have, and of each whom it has besides."""
+    desk = sheet.desk
+    lists = [version.value.split(", ") for version in one.versions]
+    alike = [name for name in lists[0] if all(name in names for names in lists)]
+    others = [[name for name in names if name not in alike] for names in lists]
+    told = desk.language.listed(alike) if len(alike) <= ALIKE else desk.language.count(len(alike), "person")
+    return (
+        desk.say["all_name"].format(names=told) if alike else "",
+        [
+            (desk.say["also_named"] if alike else "{names}").format(names=desk.language.listed(names))
+            if names
+            else desk.say["nobody_else"]
+            for names in others
+        ],
+    )
+
+
+def _version(sheet: Sheet, one: Disagreement, version: Version, most: int, value: str) -> VersionView:
     quoted = sheet.sentences(version.loci)
     told = [one for one in version.loci if one.paragraph != sheet.desk.headline(one.article)]
     shown = sheet.sentences(told or version.loci)[:most] if most else quoted
     return VersionView(
-        value=_told(sheet, version.value),
+        value=value,
         sentences=shown,
         more=len(quoted) - len(shown),
         accounts=version.accounts,

@@ -155,7 +155,7 @@ class Sheet:
             headline=article.headline,
             href=href,
             kind=kind,
-            original=original(article.url) if numbered else "",
+            original=original(article.url),
         )
 
     def words(self, locus: Locus) -> str:

@@ -1,5 +1,7 @@
 """Where sources differ: a box shows each side by one sentence of a text, and what it leaves out is a link away."""
 
+import pytest
+
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Disagreement, Findings, Version
 from generator.nouns.page import ArticleView, DifferencesView, DifferenceView, Page
@@ -56,3 +58,25 @@ def test_the_page_of_all_leaves_nothing_out_and_says_dates_in_words() -> None:
     assert one.subject == "Who met Ann Lee (2 January 2024)"
     assert one.versions[0].value == "2 January 2024"
     assert SUBJECT in one.settle, "a judgement names it as it is"
+
+
+@pytest.mark.parametrize(
+    ("values", "alike", "told"),
+    [
+        (("Al Fox, Bo Ray", "Al Fox"), "All name Al Fox.", ["also Bo Ray", "nobody else"]),
+        (("Al Fox, Bo Ray, Cy Orr", "Al Fox, Di Lee"), "All name Al Fox.", ["also Bo Ray and Cy Orr", "also Di Lee"]),
+        (("Al Fox", "Bo Ray"), "", ["Al Fox", "Bo Ray"]),
+        (("A, B, C, D, E", "A, B, C, D"), "All name 4 people.", ["also E", "nobody else"]),
+    ],
+)
+def test_of_lists_of_names_only_what_differs_is_told(values: tuple[str, str], alike: str, told: list[str]) -> None:
+    place = made.locus(TEXTS, "a.txt", "Ann Lee met Bob Stone.")
+    evidence = Evidence(rule="left-out", reason="some leave people out")
+    versions = tuple(Version(value=value, loci=(place,)) for value in values)
+    one = Disagreement(kind="participants", subject="Whom Ann Lee met", versions=versions, evidence=evidence)
+    view = made.pages(TEXTS, Findings(actors=made.actors(TEXTS), disagreements=(one,)))["differences/index.html"].view
+    assert isinstance(view, DifferencesView)
+    (shown,) = view.groups[0].differences
+    assert shown.reason == f"Some leave people out. {alike}".strip()
+    assert [version.value for version in shown.versions] == told
+    assert values[0] in shown.settle, "a judgement names it as it is"

@@ -23,11 +23,12 @@ class RoleView(View, frozen=True, kw_only=True):
 class MeetingView(View, frozen=True, kw_only=True):
     """A meeting seen from one person: whom they met. ``about``: what was talked about, in the words of the sources.
 
-    ``sentences_more`` counts the sentences that tell of it and are not shown.
+    ``kind`` says how, where they did not simply meet; ``sentences_more`` counts the sentences that tell of it and are
+    not shown.
     """
 
     date: str = ""
-    kind: str = "met"
+    kind: str = ""
     people: tuple[Link, ...] = ()
     groups: tuple[str, ...] = ()
     place: Link | None = None
