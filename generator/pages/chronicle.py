@@ -8,6 +8,7 @@ from generator.nouns.page import EventView
 from generator.pages.desk import Desk
 from generator.pages.room import room
 from generator.pages.sheet import Sheet
+from generator.pages.whom import stands
 from generator.pages.words import rank
 
 WHOLE = 200
@@ -48,11 +49,14 @@ def _views(sheet: Sheet, events: Iterable[Event]) -> Iterator[EventView]:
 
 
 def view(sheet: Sheet, one: Event, place: str = "", more: int = 0) -> EventView:
-    """Show an event by the first sentence that tells it, on an actor's page the first that names the actor."""
+    """Show an event by the first sentence that stands alone of those that tell it; on an actor's page, of those that
+    name the actor.
+    """
     named = sheet.desk.mentions.get(sheet.own, {}) if sheet.own else {}
     order = sheet.desk.order
     loci = sorted(one.loci, key=lambda locus: (order[locus.article], locus))
-    quoted = next((locus for locus in loci if sheet.desk.place(locus) in named), loci[0])
+    naming = [locus for locus in loci if sheet.desk.place(locus) in named] or loci
+    quoted = next((locus for locus in naming if stands(sheet.desk, locus)), naming[0])
     elsewhere = [locus for locus in loci if locus.article != quoted.article]
     others = [next(inside) for _, inside in groupby(elsewhere, key=lambda locus: locus.article)]
     return EventView(

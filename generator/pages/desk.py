@@ -232,6 +232,11 @@ class Desk:
         return by_subject((actor, one) for one in self.findings.meetings for actor in one.participants)
 
     @cached_property
+    def met(self) -> dict[Place, list[Meeting]]:
+        """Meetings by the sentences that tell of them."""
+        return by_subject((self.place(locus), one) for one in self.findings.meetings for locus in one.evidence.loci)
+
+    @cached_property
     def quotations(self) -> dict[ActorId, list[Quotation]]:
         """Quotes of each actor."""
         return by_subject((one.actor, one) for one in self.findings.quotations if one.actor is not None)

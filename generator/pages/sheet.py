@@ -17,6 +17,7 @@ from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.cite import original
 from generator.pages.company import Place
 from generator.pages.desk import Desk
+from generator.pages.whom import whom
 from generator.pages.words import clipped
 
 LONG = 1200
@@ -168,6 +169,9 @@ class Sheet:
         if not self.desk.shown(place):
             withheld = (Run(text=self.desk.say["sentence_not_republished"]),)
             return SentenceView(runs=withheld, source=self.source(place), speaker=speaker, note=note)
+        meant = whom(self.desk, locus) if not note and speaker is None else None
+        if meant is not None:  # a sentence that stands alone says whom its "he" is
+            note = self.desk.say["meant"].format(word=meant[0], name=self.desk.actors[meant[1]].name)
         return SentenceView(runs=self._quoted(locus), source=self.source(place), speaker=speaker, note=note)
 
     def sentences(self, loci: Iterable[Locus]) -> tuple[SentenceView, ...]:
