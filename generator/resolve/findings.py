@@ -13,12 +13,13 @@ from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
 from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import resolved
+from generator.resolve.called import called
 from generator.resolve.contribution import contributions
 from generator.resolve.disagreements import disagreements, readable
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import meetings, reported
 from generator.resolve.quotations import quotations
-from generator.resolve.roles import ledger
+from generator.resolve.roles import ledger, stated
 from generator.resolve.texts import Split, split
 from generator.resolve.timeline import events
 from generator.resolve.topics import topics
@@ -102,9 +103,13 @@ def resolve(
     found = resolved(corpus, facts, {key: one.around for key, one in parts.items()}, judgements)
     reports = reported(corpus, {key: one.told for key, one in parts.items()}, found.of)
     met = meetings(corpus, reports)
+    said = stated(corpus, found.of)
+    known = called(corpus, found.actors, said, engine)
     every = disagreements(
         corpus,
         found.of,
+        said=said,
+        called={actor: one.drafts for actor, one in known.items()},
         actors=found.actors,
         reports=reports,
         meetings=met,
@@ -118,7 +123,7 @@ def resolve(
     return Findings(
         actors=found.actors,
         held_apart=found.held_apart,
-        roles=ledger(corpus, found.of, found.bearing),
+        roles=ledger((line for one in known.values() for line in one.lines), found.of, found.bearing),
         meetings=met,
         events=events(corpus, dated, found.of, passages=passages, stories=shared, meetings=met, engine=engine),
         quotations=quotations(corpus, found.of),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.nouns.account import StatedRole
@@ -26,10 +26,8 @@ class _Line:
     stated: list[Stated] = field(default_factory=list)
 
 
-def ledger(corpus: Corpus, of: Owners, bearing: Bearing) -> tuple[Role, ...]:
-    """Make the lines of all persons, in the order of actors, then of the latest and best attested."""
-    said = stated(corpus, of)
-    lines = [role for actor in sorted(said) for role in _lines(actor, said[actor], corpus)]
+def ledger(lines: Iterable[Role], of: Owners, bearing: Bearing) -> tuple[Role, ...]:
+    """Put the lines of all persons, and those that editors state, in the order of actors."""
     return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
 
 
@@ -51,8 +49,11 @@ def place(one: Stated) -> Locus:
     return Locus(article=article, paragraph=role.paragraph, start=role.start, end=role.end)
 
 
-def _lines(actor: ActorId, stated: Sequence[Stated], corpus: Corpus) -> list[Role]:
-    """Group one person's statements into lines: the fullest wordings first, shorter ones with what they shorten."""
+def lines_of(actor: ActorId, stated: Sequence[Stated], days: Mapping[ArticleId, str]) -> list[Role]:
+    """Group one person's statements into lines: the fullest wordings first, shorter ones with what they shorten.
+
+    The lines of the latest and best attested come first. ``days`` are those of the articles, as far as they are dated.
+    """
     lines: dict[tuple[frozenset[str], frozenset[str]], _Line] = {}
     for article, role in stated:
         core, parting = _meant(role)
@@ -64,7 +65,7 @@ def _lines(actor: ActorId, stated: Sequence[Stated], corpus: Corpus) -> list[Rol
             kept.append(line)
         else:
             home.stated.extend(line.stated)
-    roles = [_role(actor, line, corpus) for line in kept]
+    roles = [_role(actor, line, days) for line in kept]
     roles.sort(key=lambda role: role.text)
     roles.sort(key=lambda role: (bool(role.office), role.last, len(role.loci)), reverse=True)
     return roles
@@ -102,11 +103,11 @@ def _office(line: _Line) -> frozenset[str]:
     return frozenset(words - countries()) or frozenset(words) or line.core
 
 
-def _role(actor: ActorId, line: _Line, corpus: Corpus) -> Role:
+def _role(actor: ActorId, line: _Line, days: Mapping[ArticleId, str]) -> Role:
     """Make a line: its clearest wording, every other one, and the first and last date of the articles."""
     ordered = sorted(line.stated, key=lambda one: (one[0], one[1].paragraph, one[1].start))
     texts = Counter(_tidy(role.text) for _, role in ordered)
-    dates = sorted({value[:10] for article, _ in ordered if (value := corpus.articles[article].published.value)})
+    dates = sorted({day for article, _ in ordered if (day := days.get(article))})
     loci = {place(one) for one in ordered}
     return Role(
         actor=actor,

@@ -10,11 +10,13 @@ from generator.engine.store import Store
 from generator.nouns.account import Account, Chain, Mention, StatedRole
 from generator.nouns.article import Article, Byline, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
-from generator.nouns.ids import ArticleId, SourceDigest
+from generator.nouns.ids import ActorId, ArticleId, SourceDigest
 from generator.nouns.judgement import Judgement
 from generator.resolve import actors
 from generator.resolve.actors import Resolved
+from generator.resolve.called import Called, called
 from generator.resolve.contribution import Contribution, contributions
+from generator.resolve.roles import stated
 
 Person = dict[str, Any]
 Make = Callable[[dict[str, Sequence[str | Person]]], Corpus]
@@ -99,6 +101,11 @@ def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     parts = parts_of(corpus)
     facts = [fact for one in parts.values() for fact in one.facts]
     return actors.resolved(corpus, facts, {key: one.around for key, one in parts.items()}, judgements)
+
+
+def called_in(corpus: Corpus, found: Resolved) -> dict[ActorId, Called]:
+    """Give what each person is called."""
+    return called(corpus, found.actors, stated(corpus, found.of), Engine(Store(None)))
 
 
 @pytest.fixture(scope="session")

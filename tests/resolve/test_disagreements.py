@@ -18,7 +18,8 @@ from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.figures import counted
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import Report
-from tests.resolve.conftest import parts_of, resolved
+from generator.resolve.roles import stated
+from tests.resolve.conftest import called_in, parts_of, resolved
 
 Make = Callable[..., Corpus]
 
@@ -33,6 +34,8 @@ def found(
     return disagreements(
         corpus,
         every.of,
+        said=stated(corpus, every.of),
+        called={actor: one.drafts for actor, one in called_in(corpus, every).items()},
         actors=every.actors,
         reports=reports,
         meetings=met,

@@ -7,11 +7,17 @@ import pytest
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Role
 from generator.nouns.judgement import Judgement
+from generator.resolve.actors import Resolved
 from generator.resolve.roles import ledger
 from generator.resolve.wording import meaning
-from tests.resolve.conftest import resolved
+from tests.resolve.conftest import called_in, resolved
 
 Make = Callable[..., Corpus]
+
+
+def ledger_of(corpus: Corpus, found: Resolved) -> list[Role]:
+    lines = (line for one in called_in(corpus, found).values() for line in one.lines)
+    return list(ledger(lines, found.of, found.bearing))
 
 
 def lines(make: Make, *roles: str, judgements: tuple[Judgement, ...] = ()) -> list[Role]:
@@ -19,7 +25,7 @@ def lines(make: Make, *roles: str, judgements: tuple[Judgement, ...] = ()) -> li
     people = {f"{i}.txt": [{"names": ["Jalil Abbas Jilani"], "roles": [role]}] for i, role in enumerate(roles)}
     corpus = make(people, {f"{i}.txt": f"2024-01-0{i + 1}" for i in range(len(roles))})
     found = resolved(corpus, judgements)
-    return list(ledger(corpus, found.of, found.bearing))
+    return ledger_of(corpus, found)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_the_clearest_wording_is_shown(make: Make) -> None:
 def test_a_role_of_an_undated_article_has_no_dates(make: Make) -> None:
     corpus = make({"a.txt": [{"names": ["Ann Ames"], "roles": ["Mayor of Leeds"]}]}, {"a.txt": ""})
     found = resolved(corpus, [])
-    (line,) = ledger(corpus, found.of, found.bearing)
+    (line,) = ledger_of(corpus, found)
     assert (line.first, line.last) == ("", "")
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Actor, Disagreement, Meeting, Story, Telling, Version
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.independence import Independence
@@ -19,7 +19,7 @@ from generator.resolve.disagreements import actions, encounters, figures, namesa
 from generator.resolve.disagreements.draft import Draft, Side, scene_of
 from generator.resolve.facts import Owners
 from generator.resolve.meetings import Report
-from generator.resolve.roles import stated
+from generator.resolve.roles import Stated
 
 _MOST = 8
 """Versions of one thing that are told apart; of more, nobody would read them side by side."""
@@ -30,6 +30,8 @@ def disagreements(
     of: Owners,
     *,
     actors: Sequence[Actor],
+    said: Mapping[ActorId, Sequence[Stated]],
+    called: Mapping[ActorId, Sequence[Draft]],
     reports: Sequence[Sequence[Report]],
     meetings: Iterable[Meeting],
     stories: Sequence[Story],
@@ -39,13 +41,14 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Find all disagreements, those that matter most first, with those of too many versions (see ``readable``).
 
+    ``said`` is what each person is called, and ``called`` where articles differ about that of one person alone.
     ``counts`` and ``deeds`` are what each article alone says of how many, and of what is done with whom.
     """
     groups = [one.loci for one in stories] + [one.evidence.loci for one in meetings]
     scene = scene_of(corpus, of, actors, groups)
-    said = stated(corpus, of)
     people = {one.id: one for one in actors if one.kind == "person"}
-    places, variants = _mentioned(corpus, of, actors)
+    kinds = {one.id: one.kind for one in actors}
+    places = {key: _placed(corpus, key, of, kinds) for key, one in counts.items() if one.figures}
     events = sorted({frozenset(locus.article for locus in loci) for loci in groups}, key=sorted)
     drafts = [
         *namesakes.mistaken(scene, reports, said),
@@ -57,10 +60,8 @@ def disagreements(
         *actions.contrary(corpus, deeds, [event for event in events if len(event) > 1]),
     ]
     for actor in sorted(people):
-        own = said.get(actor, [])
-        for rule in (offices.exclusive, offices.provisional, offices.ranks):
-            drafts.extend(rule(scene, actor, own))
-        drafts.extend(spellings.spellings(people[actor], variants.get(actor, {})))
+        drafts.extend(called.get(actor, ()))
+        drafts.extend(spellings.spellings(people[actor], corpus))
     independence = Independence(tellings, stories)
     found = [_made(corpus, draft, independence) for draft in drafts]
     return tuple(sorted(_distinct(one for one in found if len(one.versions) > 1), key=_rank))
@@ -83,26 +84,15 @@ def _distinct(found: Iterable[Disagreement]) -> Iterable[Disagreement]:
     return kept.values()
 
 
-def _mentioned(
-    corpus: Corpus, of: Owners, actors: Iterable[Actor]
-) -> tuple[dict[ArticleId, dict[int, frozenset[ActorId]]], dict[ActorId, dict[str, list[Locus]]]]:
-    """Give the places named in each paragraph, and where each way of writing a person's name stands."""
-    kinds = {one.id: one.kind for one in actors}
-    places: dict[ArticleId, dict[int, frozenset[ActorId]]] = {}
-    variants: dict[ActorId, dict[str, list[Locus]]] = {}
-    for key in corpus.order:
-        own = of.get(key, {})
-        for one in corpus.accounts[key].mentions:
-            actor = own.get(one.chain) if one.form == "name" else None
-            if actor is None or actor not in kinds:
-                continue
-            if kinds[actor] == "place":
-                inside = places.setdefault(key, {})
-                inside[one.paragraph] = inside.get(one.paragraph, frozenset()) | {actor}
-            elif kinds[actor] == "person":
-                locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
-                variants.setdefault(actor, {}).setdefault(one.text, []).append(locus)
-    return places, variants
+def _placed(corpus: Corpus, key: ArticleId, of: Owners, kinds: Mapping[ActorId, str]) -> dict[int, frozenset[ActorId]]:
+    """Give the places named in each paragraph of an article."""
+    own = of.get(key, {})
+    found: dict[int, set[ActorId]] = {}
+    for one in corpus.accounts[key].mentions:
+        actor = own.get(one.chain) if one.form == "name" else None
+        if actor is not None and kinds.get(actor) == "place":
+            found.setdefault(one.paragraph, set()).add(actor)
+    return {paragraph: frozenset(some) for paragraph, some in found.items()}
 
 
 def _made(corpus: Corpus, draft: Draft, independence: Independence) -> Disagreement:

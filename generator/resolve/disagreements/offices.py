@@ -80,23 +80,23 @@ def post(role: StatedRole) -> str:
     return next(("envoy" for heads, kinds in _rivals() if not heads and any(of <= words for _, of in kinds)), "")
 
 
-def exclusive(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draft]:
+def exclusive(actor: ActorId, name: str, said: Sequence[Stated]) -> Iterator[Draft]:
     """Find offices of one person that exclude each other: chief of the army in one, of the armed forces in another."""
     for heads, kinds in _rivals():
         sides: dict[str, list[Stated]] = {}
         for one in said:
             words = meaning(one[1].text) | meaning(one[1].organisation)
-            found = [name for name, of in kinds if of <= words]
+            found = [kind for kind, of in kinds if of <= words]
             parted = (words | meaning(one[1].qualifier)) & word_list("parting")
             if len(found) == 1 and not parted and (not heads or heads & words):
                 sides.setdefault(found[0], []).append(one)
         if len(sides) < 2 or len({frozenset(article for article, _ in some) for some in sides.values()}) < 2:
             continue
-        texts = {name: wording(some) for name, some in sides.items()}
+        texts = {kind: wording(some) for kind, some in sides.items()}
         yield Draft(
             kind="title",
-            subject=f"The office of {scene.names[actor]}",
-            sides=tuple((texts[name], firsts(map(place, some))) for name, some in sides.items()),
+            subject=f"The office of {name}",
+            sides=tuple((texts[kind], firsts(map(place, some))) for kind, some in sides.items()),
             actors=(actor,),
             rule="exclusive-offices",
             reason="One person is given offices that are not one and the same",
@@ -117,7 +117,7 @@ def _rivals() -> tuple[tuple[Words, tuple[tuple[str, Words], ...]], ...]:
     )
 
 
-def provisional(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draft]:
+def provisional(actor: ActorId, name: str, said: Sequence[Stated]) -> Iterator[Draft]:
     """Find an office that some articles call interim or acting, and others never."""
     words = frozenset(strings(knowledge()["provisional"]))
     offices: dict[Words, dict[ArticleId, list[Stated]]] = {}
@@ -134,7 +134,7 @@ def provisional(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterato
         if for_a_time and plain:
             yield Draft(
                 kind="title",
-                subject=f"How {scene.names[actor]} holds the office of {_usual(role.office for _, role in plain)}",
+                subject=f"How {name} holds the office of {_usual(role.office for _, role in plain)}",
                 sides=tuple((wording(some), firsts(map(place, some))) for some in (for_a_time, plain)),
                 actors=(actor,),
                 rule="provisional",
@@ -143,7 +143,7 @@ def provisional(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterato
             )
 
 
-def ranks(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draft]:
+def ranks(actor: ActorId, name: str, said: Sequence[Stated]) -> Iterator[Draft]:
     """Find ranks that are not each other's short form, or that only some articles call retired.
 
     What an article says once holds for all of it: "retired General X" is "General X" thereafter.
@@ -162,7 +162,6 @@ def ranks(scene: Scene, actor: ActorId, said: Sequence[Stated]) -> Iterator[Draf
         if full:
             sides.setdefault(full, []).extend(one for one in some if canonical(one[1].rank) == full)
     whole = [rank for rank in sides if not any(rank == other[-len(rank) :] for other in sides if other != rank)]
-    name = scene.names[actor]
     if len(whole) > 1:
         yield Draft(
             kind="rank",

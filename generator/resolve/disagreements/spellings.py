@@ -1,7 +1,8 @@
 """One person's name, spelled in different ways."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Actor
 from generator.resolve.disagreements.draft import Draft, articles, firsts
@@ -15,8 +16,8 @@ _MOST = 12
 _SPELLED = frozenset({"spelling", "swap", "sound", "near"})
 
 
-def spellings(actor: Actor, places: Mapping[str, Sequence[Locus]]) -> Iterator[Draft]:
-    """Find words of a name that are one word by sound or but for a letter. ``places``: where each variant stands."""
+def spellings(actor: Actor, corpus: Corpus) -> Iterator[Draft]:
+    """Find words of a name that are one word by sound or but for a letter."""
     holders: dict[str, list[str]] = {}
     for variant in actor.variants:
         for word in parse(variant.text).words:
@@ -29,6 +30,7 @@ def spellings(actor: Actor, places: Mapping[str, Sequence[Locus]]) -> Iterator[D
         if first in seen or len(alike) < 2:
             continue
         seen.update(alike)
+        places = _places(actor, corpus)
         sides = []
         for word in alike:
             loci = firsts(locus for text in holders[word] for locus in places.get(text, ()))
@@ -45,6 +47,18 @@ def spellings(actor: Actor, places: Mapping[str, Sequence[Locus]]) -> Iterator[D
                 reason="The names are one but for letters",
                 score=0.2,
             )
+
+
+def _places(actor: Actor, corpus: Corpus) -> dict[str, list[Locus]]:
+    """Give where each way of writing an actor's name stands."""
+    found: dict[str, list[Locus]] = {}
+    for ref in actor.chains:
+        account = corpus.accounts[ref.article]
+        for one in (account.mentions[i] for i in account.chains[ref.chain].mentions):
+            if one.form == "name":
+                locus = Locus(article=ref.article, paragraph=one.paragraph, start=one.start, end=one.end)
+                found.setdefault(one.text, []).append(locus)
+    return found
 
 
 def _written(word: str, text: str) -> str:
