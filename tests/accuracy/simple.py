@@ -3,6 +3,12 @@
 LexRank (Erkan and Radev 2004): PageRank over the cosine of TF-IDF vectors. TextRank (Mihalcea and Tarau 2004): the same
 over shared words by length. Each takes its best sentences up to the words of a brief, and no sentence that has most of
 its words in one taken before.
+
+They are written here because the usual library for them, sumy (Apache-2.0, kept up), would bring six more packages into
+the locked environment, hold setuptools back, and have docopt (2014, source only) built on every fresh machine. sumy
+0.13.0 was tried once beside them, on the same sentences of multiling2011-dev, its scores taken best first up to 250
+words: ROUGE-1 and -2 of 0.455 and 0.164 for its LexRank, 0.378 and 0.084 for its TextRank; these here have 0.444 and
+0.144, 0.433 and 0.137.
 """
 
 import math
