@@ -47,10 +47,6 @@ class _Desk:
             )
         )
 
-    def agreed(self, one: int) -> int:
-        """Count the independent accounts that say what one sentence says."""
-        return self.pool.accounts((one, *self.echoes.of(one)))
-
 
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:
     """Choose, mend, cite: a pure function of findings, corpus and ``settings.brief``; the engine only remembers."""
@@ -107,7 +103,7 @@ def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicI
             Worth(desk.pool, blocks.get(topic.id, [])),
             most=size.topic,
             budget=size.topic_words,
-            repeats=desk.echoes.repeats,
+            echoes=desk.echoes,
         )
         for topic in findings.topics
     }
@@ -126,7 +122,7 @@ def _bottom_line(desk: _Desk, leads: Mapping[TopicId, Sequence[int]], most: int)
     named = {topic: chosen for topic, chosen in leads.items() if topic != OTHER and chosen} or leads
     pools = {
         topic: sorted(
-            chosen[:_LEADING], key=lambda one: -alone(desk.pool, one, desk.worth) * math.sqrt(desk.agreed(one))
+            chosen[:_LEADING], key=lambda one: -alone(desk.pool, one, desk.worth) * math.sqrt(desk.echoes.agreed(one))
         )
         for topic, chosen in named.items()
     }
@@ -144,7 +140,7 @@ def _articles(desk: _Desk, most: int) -> dict[ArticleId, Brief]:
     found = {}
     for key, sentences in desk.pool.articles.items():
         block = {i: lead(rank) for rank, i in enumerate(sentences)}
-        chosen = choose(desk.pool, block, desk.worth, most=most, repeats=desk.echoes.repeats)
+        chosen = choose(desk.pool, block, desk.worth, most=most, echoes=desk.echoes)
         if chosen:
             found[key] = desk.brief(chosen)
     return found
@@ -159,7 +155,7 @@ def _actors(desk: _Desk, findings: Findings, most: int) -> dict[ActorId, Brief]:
             blocks.setdefault(name, {})[i] = (0.5 + early) * single
     found = {}
     for actor in findings.actors:
-        chosen = choose(desk.pool, blocks.get(actor.id, {}), desk.worth, most=most, repeats=desk.echoes.repeats)
+        chosen = choose(desk.pool, blocks.get(actor.id, {}), desk.worth, most=most, echoes=desk.echoes)
         if chosen:
             found[actor.id] = desk.brief(chosen, actor.id)
     return found

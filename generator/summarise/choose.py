@@ -8,11 +8,12 @@ sentence.
 import heapq
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from generator.summarise.pool import Gram, Pool
+from generator.summarise.support import Echoes
 
 _PAIR = 1.0
 _SINGLE = 0.5
@@ -72,16 +73,17 @@ def choose(
     worth: Worth,
     *,
     most: int,
-    repeats: Callable[[int, int], bool],
+    echoes: Echoes,
     budget: int = 0,
 ) -> list[int]:
     """Choose up to ``most`` sentences of up to ``budget`` words together (0 for no limit), best first.
 
-    ``block`` gives each one's value for its place, ``repeats`` tells that one of two sentences says nothing that the
-    other does not say.
+    ``block`` gives each one's value for its place. Nothing is said twice: of two sentences that ``echoes`` finds to
+    repeat each other the better one stays, or one that names the same people and more (see ``fuller``).
     """
     covered: set[Gram] = set()
     taken: list[int] = []
+    told: list[int] = []  # what was taken at any time: a sentence is compared with each of them once
     left = budget
     cost = _COST if budget else _SLOT
     value = {
@@ -95,17 +97,20 @@ def choose(
         score, i, state = heapq.heappop(heap)
         if score >= 0:
             break
-        one = pool.all[i]
-        length = one.length + one.added
-        if budget and length > left:
+        repeated = [other for other in told[state:] if echoes.repeats(i, other)]
+        if not repeated and state < len(told):
+            heapq.heappush(heap, (-worth.new(i, covered) * value[i], i, len(told)))
             continue
-        if state != len(taken):
-            if not any(repeats(i, other) for other in taken[state:]):
-                heapq.heappush(heap, (-worth.new(i, covered) * value[i], i, len(taken)))
+        lesser = [other for other in repeated if other in taken and echoes.fuller(i, other)]
+        room = left + sum(map(pool.words, lesser)) - pool.words(i)
+        if lesser != repeated or (budget and room < 0):
             continue
-        taken.append(i)
+        place = taken.index(lesser[0]) if lesser else len(taken)
+        taken = [other for other in taken if other not in lesser]
+        taken.insert(place, i)
+        told.append(i)
         covered.update(pool.grams[i])
-        left -= length
+        left = room
     return taken
 
 

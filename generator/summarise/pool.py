@@ -60,6 +60,10 @@ class Pool:
         """Give the terms of a gram."""
         return (gram,) if gram >= 0 else self._parts[~gram]
 
+    def words(self, i: int) -> int:
+        """Count the words of a sentence with those that its brackets add."""
+        return self.all[i].length + self.all[i].added
+
     def rank(self, i: int) -> int:
         """Give the place of a sentence among its article's own, from 0."""
         return i - self.articles[self.article[i]].start

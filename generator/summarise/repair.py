@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from generator.nouns.account import Mention
@@ -19,6 +20,7 @@ _THING = re.compile(
     r"|\b[A-Za-z][a-z]{2,}s\b(?=\s+[a-z])"
 )
 _PLACED = re.compile(r"\b(?:in|at|to|from|into|near|across)\s+(?:the\s+)?[A-Z]")
+_NAME = re.compile(r"(?<!^)\b[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
 _LEAST, _MOST = 6, 70
 """Words of a sentence that can be published."""
 
@@ -83,7 +85,7 @@ def mended(at: Placed, stated: dates.Source | None) -> Mended | None:
     patches = sorted(
         [*people, *(_dates(at, stated, quoted) if stated and at.dates else ())], key=lambda patch: patch[:2]
     )
-    ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * echoes(bare)
+    ease = 0.97 ** len(patches) * (0.95 if start else 1.0) * (0.8 if _loose(at) else 1.0) * echoes(bare)
     added = sum(len(patch.piece.text.split()) or 2 for patch in patches)
     return Mended(_laid(at, start, patches), ease, added)
 
@@ -138,6 +140,15 @@ def _stands(at: Placed, begin: int) -> bool:
     if any(m.end <= at.one.start + begin and m.kind != "person" for m in at.mentions):
         return True
     return bool(_THING.search(at.body[:begin]))
+
+
+def _loose(at: Placed) -> bool:
+    """Tell whether "the two sides" or "both countries" comes before two names that it could mean."""
+    for (start, _, before), (_, _, word) in pairwise(at.words):
+        if before in {"two", "both"} and word in group("pairs"):
+            named = _NAME.findall(at.body[:start])
+            return sum(name.lower() not in group("time") for name in named) < 2
+    return False
 
 
 def _points(word: str, following: str, shown: str) -> bool:

@@ -19,6 +19,10 @@ _BARE = 4
 """Where a statement tells less, and of fewer than two people, its places and organisations must be the same, too."""
 _MET = 0.2
 """Where both tell that the same people met, this part of what either tells is enough."""
+_SEVERAL = 3
+"""Of two sentences where one names all people of the other, one repeats the other, whichever names more, when so many
+of their telling words are the same and most of what either tells.
+"""
 _NEAR = 0.45
 """Of two sentences about the same people, one repeats the other when they share this part of the lesser's words."""
 
@@ -92,12 +96,27 @@ class Echoes:
             return max(self.shared(one, other), self.shared(other, one)) >= _MET
         return self.shared(one, other) >= _SAYS
 
+    def fuller(self, one: int, other: int) -> bool:
+        """Tell whether one sentence names all people of another and more, and no fewer accounts say it."""
+        return self._people[one] > self._people[other] and self.agreed(one) >= self.agreed(other)
+
+    def agreed(self, one: int) -> int:
+        """Count the independent accounts that say what one sentence says."""
+        return self._pool.accounts((one, *self.of(one)))
+
     def repeats(self, one: int, other: int) -> bool:
         """Tell whether either of two sentences adds nothing to the other."""
         if self.says(one, other) or self.says(other, one):
             return True
         left, right = frozenset(self._pool.terms[one]), frozenset(self._pool.terms[other])
-        if self._people[one] and self._people[one] == self._people[other]:
+        people, there = self._people[one], self._people[other]
+        if (
+            (people <= there or there <= people)
+            and len(self._both(one, other)) >= _SEVERAL
+            and max(self.shared(one, other), self.shared(other, one)) >= _SAYS
+        ):
+            return True
+        if people and people == there:
             least = min(self._weight(left), self._weight(right))
             if self._weight(left & right) >= _NEAR * least > 0:
                 return True

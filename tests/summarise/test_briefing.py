@@ -171,3 +171,47 @@ def test_an_empty_corpus_makes_an_empty_briefing() -> None:
     _, found = made({})
     assert found.coverage.articles == 0
     assert all_statements(found) == []
+
+
+def dykes(*sentences: str) -> list[str]:
+    """Brief on articles of one sentence each."""
+    texts = corpus(
+        {f"{n}.txt": one for n, one in enumerate(sentences)}, names=["Ada Rossi", "Ugo Bini", "Lea Conti", "Pia Neri"]
+    )
+    settings = Settings(topics=(TopicSettings(id="flood", title="Dykes", terms=("dykes",)),))
+    found, passages = topics(texts, words(texts), settings.topics)
+    actors = tuple(
+        Actor(
+            id=ActorId(f"person:{name}"),
+            kind="person",
+            name=name,
+            variants=(),
+            chains=tuple(
+                ChainRef(article=key, chain=i)
+                for key, account in texts.accounts.items()
+                for i, chain in enumerate(account.chains)
+                if chain.name == name
+            ),
+            articles=texts.order,
+        )
+        for name in ("Ada Rossi", "Ugo Bini", "Lea Conti", "Pia Neri")
+    )
+    tellings = tuple(Telling(articles=(key,)) for key in texts.order)
+    every = Findings(actors=actors, topics=found, passages=passages, tellings=tellings)
+    return texts_of(briefing(every, texts, settings, Engine(Store(None))).topics[TopicId("flood")])
+
+
+def test_of_two_that_say_the_same_the_one_that_names_more_people_stays() -> None:
+    lesser = "Ada Rossi met Ugo Bini to talk of new dykes, wider gates, cheaper pumps and deeper sluices."
+    fuller = "Ada Rossi met Ugo Bini, Lea Conti and Pia Neri to talk of new dykes, wider gates and cheaper pumps."
+    assert dykes(lesser, fuller) == [fuller]
+    assert dykes(fuller, lesser) == [fuller]
+
+
+def test_what_somebody_says_is_not_said_again_by_nobody() -> None:
+    nobody = "Pisa needs stronger dykes, wider gates and cheaper pumps, above all along its upper river."
+    somebody = "Ada Rossi said that Pisa needs stronger dykes, wider gates and cheaper pumps."
+    assert dykes(nobody, somebody) == [somebody]
+    assert dykes(somebody, nobody) == [somebody]
+    other = "Ugo Bini said that Pisa needs good roads to its dykes, more buses and a library."
+    assert len(dykes(somebody, other)) == 2

@@ -170,3 +170,19 @@ def test_an_article_that_does_not_state_its_date_dates_nothing() -> None:
 )
 def test_what_is_named_at_once_stands(text: str) -> None:
     assert one(text, names=["Ada Rossi", "Rossi", "Verdi"]) == text
+
+
+@pytest.mark.parametrize(
+    ("loose", "plain"),
+    [
+        ("The town said that the two sides agreed to go on with the work.", 0.8),
+        ("On Friday the town said that both parties agreed to go on with the work.", 0.8),
+        ("Rossi of Pisa told Bini of Lucca that the two sides agreed to go on with the work.", 1.0),
+        ("The town said that the two bridges would be closed for the work.", 1.0),
+    ],
+)
+def test_two_sides_that_no_names_come_before_count_less(loose: str, plain: float) -> None:
+    made = corpus({"a.txt": loose})
+    found = mended(next(placed(made.articles[made.order[0]], made.accounts[made.order[0]])), None)
+    assert found is not None
+    assert found.ease == plain
