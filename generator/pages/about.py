@@ -99,6 +99,7 @@ def _decided(desk: Desk, one: Judgement) -> str:
     key = {
         "merge": "judged_called" if one.to else "judged_merge",
         "settle": "judged_settle" if one.to else "judged_no_difference",
+        "speaker": "judged_speaker" if one.to else "judged_no_speaker",
     }.get(one.kind, f"judged_{one.kind}")
     names = desk.language.listed([f"“{name}”" for name in one.names])
     told = [desk.say[key].format(names=names, to=one.to if one.kind == "role" else f"“{one.to}”")]

@@ -10,9 +10,9 @@ from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 from generator.safe import characters, yaml
 
-KINDS = ("merge", "split", "rename", "ignore", "role", "settle")
+KINDS = ("merge", "split", "rename", "ignore", "role", "settle", "withhold", "speaker")
 PLAIN = ("to", "article", "since", "until", "reason")
-LEAST = {"merge": 2, "split": 2, "rename": 1, "ignore": 1, "role": 1, "settle": 1}
+LEAST = {"merge": 2, "split": 2, "rename": 1, "ignore": 1, "role": 1, "settle": 1, "withhold": 1, "speaker": 1}
 """Names that each kind needs; those that need one take no more."""
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 

@@ -19,6 +19,7 @@ from generator.resolve.disagreements import disagreements, readable
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import meetings, reported
 from generator.resolve.quotations import quotations
+from generator.resolve.retell import unheard
 from generator.resolve.roles import ledger, stated
 from generator.resolve.texts import Split, split
 from generator.resolve.timeline import events
@@ -129,5 +130,5 @@ def resolve(
         quotations=quotations(corpus, found.of),
         disagreements=tuple(one for one in differing if readable(one)),
         crowded=tuple(one for one in differing if not readable(one)),
-        problems=(*found.problems, *problems),
+        problems=(*found.problems, *problems, *unheard(corpus, judgements)),
     )

@@ -69,7 +69,7 @@ def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement], left_out: fr
 
     ``left_out`` are texts that a judgement has unlinked within their articles already.
     """
-    judgements = [one for one in judgements if one.kind != "settle"]  # of differences, not of names
+    judgements = [one for one in judgements if one.kind not in {"settle", "withhold", "speaker"}]  # none is of names
     if not judgements:
         return Bearing(orders=Orders())
     index = _Index(left_out=left_out)

@@ -12,6 +12,7 @@ from generator.engine.digest import digest, mark
 from generator.nouns.account import Account, Chain, Mention, Unlinked
 from generator.nouns.corpus import Corpus, Part
 from generator.nouns.judgement import Judgement
+from generator.resolve import retell
 from generator.resolve.names import parse
 from generator.resolve.wording import thing_key as key
 
@@ -19,11 +20,13 @@ LEFT_OUT = "An editor leaves it out"
 
 
 def judged(corpus: Corpus, judgements: Sequence[Judgement]) -> Corpus:
-    """Cut chains as judgements of the kinds split and ignore tell; doing it twice changes nothing more."""
-    cuts = [one for one in judgements if one.kind in {"split", "ignore"}]
+    """Change what articles tell as judgements of some kinds say (split and ignore cut chains, see ``retell`` for the
+    others); doing it twice changes nothing more.
+    """
+    cuts = [one for one in judgements if one.kind in {"split", "ignore", "withhold", "speaker"}]
     if not cuts:
         return corpus
-    found = ((part, _cut(part.account, cuts)) for part in corpus.parts())
+    found = ((part, _cut(part, cuts)) for part in corpus.parts())
     return corpus.add(
         Part(article=part.article, account=account, mark=digest(part.mark, mark((account,))))
         for part, account in found
@@ -31,10 +34,20 @@ def judged(corpus: Corpus, judgements: Sequence[Judgement]) -> Corpus:
     )
 
 
-def _cut(account: Account, cuts: Sequence[Judgement]) -> Account:
+def _cut(part: Part, cuts: Sequence[Judgement]) -> Account:
+    account = part.account
     for one in cuts:
-        if not one.article or one.article == account.article:
-            account = _split(account, one) if one.kind == "split" else _ignored(account, one)
+        if one.article and one.article != account.article:
+            continue
+        match one.kind:
+            case "split":
+                account = _split(account, one)
+            case "ignore":
+                account = _ignored(account, one)
+            case "withhold":
+                account = retell.withheld(part.article, account, one)
+            case _:
+                account = retell.spoken(part.article, account, one)
     return account
 
 

@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SITE = (ROOT / "site.yaml").read_text(encoding="utf-8")
 JUDGEMENTS = (ROOT / "content" / "judgements.yaml").read_text(encoding="utf-8")
-KINDS = ("merge", "split", "rename", "ignore", "role", "settle")
+KINDS = ("merge", "split", "rename", "ignore", "role", "settle", "withhold", "speaker")
 
 
 def _articles() -> dict[str, str]:

@@ -106,6 +106,8 @@ JUDGEMENTS = (
     "rename: Nadia Rahman\n  to: Index",
     "ignore: Velden",
     "ignore: Nobody Whatsoever",
+    "withhold: the",
+    "speaker: the\n  to: Maria Okonjo",
     "role: Daniel Okonjo\n  to: Harbour master",
     "role: Nadia Rahman\n  to: Mediator\n  since: soon",
 )
