@@ -17,7 +17,7 @@ from generator.resolve.disagreements.offices import exclusive, provisional, rank
 from generator.resolve.roles import Stated, lines_of
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that is said of what one person is; ``days`` are those of the articles that say it, if they are dated."""
 
     id: ActorId
@@ -26,7 +26,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     days: dict[ArticleId, str]
 
 
-class Called(msgspec.Struct, frozen=True, kw_only=True):
+class Called(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The lines of one person's ledger, and what articles state differently."""
 
     lines: tuple[Role, ...] = ()

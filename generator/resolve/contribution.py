@@ -18,7 +18,7 @@ from generator.resolve.meetings import Told, told_of
 from generator.resolve.timeline import Dated, dated_of
 
 
-class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+class Contribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One article's actors, meetings and dated sentences, what it counts, and what it says is done with whom."""
 
     facts: tuple[Fact, ...] = ()

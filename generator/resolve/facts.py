@@ -21,14 +21,14 @@ Owners = Mapping[ArticleId, Mapping[int, ActorId]]
 """Whose each chain is: by article, then by its number there."""
 
 
-class Around(msgspec.Struct, frozen=True, kw_only=True):
+class Around(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Whom one article names: the keys of the full names of people, and of everything."""
 
     company: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One chain.
 
     ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its roles mean and how

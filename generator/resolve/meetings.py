@@ -20,7 +20,7 @@ from generator.resolve.talks import about
 NEAR = 62  # days: how long after a meeting an article that does not date it may still mean it
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one sentence of an article tells of a meeting; ``participants`` and ``place`` are chains."""
 
     participants: tuple[int, ...]
@@ -32,7 +32,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     about: Locus | None = None
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One sentence that tells of a meeting, in terms of the corpus. ``published`` is its day or empty."""
 
     article: ArticleId

@@ -41,7 +41,7 @@ _PARTS = frozenset({
 _NAMED = re.compile(r"^(?:['’]s?|-\w| (?:elections?|budget|census|constitution|World Cup|Olympics)\b)", re.IGNORECASE)
 
 
-class Dated(msgspec.Struct, frozen=True, kw_only=True):
+class Dated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One dated sentence, with its date as in ``DateExpression``.
 
     ``terms`` are its content words without repeats, ``chains`` those that it names.
@@ -62,7 +62,7 @@ class Tie(NamedTuple):
     what: str
 
 
-class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A dated sentence with what the corpus knows of it: whom it names, what it is about, the story that it is of, and
     the meetings that it tells of.
     """

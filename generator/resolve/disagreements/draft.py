@@ -17,7 +17,7 @@ Side = tuple[str, tuple[Locus, ...]]
 """A value, and the places that state it."""
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class Draft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A disagreement as found, before independent accounts are counted and dates are weighed."""
 
     kind: DisagreementKind
@@ -29,7 +29,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     score: float
 
 
-class Scene(msgspec.Struct, frozen=True, kw_only=True):
+class Scene(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who is where: names of actors, the articles that name each, who is of the past, and what articles share.
 
     ``events[article]`` are the stories and meetings that an article tells: two that share one tell of one thing.

@@ -26,7 +26,7 @@ _CROWD = 48
 """Articles that name one place and count one thing: of more, only neighbours in time are compared."""
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number of something in one article. ``rough``: the number is a round one or a bound."""
 
     article: ArticleId
@@ -35,14 +35,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     locus: Locus
 
 
-class Counts(msgspec.Struct, frozen=True, kw_only=True):
+class Counts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one article counts at its beginning: the first figure of each kind, and the words that it begins with."""
 
     figures: dict[str, Figure] = {}
     roots: frozenset[str] = frozenset()
 
 
-class Lead(msgspec.Struct, frozen=True, kw_only=True):
+class Lead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How an article begins: its words by root, the places it names there, and its day."""
 
     roots: frozenset[str]
