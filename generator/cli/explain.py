@@ -11,7 +11,7 @@ from generator.cli.options import Cache, Config, ContentDir, Jobs, Root, Verbose
 
 def explain(
     *,
-    what: Annotated[str, typer.Argument(help="A page's address, a name, an article's path, a date or a statement's id.")],
+    what: Annotated[str, typer.Argument(help="A page's address, a name, an article, a date or a statement's id.")],
     sources: Annotated[Path | None, typer.Option("--sources", help="Folder of articles, or one article.")] = None,
     root: Root = None,
     config: Config = None,
