@@ -53,9 +53,9 @@ def test_every_pages_address_is_explained(made: Made) -> None:
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("antónio GUTERRES", "person"),
+        ("antónio GUTERRES", "António Guterres: person (person:antonio-guterres), 2 mentions in 2 articles"),
         ("antonio-guterres", "person"),
-        ("The harbour", "topic (harbour)"),
+        ("The harbour", "topic (harbour), 2 passages"),
         ("Łódź.txt", "article (Łódź.txt)"),
         ("Ships leave", "article (b/one.txt)"),
     ],

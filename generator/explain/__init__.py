@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from generator.build import Made
 from generator.errors import UsageError
 from generator.explain.articles import told
-from generator.explain.lines import brief, event, inputs, name, quoted, short, some, spoken, why
+from generator.explain.lines import brief, counted, event, inputs, name, quoted, short, some, spoken, why
 from generator.nouns.findings import Actor, Disagreement, Passage, Topic
 from generator.pages.addresses import Addresses, addresses
 from generator.pages.told import words_of
@@ -89,13 +89,13 @@ def _actors(wanted: str, made: Made, places: Addresses) -> Iterator[str]:
 
 def _actor(actor: Actor, made: Made) -> Iterator[str]:
     findings = made.findings
-    mentions = sum(variant.count for variant in actor.variants)
-    yield f"{actor.name}: {actor.kind} ({actor.id}), {mentions} mentions in {len(actor.articles)} articles"
+    mentions = counted(sum(variant.count for variant in actor.variants), "mention")
+    yield f"{actor.name}: {actor.kind} ({actor.id}), {mentions} in {counted(len(actor.articles), 'article')}"
     if actor.historical:
         yield f"  of the past: {why(actor.historical)}"
     yield "  why one:"
     yield from some(
-        f"    {variant.text!r} {variant.count} times in {', '.join(variant.articles)}"
+        f"    {variant.text!r} {counted(variant.count, 'time')} in {', '.join(variant.articles)}"
         + (f": {why(variant.evidence)}" if variant.evidence else "")
         for variant in actor.variants
     )
@@ -136,7 +136,7 @@ def _topics(wanted: str, made: Made, places: Addresses) -> Iterator[str]:
 
 
 def _topic(topic: Topic, made: Made) -> Iterator[str]:
-    yield f"{topic.title}: topic ({topic.id}), {len(topic.passages)} passages"
+    yield f"{topic.title}: topic ({topic.id}), {counted(len(topic.passages), 'passage')}"
     yield from some((line for passage in topic.passages for line in _match(passage, topic, made)), most=40)
     yield from brief(made.briefing.topics.get(topic.id))
     yield from inputs(sorted({passage.article for passage in topic.passages}), made)
@@ -188,8 +188,7 @@ def _difference(one: Disagreement, made: Made) -> Iterator[str]:
         yield f"  judged: {one.settled} is right: {one.judged}"
     for version in one.versions:
         when = f", {version.first} to {version.last}" if version.first else ""
-        accounts = "account" if version.accounts == 1 else "accounts"
-        yield f"  {version.value!r}: {version.accounts} independent {accounts}{when}"
+        yield f"  {version.value!r}: {counted(version.accounts, 'independent account')}{when}"
         yield from some(f"    {quoted(locus, made)}" for locus in version.loci)
 
 
@@ -200,7 +199,8 @@ def _statements(wanted: str, made: Made) -> Iterator[str]:
     for statement in statements(made.briefing):
         if statement.id.casefold().startswith(wanted) and statement.id not in seen:
             seen.add(statement.id)
-            yield f"{words_of(statement)}: statement ({statement.id}), {statement.accounts} independent accounts"
+            accounts = counted(statement.accounts, "independent account")
+            yield f"{words_of(statement)}: statement ({statement.id}), {accounts}"
             for kind, citations in (("from", statement.citations), ("also", statement.support)):
                 for one in citations:
                     yield f"  {kind} {one.article} characters {one.start}-{one.end}: {short(one.exact, 300)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.build import Made
-from generator.explain.lines import brief, dated, quoted, short, some, spoken, why
+from generator.explain.lines import brief, counted, dated, quoted, short, some, spoken, why
 from generator.nouns.article import Article
 
 
@@ -26,7 +26,7 @@ def told(article: Article, made: Made) -> Iterator[str]:
         )
         rules = sorted({account.mentions[i].rule for i in chain.mentions if account.mentions[i].rule})
         yield (
-            f"  {chain.kind} {chain.name!r}: {len(chain.mentions)} mentions"
+            f"  {chain.kind} {chain.name!r}: {counted(len(chain.mentions), 'mention')}"
             + (f" joined by {', '.join(rules)}" if rules else "")
             + (f", is {owner.id}" if owner else ", not published as an actor")
         )

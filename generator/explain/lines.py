@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.build import Made
+from generator.language import ENGLISH, load
 from generator.nouns.account import Quote
 from generator.nouns.article import Dating
 from generator.nouns.briefing import Brief
@@ -12,6 +13,11 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.told import words_of
 
 _MOST = 12  # lines of one kind; the rest is counted
+
+
+def counted(number: int, thing: str) -> str:
+    """Say how many, in the number that agrees."""
+    return load(ENGLISH).count(number, thing)
 
 
 def spoken(one: Quote, article: ArticleId, made: Made) -> str:
@@ -30,7 +36,7 @@ def event(one: Event, made: Made) -> Iterator[str]:
 def brief(given: Brief | None) -> Iterator[str]:
     """Tell the statements of a brief, if there is one, and where they stand."""
     for statement in given.statements if given else ():
-        yield f"  says: {words_of(statement)} ({statement.id}, {statement.accounts} accounts)"
+        yield f"  says: {words_of(statement)} ({statement.id}, {counted(statement.accounts, 'independent account')})"
         for citation in statement.citations:
             yield f"    {citation.article} characters {citation.start}-{citation.end}"
 
