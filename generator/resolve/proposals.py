@@ -122,14 +122,16 @@ def _shapes(group: Group, texts: Sequence[Text]) -> dict[terms.Roots, Counter[st
     found: defaultdict[terms.Roots, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for start, root in enumerate(text.roots):
-            found[root,][text.shown(start, start + 1)] += root in group.terms
+            if root not in group.terms:
+                continue
+            found[root,][text.shown(start, start + 1)] += 1
             for end in range(start + 2, min(start + _LONGEST, len(text.roots)) + 1):
                 roots = text.roots[start:end]
                 apart = text.text[text.words.end(end - 2) : text.words.start(end - 1)]
                 if apart not in {" ", "-"} or not group.terms.keys() >= set(roots) or not text.names.isdisjoint(roots):
                     break
                 found[roots][text.shown(start, end)] += 1
-    return {roots: words for roots, words in found.items() if words.total()}
+    return dict(found)
 
 
 def _longest(root: str, shapes: Mapping[terms.Roots, Counter[str]]) -> terms.Roots:
