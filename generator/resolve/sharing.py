@@ -6,6 +6,7 @@ words, and when most of their words by rarity are the same.
 """
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -45,22 +46,61 @@ def links(pieces: Pieces) -> tuple[Links, Links]:
     Gives those that share text, and those that have only their words in one order, which by itself says no more than
     that both tell a fact.
     """
-    left, right = pieces.near()
-    every, runs = np.ones(len(pieces.runs.marked), dtype=np.int64), pieces.runs.marked.astype(np.int64)
-    shared, own = pieces.runs.shared(left, right, every, runs)
-    enough = own >= _LEAST_OWN
-    left, right = left[enough], right[enough]
-    copied = shared[enough] / _smaller(pieces.runs.sizes, left, right)
-    paired = contained(pieces.pairs, left, right)
-    weights = _weights(pieces.roots)
-    told = pieces.roots.marked.astype(np.int64)
-    alike, retold, words = pieces.roots.shared(left, right, weights, weights * told, told)
-    alike_part = alike / _smaller(pieces.roots.totals(weights), left, right)
-    retold_part = retold / _smaller(pieces.roots.totals(weights * told), left, right)
-    same = ((copied >= _COPIED) & (alike_part >= _ALIKE)) | ((paired >= _PAIRED) & (alike_part >= _REWORDED))
-    same &= retold_part >= _TOLD
-    found = Links(left[same], right[same], np.maximum(copied, paired)[same])
-    return found, _in_order(pieces, left[~same], right[~same], words[~same])
+    scale = _Scale(pieces)
+    found = [scale.compared(left, right) for left, right in pieces.near()]
+    return _joined(shared for shared, _ in found), _joined(in_order for _, in_order in found)
+
+
+def _joined(found: Iterable[Links]) -> Links:
+    nothing = Links(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
+    return Links(*map(np.concatenate, zip(nothing, *found, strict=True)))
+
+
+class _Scale:
+    """Weighs the words of pieces by rarity, and compares pairs by it."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        """Weigh each root by the logarithm of the part of the pieces that have it."""
+        roots = pieces.roots
+        counts, of = np.unique(roots.counts, return_inverse=True)
+        rare = [round(math.log((len(pieces) + 1) / (count + 0.5)) * _UNIT) for count in counts.tolist()]
+        self._pieces = pieces
+        self._run = np.ones(len(pieces.runs.number), dtype=np.int64)
+        self._own = pieces.runs.marked.astype(np.int64)
+        self._told = roots.marked.astype(np.int64)
+        self._weight = np.array(rare, dtype=np.int64)[of][roots.number]
+        self._telling = self._weight * self._told
+        self._whole, self._retold = roots.totals(self._weight), roots.totals(self._telling)
+        self._again = pieces.lengths - roots.totals(self._told)  # words that a piece tells once more
+
+    def compared(self, left: Places, right: Places) -> tuple[Links, Links]:
+        """Give the pairs that share text, and those that have only their words in one order."""
+        pieces = self._pieces
+        shared, own = pieces.runs.shared(left, right, self._run, self._own)
+        enough = own >= _LEAST_OWN
+        left, right = left[enough], right[enough]
+        copied = shared[enough] / _smaller(pieces.runs.sizes, left, right)
+        paired = contained(pieces.pairs, left, right)
+        whole, retold, told = pieces.roots.shared(left, right, self._weight, self._telling, self._told)
+        alike = whole / _smaller(self._whole, left, right)
+        same = ((copied >= _COPIED) & (alike >= _ALIKE)) | ((paired >= _PAIRED) & (alike >= _REWORDED))
+        same &= retold / _smaller(self._retold, left, right) >= _TOLD
+        found = Links(left[same], right[same], np.maximum(copied, paired)[same])
+        return found, self._in_order(left[~same], right[~same], told[~same])
+
+    def _in_order(self, left: Places, right: Places, shared: Places) -> Links:
+        """Give the pairs with so many words, names left out, in the same order. So many are ``shared`` in any."""
+        lengths = self._pieces.lengths
+        most = shared + np.minimum(self._again[left], self._again[right])
+        able = (most >= _LEAST_IN_ORDER) & (most >= _IN_ORDER * np.minimum(lengths[left], lengths[right]))
+        able &= np.maximum(lengths[left], lengths[right]) <= _LONGEST
+        left, right = left[able], right[able]
+        telling = self._pieces.telling
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        kept = np.array([LCSseq.similarity(telling(i), telling(j)) for i, j in pairs], dtype=np.int64)
+        parts = kept / _smaller(lengths, left, right)
+        same = (kept >= _LEAST_IN_ORDER) & (parts >= _IN_ORDER)
+        return Links(left[same], right[same], parts[same])
 
 
 def contained(sets: Sets, left: Places, right: Places) -> Parts:
@@ -71,25 +111,3 @@ def contained(sets: Sets, left: Places, right: Places) -> Parts:
 
 def _smaller(sizes: Places, left: Places, right: Places) -> Places:
     return np.maximum(np.minimum(sizes[left], sizes[right]), 1)
-
-
-def _weights(roots: Sets) -> Places:
-    """Give for each entry how rare its root is: by the logarithm of the part of the pieces that have it."""
-    size = len(roots.sizes) + 1
-    counts, of = np.unique(roots.counts, return_inverse=True)
-    rare = [round(math.log(size / (count + 0.5)) * _UNIT) for count in counts.tolist()]
-    return np.array(rare, dtype=np.int64)[of][roots.number]
-
-
-def _in_order(pieces: Pieces, left: Places, right: Places, shared: Places) -> Links:
-    """Give the pairs in which so many words, names left out, stand in the same order. So many are ``shared`` at all."""
-    again = pieces.lengths - pieces.roots.totals(pieces.roots.marked.astype(np.int64))
-    most = shared + np.minimum(again[left], again[right])
-    able = (most >= _LEAST_IN_ORDER) & (most >= _IN_ORDER * np.minimum(pieces.lengths[left], pieces.lengths[right]))
-    able &= np.maximum(pieces.lengths[left], pieces.lengths[right]) <= _LONGEST
-    left, right = left[able], right[able]
-    pairs = ((pieces.telling(i), pieces.telling(j)) for i, j in zip(left.tolist(), right.tolist(), strict=True))
-    kept = np.array([LCSseq.similarity(mine, theirs) for mine, theirs in pairs], dtype=np.int64)
-    parts = kept / _smaller(pieces.lengths, left, right)
-    same = (kept >= _LEAST_IN_ORDER) & (parts >= _IN_ORDER)
-    return Links(left[same], right[same], parts[same])

@@ -5,7 +5,8 @@ once: so the index is made anew each time in less time than it would take to rea
 grows with the sharing there is and not with the square of the sentences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +14,15 @@ import numpy.typing as npt
 from generator.resolve.texts import CAPITAL, CONTENT, RUN, Told
 
 Numbers = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
+Places = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 CROWD = 48
 """What more different sentences have than this is a figure of speech, and brings no candidates."""
 LEAST_SHARED = 3
 """Sentences with fewer runs and pairs in common, of those that are no figures of speech, are not compared."""
-_CHUNK = 1 << 16  # pairs that are looked at together: what their members hold is spread out in memory
+_TOGETHER = 1 << 19  # meetings of pieces that are counted together, and the pairs that come of them compared
+_CHUNK = 1 << 14  # pairs of which all that their members hold is spread out in memory together
 
 
 class Sets:
@@ -32,21 +34,21 @@ class Sets:
 
     def __init__(self, values: Numbers, pieces: Places, marked: Flags, size: int) -> None:
         """Take values, each with the piece that has it; pieces are fewer than ``size`` and come in order."""
-        order = np.argsort(values, kind="stable")
-        values, pieces = values[order], pieces[order]
-        new = _changes(values)
-        new[1:] |= pieces[1:] != pieces[:-1]
-        entries = np.flatnonzero(new)
-        marked = np.logical_or.reduceat(marked[order], entries) if len(entries) else marked
-        values, self._pieces = values[entries], pieces[entries]
-        begins = _changes(values)
+        values, self._holders, marked = _distinct(values, pieces, marked)
+        begins = np.flatnonzero(_changes(values)).astype(np.int32)
+        self.counts: Places = np.diff(np.append(begins, len(values))).astype(np.int32)
         self.values = values[begins]
-        self.counts: Places = np.diff(np.append(np.flatnonzero(begins), len(values)))
-        by_piece = np.argsort(self._pieces, kind="stable")
-        self.marked: Flags = marked[by_piece]
-        self.number: Places = (np.cumsum(begins) - 1)[by_piece]
-        self._codes: Places = self._pieces[by_piece] * len(self.values) + self.number
-        self._starts: Places = np.searchsorted(self._pieces[by_piece], np.arange(size + 1))
+        del values
+        ends = np.repeat(np.where(self.counts <= CROWD, begins + self.counts, 0), self.counts)
+        after = np.maximum(ends - np.arange(1, len(ends) + 1, dtype=np.int32), 0)
+        self._place: Places = np.argsort(self._holders, kind="stable").astype(np.int32)
+        self._after: Places = after[self._place]  # so many pieces after an entry's have its value, if no crowd has it
+        del ends, after
+        self.marked: Flags = marked[self._place]
+        self.number: Places = np.repeat(np.arange(len(begins), dtype=np.int32), self.counts)[self._place]
+        owners = self._holders[self._place]
+        self._codes: Places = owners.astype(np.int64) * len(self.values) + self.number
+        self._starts: Places = np.searchsorted(owners, np.arange(size + 1, dtype=np.int32))
         self.sizes: Places = np.diff(self._starts)
 
     def totals(self, worth: Places) -> Places:
@@ -65,7 +67,7 @@ class Sets:
             one, other = np.where(fewer, (left[part], right[part]), (right[part], left[part]))
             sizes = self.sizes[one]
             ends = np.cumsum(sizes)
-            mine = np.repeat(self._starts[one] - (ends - sizes), sizes) + np.arange(ends[-1])
+            mine = _ranges(self._starts[one], sizes)
             wanted = np.repeat(other * len(self.values), sizes) + self.number[mine]
             theirs = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
             both = self._codes[theirs] == wanted
@@ -74,17 +76,16 @@ class Sets:
                 sums[part] = so_far[ends] - so_far[ends - sizes]
         return found
 
-    def together(self) -> list[Places]:
-        """Give every pair of pieces that have a value which no crowd has, once for each, as lower * size + higher."""
-        few = (self.counts > 1) & (self.counts <= CROWD)
-        pieces = self._pieces[np.repeat(few, self.counts)]
-        end = np.repeat(np.cumsum(self.counts[few]), self.counts[few])
-        place = np.arange(len(pieces))
-        found = []
-        for step in range(1, CROWD):
-            place = place[place + step < end[place]]
-            found.append(pieces[place] * len(self.sizes) + pieces[place + step])
-        return found
+    def meetings(self) -> Places:
+        """Give for each piece how often a piece after it has a value of it that no crowd has."""
+        return self.totals(self._after)
+
+    def met(self, first: int, last: int) -> Places:
+        """Give each such meeting of the pieces from ``first`` to before ``last``, as piece * size + other piece."""
+        part = slice(self._starts[first], self._starts[last])
+        more, place = self._after[part], self._place[part]
+        others = _ranges(place + 1, more)
+        return np.repeat(self._holders[place].astype(np.int64) * len(self.sizes), more) + self._holders[others]
 
 
 class Pieces:
@@ -104,14 +105,18 @@ class Pieces:
         size = len(chosen)
         words = np.frombuffer(b"".join(one.roots for one in chosen), dtype=np.uint64)
         flags = np.frombuffer(b"".join(one.flags for one in chosen), dtype=np.uint8)
-        of_word = np.repeat(np.arange(size), np.array([len(one.flags) for one in chosen], dtype=np.int64))
+        lengths = np.array([len(one.flags) for one in chosen], dtype=np.int64)
+        of_word = np.repeat(np.arange(size, dtype=np.int32), lengths)
+        del chosen
         content = (flags & CONTENT) > 0
         plain = content & ((flags & CAPITAL) == 0)
         runs, run_of, starts = _runs(words, of_word, RUN)
         own = np.logical_or.reduce([plain[starts + i] for i in range(RUN)])
-        pairs, pair_of, _ = _runs(words[content], of_word[content], 2)
         self.runs = Sets(runs, run_of, own, size)
+        del runs, run_of, starts, own
+        pairs, pair_of, _ = _runs(words[content], of_word[content], 2)
         self.pairs = Sets(pairs, pair_of, np.ones(len(pairs), dtype=np.bool_), size)
+        del pairs, pair_of
         self.roots = Sets(words[content], of_word[content], plain[content], size)
         self._in_order = words[plain]
         self._starts = np.searchsorted(of_word[plain], np.arange(size + 1))
@@ -126,14 +131,39 @@ class Pieces:
         words: list[int] = self._in_order[self._starts[i] : self._starts[i + 1]].tolist()
         return words
 
-    def near(self) -> tuple[Places, Places]:
-        """Give the pairs of pieces with enough in common to be compared, each the lower number first, in order."""
-        codes = np.concatenate((*self.runs.together(), *self.pairs.together()))
-        codes.sort()
-        begins = np.flatnonzero(_changes(codes))
-        often = np.diff(np.append(begins, len(codes))) >= LEAST_SHARED
-        left, right = np.divmod(codes[begins[often]], max(1, len(self)))
-        return left, right
+    def near(self) -> Iterator[tuple[Places, Places]]:
+        """Give the pairs of pieces with enough in common to be compared, each the lower number first, in order.
+
+        Some at a time, so that memory holds no more than what is compared together.
+        """
+        sums = _sums(self.runs.meetings() + self.pairs.meetings())
+        first = 0
+        while first < len(self):
+            last = max(first + 1, int(np.searchsorted(sums, sums[first] + _TOGETHER, side="right")) - 1)
+            codes = np.concatenate((self.runs.met(first, last), self.pairs.met(first, last)))
+            codes.sort()
+            begins = np.flatnonzero(_changes(codes))
+            often = np.diff(np.append(begins, len(codes))) >= LEAST_SHARED
+            left, right = np.divmod(codes[begins[often]], len(self))
+            yield left, right
+            first = last
+
+
+def _distinct(values: Numbers, pieces: Places, marked: Flags) -> tuple[Numbers, Places, Flags]:
+    """Sort values, and give each once for each piece that has it, these in order, and whether it is marked there."""
+    order = np.argsort(values, kind="stable")
+    values, pieces, marked = values[order], pieces[order], marked[order]
+    del order
+    new = _changes(values)
+    new[1:] |= pieces[1:] != pieces[:-1]
+    entries = np.flatnonzero(new)
+    return values[entries], pieces[entries], np.logical_or.reduceat(marked, entries) if len(entries) else marked
+
+
+def _ranges(starts: Places, lengths: Places) -> Places:
+    """Give the numbers of all ranges, one range after the other."""
+    ends = np.cumsum(lengths)
+    return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _sums(worth: Places) -> Places:

@@ -6,7 +6,7 @@ cut and embedded copies that the Jaccard measure misses; Broder 1997).
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -82,15 +82,17 @@ def _tellings(sentences: _Sentences, groups: Iterable[Sequence[int]]) -> Iterato
     """Join the articles that share most of the shorter one, by the longest sentence of theirs in each group."""
     length = np.array([one.end - one.start for one in sentences.told], dtype=np.int64)
     lengths = length.tolist()
-    pairs: list[tuple[int, int]] = []
+    lefts, rights = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for members in groups:
         longest: dict[int, int] = {}
         for i in members:
             here = sentences.article[i]
             longest[here] = max(longest.get(here, i), i, key=lengths.__getitem__)
-        chosen = list(longest.values())
-        pairs += combinations(chosen, 2) if len(chosen) <= CROWD else pairwise(chosen)
-    left, right = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        chosen = np.array(list(longest.values()), dtype=np.int64)
+        one, other = np.triu_indices(len(chosen), 1) if len(chosen) <= CROWD else (slice(-1), slice(1, None))
+        lefts.append(chosen[one])
+        rights.append(chosen[other])
+    left, right = np.concatenate(lefts), np.concatenate(rights)
     of = sentences.pieces.of
     same = (of[left] == of[right]) | (contained(sentences.pieces.runs, of[left], of[right]) >= _SAME)
     article, size = np.array(sentences.article, dtype=np.int64), len(sentences.order)
@@ -100,9 +102,9 @@ def _tellings(sentences: _Sentences, groups: Iterable[Sequence[int]]) -> Iterato
     np.add.at(shared, which, np.minimum(length[left[same]], length[right[same]]))
     joined = _Union(list(range(size)))
     for code, together in zip(codes.tolist(), shared.tolist(), strict=True):
-        one, other = divmod(code, size)
-        if together >= _COPY * min(sentences.lengths[one], sentences.lengths[other]):
-            joined.join(one, other)
+        first, second = divmod(code, size)
+        if together >= _COPY * min(sentences.lengths[first], sentences.lengths[second]):
+            joined.join(first, second)
     tellings: dict[int, list[ArticleId]] = {}
     for i, key in enumerate(sentences.order):
         tellings.setdefault(joined.find(i), []).append(key)

@@ -22,6 +22,10 @@ def pieces(*paragraphs: str) -> Pieces:
     return Pieces([told for one in made.values() for told in one.sentences])
 
 
+def near(made: Pieces) -> list[tuple[int, int]]:
+    return [pair for left, right in made.near() for pair in zip(left.tolist(), right.tolist(), strict=True)]
+
+
 def runs(sentence: str) -> set[Run]:
     found = sentence.split()
     return set(zip(found, found[1:], found[2:], strict=False))
@@ -53,20 +57,19 @@ def test_near_sentences_share_enough_runs_and_pairs(sentences: list[str]) -> Non
     chosen = fit(sentences)
     held = [runs(one) | pairs(one) for one in chosen]
     wanted = [(i, j) for i, j in combinations(range(len(chosen)), 2) if len(held[i] & held[j]) >= LEAST_SHARED]
-    left, right = pieces(*sentences).near()
-    assert list(zip(left.tolist(), right.tolist(), strict=True)) == wanted
+    assert near(pieces(*sentences)) == wanted
 
 
 def test_what_a_crowd_has_brings_no_pairs() -> None:
     few = [f"The river bridge of the harbour ferry costs item{n}" for n in range(CROWD)]
-    assert len(pieces(*few).near()[0]) == CROWD * (CROWD - 1) // 2
-    assert len(pieces(*few, "The river bridge of the harbour ferry costs nothing").near()[0]) == 0
+    assert len(near(pieces(*few))) == CROWD * (CROWD - 1) // 2
+    assert near(pieces(*few, "The river bridge of the harbour ferry costs nothing")) == []
 
 
 def test_pairs_grow_with_the_sentences_and_not_with_their_square() -> None:
     def looked_at(size: int) -> int:
         alike = (f"Police said the river bridge near house {n % 97} was guarded by {n % 89} men" for n in range(size))
-        return len(pieces(*alike).near()[0])
+        return len(near(pieces(*alike)))
 
     each_run = 16  # runs and pairs of such a sentence, none of which more than a crowd has
     assert all(looked_at(size) <= size * each_run * CROWD // LEAST_SHARED for size in (500, 2000, 8000))
