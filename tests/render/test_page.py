@@ -128,7 +128,11 @@ def test_what_sources_say_stands_in_its_own_direction_and_language(
     code: str, language: str | None, text: str, direction: str | None
 ) -> None:
     made = pages(drawn(Filler("plain", texts=OURS | {"language": code, "text": text})))
-    quotes = [node for page in made.values() for node in page.css(".said, .statement > p, .paragraph > p, h1[id]")]
+    quotes = [
+        node
+        for page in made.values()
+        for node in page.css(".said, .statement > p, .paragraph > p:not(.margin), h1[id]")
+    ]
     assert len(quotes) > 20
     for node in quotes:
         assert node.attributes.get("dir") == direction, node.html
