@@ -42,8 +42,8 @@ def covered(tokens: Sequence[Token], sentence_of: Sequence[int], entities: Seque
 
 def _defined(tokens: Sequence[Token], sentence_of: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give the tokens at which the long forms begin and the short forms stand."""
-    for at in range(1, len(tokens) - 2):
-        if tokens[at].text != "(" or tokens[at + 2].text != ")":
+    for at in [at for at, token in enumerate(tokens) if token.text == "("]:
+        if not 0 < at < len(tokens) - 2 or tokens[at + 2].text != ")":
             continue
         short = tokens[at + 1]
         letters = "".join(letter for letter in short.text if letter.isalnum())

@@ -14,6 +14,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _PRONOUNS = _HE | _SHE | {"it", "they", "them", "their", "we", "us", "i", "you", "who", "its"}
 BREAK = 16  # characters: a paragraph so short ("* * *", "3:05 p.m.") parts what is before it from what follows
+_LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which)\b[^,;.]*")
 
 
@@ -32,7 +33,8 @@ class People:
         self._quoted = [
             [(quote.start, quote.end) for quote in one.quotes if quote.kind == "direct"] for one in annotations
         ]
-        self._sex = [_sex(article, one, [mentions[i] for i in one.mentions]) for one in chains]
+        self._mentions = mentions
+        self._sex: dict[int, str] = {}
 
     def chain(self, paragraph: int, start: int, end: int, head: int = -1) -> int:
         """Find the chain that words mean, -1 where that is not certain.
@@ -121,9 +123,16 @@ class People:
             place = bisect_left(starts, one.start + 1) - 1
             if place >= 0 and one.start < spans[place][1]:
                 continue
-            if self._sex[one.chain] in {sex, ""}:
+            if self._sex_of(one.chain) in {sex, ""}:
                 found.append(one.chain)
         return found
+
+    def _sex_of(self, chain: int) -> str:
+        """Tell a chain's sex; few are ever asked for."""
+        if chain not in self._sex:
+            one = self._chains[chain]
+            self._sex[chain] = _sex(self._article, one, [self._mentions[i] for i in one.mentions])
+        return self._sex[chain]
 
 
 def _sex(article: Article, chain: Chain, mentions: Sequence[Mention]) -> str:
@@ -133,7 +142,7 @@ def _sex(article: Article, chain: Chain, mentions: Sequence[Mention]) -> str:
     titles = knowledge.titles()
     for one in mentions[:20]:
         before = article.paragraphs[one.paragraph].text[max(0, one.start - 24) : one.start]
-        for word in re.findall(r"[^\W\d_]+", before)[-2:]:
+        for word in _LETTERS.findall(before)[-2:]:
             plain = knowledge.key(word)
             if plain in titles.feminine:
                 return "f"

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.annotate import knowledge
 from generator.nouns.account import Mention, StatedRole, Unlinked
@@ -15,6 +16,7 @@ _SHORT = frozenset({"headline", "standfirst", "item"})  # where articles before 
 _TAKEN = re.compile(r"\b(?:as|of|become|becoming|became|for|a|an) (?:the )?$")
 _AS_THE = re.compile(r"\bas the $", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Madam|Madame|Dear)\.? $")
+_WORDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _OWNED = re.compile(r"['’]s? (?:office|residence|house)|-|s\b")
 _SPOKEN_TO = frozenset({":", "“", '"', "‘", ","})  # “Governor, I don't want to interrupt”
 _REACH = 2  # paragraphs back in which a holder counts as spoken of
@@ -155,25 +157,27 @@ def _called(phrase: RolePhrase) -> set[str]:
     return called
 
 
-def _lands(organisation: str) -> set[str]:
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _lands(organisation: str) -> frozenset[str]:
     """Give the countries that an organisation's words name, by their first letters: Pakistan, Pakistani."""
     found = set()
-    for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", organisation):
+    for word in _WORDS.findall(organisation):
         form = knowledge.key(word)
         if form in knowledge.places().shown:
             found.add(knowledge.places().shown[form][:5].lower())
         elif form in knowledge.places().known or form in knowledge.places().people:
             found.add({"american": "unite", "british": "unite", "americans": "unite"}.get(form, form)[:5])
-    return found
+    return frozenset(found)
 
 
-def _bodies(organisation: str) -> set[str]:
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def _bodies(organisation: str) -> frozenset[str]:
     """Give the words of an organisation's name that name no country."""
     places, function = knowledge.places(), knowledge.words("function")
-    words = {knowledge.key(word) for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", organisation)}
-    return {
+    words = {knowledge.key(word) for word in _WORDS.findall(organisation)}
+    return frozenset(
         word for word in words if not (word in places.people or word in places.known or word in function or word == "s")
-    }
+    )
 
 
 def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:

@@ -7,6 +7,7 @@ Values follow TIMEX3, as ``grammar`` says.
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -90,6 +91,7 @@ def _narrative(value: str, before: str) -> str:
     return value
 
 
+@lru_cache(maxsize=4096)
 def _precision(value: str) -> Precision:
     shapes: tuple[tuple[str, Precision], ...] = (
         (r"\d{4}-\d\d-\d\d", "day"),

@@ -5,8 +5,9 @@ do are the others. Weights were set by reason and checked on sets of news and of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.annotate import knowledge
 from generator.annotate.words import Token
@@ -22,8 +23,7 @@ _ABSTRACT = ("tion", "tions", "ities", "isms", "ness", "ologies", "ology", "ment
 _PEOPLES = ("ists", "ians", "ites", "crats")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fellows:
+class Fellows(Struct, frozen=True, kw_only=True):
     """How many of the others in a list look like places, persons, bodies."""
 
     places: int = 0
@@ -31,8 +31,7 @@ class Fellows:
     bodies: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Around:
+class Around(Struct, frozen=True, kw_only=True):
     """The words about a piece, in look-up form, within its sentence; and what its fellows in a list are.
 
     ``before`` are up to two words, nearest first; ``after`` up to six. ``next_capital``, ``next_small``: the word right

@@ -143,7 +143,13 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[FoundDate, ...]:
 
 def shown(text: str) -> set[str]:
     """Tell which kinds of signs a text shows."""
-    return {name for name, letters in grammar().signs.items() if any(one in text for one in letters)}
+    found = set()
+    for name, letters in grammar().signs.items():
+        for one in letters:
+            if one in text:
+                found.add(name)
+                break
+    return found
 
 
 def _plausible(rule: str, match: re.Match[str], text: str) -> bool:

@@ -2,7 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.annotate import knowledge, words
 from generator.annotate.evidence import single
@@ -14,8 +17,7 @@ LONGEST = 6  # words of a name that is looked for inside others
 _PLACED = frozenset({"GPE", "LOC", "NORP", "FAC"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """A candidate in its paragraph, as it is understood so far."""
 
     paragraph: int
@@ -145,7 +147,7 @@ def _person(one: Seen, surely: Surely, known: Known) -> Seen:
 
 def _recut(one: Seen, surely: Surely, known: Known) -> Seen:
     """Cut what a headline's capitals or a word that opens the sentence added to a known name: "Angry John Smith"."""
-    tokens = words.tokens(one.text)
+    tokens = words.of_name(one.text)
     if not (one.opens or one.shouted) or len(tokens) < 3 or tokens[0].key in knowledge.given() or tokens[1].initial:
         low = 0
     else:
@@ -191,7 +193,7 @@ def _called_person(one: Seen, surely: Surely, known: Known) -> bool:
 
 def _inside(one: Seen, surely: Surely, known: Known) -> Iterator[Seen]:
     """Find known persons in words that the model took for something else, or for nothing."""
-    tokens = [token for token in words.tokens(one.text) if token.text[0].isalnum()]
+    tokens = [token for token in words.of_name(one.text) if token.text[0].isalnum()]
     at = 0
     while at < len(tokens):
         size = _known_name(tokens, at, surely, known)

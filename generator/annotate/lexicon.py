@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -137,9 +138,10 @@ def _calling(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((parts[-1], parts[0]))) if parts else ()
 
 
+@lru_cache(maxsize=knowledge.REMEMBERED)
 def form(text: str) -> str:
     """Give the look-up form of a name: its words' keys, hyphens split."""
-    return " ".join(part for token in words.tokens(text) if token.text[0].isalnum() for part in token.key.split("-"))
+    return " ".join(part for token in words.of_name(text) if token.text[0].isalnum() for part in token.key.split("-"))
 
 
 def contribution(annotations: Iterable[Annotation]) -> Contribution:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.annotate import knowledge, things
 from generator.annotate.evidence import PERSON, Around, Fellows, name_shaped, names_thing, single, weight
@@ -35,8 +36,7 @@ def find(parsed: Parsed) -> list[NameCandidate]:
     return sorted(_without_overlaps(found), key=lambda one: (one.start, one.end))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A part of a run, by token indexes, with the model's label and the title before it."""
 
     low: int
@@ -204,22 +204,19 @@ def _thing(parsed: Parsed, piece: Piece) -> bool:
 
 def _candidate(parsed: Parsed, piece: Piece, fellows: Fellows) -> NameCandidate:
     tokens = parsed.tokens
-    low, high = piece.low, piece.high
+    low, high, title = piece.low, piece.high, piece.title
     words = tokens[low:high]
-    around = _around(parsed, piece, fellows)
-    title = piece.title
+    opens, shouted = parsed.opens(low), parsed.sentence_of[low] in parsed.shouting
     score = weight(
         words,
         piece.label,
-        around,
-        title=title.text if title and parsed.sentence_of[low] not in parsed.shouting else "",
+        _around(parsed, piece, fellows),
+        title=title.text if title and not shouted else "",
         honorific=bool(title and title.honorific),
     )
-    if parsed.sentence_of[low] in parsed.shouting and all(word.text.isupper() for word in words):
+    if shouted and all(word.text.isupper() for word in words):
         score -= 0.0 if words[0].key in knowledge.given() else 2.0  # "MINISTER WANTS STRONGER TIES"
-    shaped = (
-        score >= PERSON and name_shaped(words) and not (parsed.opens(low) and low not in parsed.proper and score < 3)
-    )
+    shaped = score >= PERSON and name_shaped(words) and not (opens and low not in parsed.proper and score < 3)
     kind: ActorKind | Literal[""] = "person" if shaped else _otherwise(parsed, piece, fellows)
     start, end = tokens[low].start, parsed.end_of(high)
     return NameCandidate(
@@ -231,8 +228,8 @@ def _candidate(parsed: Parsed, piece: Piece, fellows: Fellows) -> NameCandidate:
         label=piece.label,
         title=title.text if title else "",
         sure=shaped and (title is not None or len(words) > 1),
-        opens=parsed.opens(low),
-        shouted=parsed.sentence_of[low] in parsed.shouting,
+        opens=opens,
+        shouted=shouted,
     )
 
 

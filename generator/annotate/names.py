@@ -29,7 +29,7 @@ class Name:
 @lru_cache(maxsize=16384)
 def parse(text: str) -> Name:
     """Take a name apart. A hyphenated given name ("Jong-un") gives its parts; so does "al-Assad"."""
-    keys = [part for token in words.tokens(text) for part in token.key.split("-") if part[:1].isalnum()]
+    keys = [part for token in words.of_name(text) for part in token.key.split("-") if part[:1].isalnum()]
     suffix = ""
     if len(keys) > 1 and keys[-1] in knowledge.words("suffixes"):
         suffix = keys.pop()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.annotate import knowledge
 from generator.annotate.evidence import single
 from generator.annotate.words import Token
@@ -17,8 +19,7 @@ _PREFIXED = re.compile(r"(?:anti|pro|non|post|pre|ex)-[^\W\d_]")  # anti-Noor ma
 _GRAFTED = re.compile(r"[A-Z]-[A-Z]")  # R-Fla., D-Mass., X-ray: no names
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entity:
+class Entity(Struct, frozen=True, kw_only=True):
     """An entity as the model gives it, by token indexes."""
 
     start: int

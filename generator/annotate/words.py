@@ -64,6 +64,12 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=knowledge.REMEMBERED)
+def of_name(text: str) -> tuple[Token, ...]:
+    """Give the tokens of a name: it is met again and again."""
+    return tuple(tokens(text))
+
+
 def sentence_spans(text: str, starts: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
     """Cut a paragraph to sentences: spans without the white space around them.
 
