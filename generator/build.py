@@ -10,7 +10,7 @@ from generator import annotate, pages, read, render, resolve, search, summarise
 from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine, Marked
 from generator.engine.ledger import Ledger
-from generator.engine.pieces import drawn, held, recalled, remember
+from generator.engine.pieces import drawn, recalled, remember
 from generator.engine.publish import Published, publish, ready
 from generator.engine.stage import Piece
 from generator.engine.standing import Place
@@ -89,9 +89,9 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     depends = basis(site, engine, given)
     outline = outlined(engine, depends)
     counts = outline.counts if outline else counted(made())
-    pieces = known(site, engine, outline, made) if outline else planned(site, engine, depends, made())
+    pieces = known(engine, outline) if outline else planned(site, engine, depends, made())
     ledger = Ledger(engine.store, site.output)
-    files = draw(site, engine, pieces, theme, ledger.stands)
+    files = draw(site, engine, pieces, theme, made, ledger.stands)
     published = publish(site.output, files, inputs, search.indexer(site, engine.report, now=index))
     ledger.keep(published.tree)
     engine.store.sweep()
@@ -186,48 +186,51 @@ def outlined(engine: Engine, depends: Marks) -> Outline | None:
     return found if len(engine.store.known(list(keys))) == len(keys) else None
 
 
-def known(site: Site, engine: Engine, outline: Outline, made: Callable[[], Made]) -> Iterator[Piece[Page]]:
+def known(engine: Engine, outline: Outline) -> Iterator[Piece[Page]]:
     """Give pages that were planned before."""
-    every = cache(lambda: {page.path: page for page in written(site, engine, made())})
     engine.report.add(outline.problems)
     engine.report.tally("plan").hits += len(outline.pages)
-    return (Piece(name=path, key=key, value=None, again=lambda path: every()[path]) for path, key in outline.pages)
+    return (Piece(name=path, key=key) for path, key in outline.pages)
 
 
 def planned(site: Site, engine: Engine, depends: Marks, made: Made) -> Iterator[Piece[Page]]:
     """Plan the pages, a few at a time: all of them are larger than what they are made of. What they are is remembered,
     unless something went wrong that may go right the next time.
     """
+    problems = engine.report.problems
     found = []
-    for piece in held(engine, ((page.path, page) for page in written(site, engine, made))):
+    every = pages.pieces(made.briefing, made.findings, made.corpus, site, made.content, problems, engine)
+    for piece in every:
         found.append((piece.name, piece.key))
         yield piece
-    problems = engine.report.problems
     if not any(one.severity == "error" for one in problems):
         remember(engine, Outline(counts=counted(made), pages=tuple(found), problems=problems), *depends)
 
 
-def written(site: Site, engine: Engine, made: Made) -> Iterator[Page]:
-    """Write every page of the site, as it is asked for."""
-    problems = engine.report.problems
-    every = pages.plan(made.briefing, made.findings, made.corpus, site, made.content, problems)
-    for page in engine.report.paced("plan", every):
-        engine.report.tally("plan").misses += 1
-        yield page
-
-
-def draw(
+def draw(  # noqa: PLR0917 - each is of its own type
     site: Site,
     engine: Engine,
     pieces: Iterable[Piece[Page]],
     theme: render.Theme,
+    make: Callable[[], Made],
     stands: Callable[[str, bytes], bool] = lambda _name, _key: False,
 ) -> Iterator[tuple[str, bytes | None]]:
     """Draw pages; nothing is given for one that ``stands`` as it would be drawn.
 
-    A page that cannot be drawn stops publication: half a site is none.
+    A page that the store has lost is written again, from what ``make`` gives. One that cannot be drawn stops
+    publication: half a site is none.
     """
-    for one in drawn(engine, render.PAGE, pieces, render.context(site, theme), Page, stands):
+
+    @cache
+    def every() -> dict[str, Page]:
+        made, problems = make(), engine.report.problems
+        planned = pages.plan(made.briefing, made.findings, made.corpus, site, made.content, problems)
+        return {page.path: page for page in planned}
+
+    def again(path: str) -> Page:
+        return every()[path]
+
+    for one in drawn(engine, render.PAGE, pieces, render.context(site, theme), Page, stands, again):
         if one.output is None and not one.stands:  # the report tells why
             raise PublishError(f"the page {one.name} could not be drawn; the old site stands")
         yield one.name, one.output

@@ -111,9 +111,9 @@ def check(site: Site, engine: Engine) -> Checked:
     engine.report.add(theme.problems)
     given = find(site, engine)
     depends = basis(site, engine, given)
-    pieces = planned(site, engine, depends, make(site, engine, given))
+    made = make(site, engine, given)
     home = unquote(urlsplit(site.settings.base_url).path).rstrip("/") + "/"
-    walk = walked(draw(site, engine, pieces, theme), home)
+    walk = walked(draw(site, engine, planned(site, engine, depends, made), theme, lambda: made), home)
     walk.problems.extend(engine.report.problems)
     return walk.result()
 

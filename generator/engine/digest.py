@@ -125,3 +125,9 @@ def libraries(distribution: str) -> bytes:
         except PackageNotFoundError:
             continue
     return digest(*told)
+
+
+@cache
+def program() -> bytes:
+    """Digest this package as a whole, and the libraries: for what hangs on all of it."""
+    return digest(contents(_folder(), ""), libraries("briefbook"))

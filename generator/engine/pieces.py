@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from generator.engine.digest import contents, digest, encode, libraries
+from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
 from generator.engine.pool import Made, Pool
 from generator.engine.stage import Drawn, Piece, Stage
@@ -36,20 +35,7 @@ def remember(engine: Engine, value: object, *marks: bytes) -> None:
 
 
 def _key(kind: type, marks: Iterable[bytes]) -> bytes:
-    program = contents(Path(__file__).parent.parent, "")
-    return digest(program, libraries("briefbook"), kind.__qualname__.encode(), *marks)
-
-
-def held(engine: Engine, inputs: Iterable[tuple[str, Input]]) -> Iterator[Piece[Input]]:
-    """Remember named inputs as they come."""
-    source = iter(inputs)
-    while wave := list(islice(source, _WAVE)):
-        payloads = [encode(value) for _, value in wave]
-        keys = [digest(payload) for payload in payloads]
-        known = engine.store.known(keys)
-        engine.store.put((key, one) for key, one in zip(keys, payloads, strict=True) if key not in known)
-        for (name, value), key in zip(wave, keys, strict=True):
-            yield Piece(name=name, key=key, value=value)
+    return digest(program(), kind.__qualname__.encode(), *marks)
 
 
 def drawn(  # noqa: PLR0917 - each is of its own type
@@ -59,10 +45,12 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     context: Context,
     kind: type[Input],
     stands: Callable[[str, bytes], bool],
+    again: Callable[[str], Input],
 ) -> Iterator[Drawn[Output]]:
     """Make what a stage makes of pieces, in order, but for what ``stands``, told by a name and a key for what it means.
 
-    ``kind`` is what the pieces are. What is made of them is large, and not remembered: where it stands, it was made.
+    ``kind`` is what the pieces are; ``again`` makes one by its name, where the store has lost it. What is made of them
+    is large, and not remembered: where it stands, it was made.
     """
     prefix = engine.prefix(stage, context)
     values, results = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Decoder(stage.output)
@@ -76,7 +64,7 @@ def drawn(  # noqa: PLR0917 - each is of its own type
                 tally.hits += len(wave) - len(due)
                 tally.misses += len(due)
                 made: list[Made] = []
-                for result in pool.run(stage, list(_values(engine, due, values)), context):
+                for result in pool.run(stage, list(_values(engine, due, values, again)), context):
                     made.append(result)
                     engine.report.progress(stage.name, done + len(made), done + len(wave))
                     engine.report.go_on()
@@ -90,7 +78,12 @@ def drawn(  # noqa: PLR0917 - each is of its own type
                 yield Drawn(name=one.name, output=output, stands=it)
 
 
-def _values(engine: Engine, pieces: list[Piece[Input]], decoder: "msgspec.msgpack.Decoder[Input]") -> Iterator[Input]:
+def _values(
+    engine: Engine,
+    pieces: list[Piece[Input]],
+    decoder: "msgspec.msgpack.Decoder[Input]",
+    again: Callable[[str], Input],
+) -> Iterator[Input]:
     """Give the pieces' values: at hand, from the store, or made anew."""
     payloads = engine.store.get([one.key for one in pieces if one.value is None])
     for one in pieces:
@@ -100,4 +93,4 @@ def _values(engine: Engine, pieces: list[Piece[Input]], decoder: "msgspec.msgpac
         try:
             yield decoder.decode(payloads[one.key])
         except (KeyError, msgspec.DecodeError):
-            yield one.again(one.name)
+            yield again(one.name)

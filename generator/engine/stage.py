@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
@@ -32,22 +32,16 @@ class Stage(Generic[Input, Output, Context]):
     wave: int = 1024
 
 
-def _nothing(name: str) -> Any:  # noqa: ANN401 - it returns nothing
-    raise LookupError(name)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Piece(Generic[Input]):
     """An input under the name of what is made of it.
 
-    ``key`` is a digest of its bytes, under which the store has them. ``value`` is given where it is at hand; where it
-    is not, ``again`` makes it by its name if the store has lost it.
+    ``key`` is a digest of its bytes, under which the store has them. ``value`` is given where it is at hand.
     """
 
     name: str
     key: bytes
     value: Input | None = None
-    again: Callable[[str], Input] = _nothing
 
 
 @dataclass(frozen=True, kw_only=True)

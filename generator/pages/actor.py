@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
+from generator.nouns.account import ActorKind
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Actor, HeldApart, Meeting, Role, Variant
 from generator.nouns.ids import ActorId
@@ -26,8 +28,8 @@ from generator.pages.desk import Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
-from generator.pages.room import room
 from generator.pages.sheet import Sheet, folder_index, judgement, ordered
+from generator.pages.subject import Subject
 from generator.pages.told import cited_by, said
 from generator.pages.words import capital, sentence
 
@@ -37,16 +39,23 @@ ABOUT = 3
 _PAST = ("former", "then", "late", "ex", "ex-", "retired", "deposed", "ousted", "outgoing")
 
 
-def page(desk: Desk, actor: Actor) -> Page:
+def pages(desk: Desk, kind: ActorKind) -> Iterator[Subject]:
+    """Give every actor of a kind a page."""
+    keys = (one.id for one in desk.findings.actors if one.kind == kind)
+    yield from (Subject(id=f"actor {key}", page=partial(page, key=key)) for key in keys)
+
+
+def page(desk: Desk, key: ActorId) -> Page:
     """Write the page of an actor."""
-    path = desk.addresses.actors[actor.id]
+    actor = desk.actors[key]
+    path = desk.called[actor.id].folder
     sheet = Sheet(desk, path, own=actor.id)
     brief = desk.briefing.actors.get(actor.id)
     person = actor.kind == "person"
     role = last_role(desk, actor.id)
     note = desk.notes.of.get(actor.id)
     events = desk.events.get(actor.id, ())
-    most = room(desk)
+    most = desk.room
     meetings = desk.meetings.get(actor.id, ())
     quotes = _quotes(desk, actor.id)
     mentions, others = _mentions(sheet, actor.id)
@@ -152,7 +161,7 @@ def _role(sheet: Sheet, one: Role) -> RoleView:
     loci = {locus.article: locus for locus in sorted(one.loci, reverse=True)}.values()
     every = [sheet.source(sheet.desk.place(locus)) for locus in ordered(sheet.desk, loci)]
     stated = list({source.label: source for source in reversed(every)}.values())[::-1]
-    most = room(sheet.desk).stated
+    most = sheet.desk.room.stated
     return RoleView(
         text=one.text,
         wordings=tuple(wording for wording in one.wordings if wording != one.text),
@@ -166,13 +175,13 @@ def _role(sheet: Sheet, one: Role) -> RoleView:
 
 def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
     loci = ordered(sheet.desk, one.evidence.loci)
-    most = room(sheet.desk).told
+    most = sheet.desk.room.told
     return MeetingView(
         date=one.date,
         kind=sheet.desk.say[f"how_{one.kind}"] if one.kind != "met" else "",
         people=tuple(sheet.actor(other) for other in one.participants if other != own),
         groups=one.groups,
-        place=sheet.actor(one.place) if one.place in sheet.desk.actors else None,
+        place=sheet.actor(one.place) if one.place and one.place in sheet.desk.called else None,
         about=tuple(
             dict.fromkeys(sheet.words(locus) for locus in one.about if sheet.desk.shown(sheet.desk.place(locus)))
         )[:ABOUT],
@@ -195,7 +204,7 @@ def _mentions(sheet: Sheet, actor: ActorId) -> tuple[tuple[MentionsView, ...], O
     """Quote every sentence that names an actor; of very many those of the latest articles, and list the others."""
     places = sheet.desk.mentions.get(actor, {})
     named = {article: list(inside) for article, inside in groupby(places, key=lambda place: place[0])}
-    kept, others = latest(sheet, {article: len(inside) for article, inside in named.items()}, room(sheet.desk).mentions)
+    kept, others = latest(sheet, {article: len(inside) for article, inside in named.items()}, sheet.desk.room.mentions)
     quoted = tuple(
         sheet.quoting(article, sheet.listed(article, [places[place][0] for place in named[article]]))
         for article in kept
@@ -218,9 +227,9 @@ def _associates(sheet: Sheet, actor: ActorId) -> Iterator[AssociateView]:
             if other != actor:
                 met.setdefault(other, []).append(meeting.date)
     others = sorted(
-        {*named, *met}, key=lambda one: (-(named.get(one, 0) + 2 * len(met.get(one, ()))), desk.actors[one].name, one)
+        {*named, *met}, key=lambda one: (-(named.get(one, 0) + 2 * len(met.get(one, ()))), desk.called[one].name, one)
     )
-    for other in others[: room(desk).associates]:
+    for other in others[: desk.room.associates]:
         dates = sorted({desk.language.date(value) for value in met.get(other, ()) if value})
         when = f" ({', '.join(dates)})" if dates else ""
         told = [desk.say["a_meeting_is_reported"] + when] if other in met else []
@@ -249,7 +258,7 @@ def _variant(sheet: Sheet, actor: Actor, one: Variant) -> VariantView:
 
 def _held_apart(sheet: Sheet, actor: Actor, one: HeldApart) -> HeldApartView:
     other = one.right if one.left == actor.id else one.left
-    name = sheet.desk.actors[other].name
+    name = sheet.desk.called[other].name
     return HeldApartView(
         other=sheet.actor(other),
         reason=sentence(one.evidence.reason),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.nouns.account import ActorKind
 from generator.nouns.article import Article, Dating
@@ -22,8 +23,8 @@ from generator.pages.backlinks import Cited
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
-from generator.pages.room import room
 from generator.pages.sheet import Sheet
+from generator.pages.subject import Subject
 from generator.pages.told import said
 
 _MONTH = 7  # characters of an ISO date up to its month
@@ -31,14 +32,15 @@ SHARED = 3
 """Other articles with the same text that stand beside a paragraph; of more than these the first, and how many."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write a page for every article."""
-    yield from (page(desk, desk.corpus.articles[key]) for key in desk.corpus.order)
+def pages(desk: Desk) -> Iterator[Subject]:
+    """Give every article a page."""
+    yield from (Subject(id=f"article {key}", page=partial(page, key=key)) for key in desk.corpus.order)
 
 
-def page(desk: Desk, article: Article) -> Page:
+def page(desk: Desk, key: ArticleId) -> Page:
     """Write the page of an article."""
-    path = desk.addresses.articles[article.id]
+    article = desk.corpus.articles[key]
+    path = desk.headings[article.id].folder
     sheet = Sheet(desk, path)
     brief = desk.briefing.articles.get(article.id)
     head = desk.headline(article.id)
@@ -60,7 +62,7 @@ def page(desk: Desk, article: Article) -> Page:
         updated=article.updated.value,
         dateline=article.dateline,
         original=cite.original(article.url),
-        brief=sheet.brief(brief, room(desk).support),
+        brief=sheet.brief(brief, desk.room.support),
         people=_actors(sheet, named, "person"),
         organisations=_actors(sheet, named, "organisation"),
         places=_actors(sheet, named, "place"),
@@ -70,7 +72,7 @@ def page(desk: Desk, article: Article) -> Page:
         paragraphs=tuple(_paragraphs(sheet, article)),
         backlinks=backlinks,
         backlinks_more=more,
-        previous=_neighbour(sheet, article, -1),
+        previous=_neighbour(sheet, article, 0),
         next=_neighbour(sheet, article, 1),
         cuts=tuple(_cuts(sheet, article)),
         cite=cite.words(desk, article),
@@ -92,14 +94,10 @@ def page(desk: Desk, article: Article) -> Page:
 
 
 def _neighbour(sheet: Sheet, article: Article, step: int) -> Link | None:
-    """Lead to the article before or after this one in time; one without a date has no neighbours."""
-    desk = sheet.desk
-    place = desk.order[article.id] + step
-    if not article.published.value or not 0 <= place < len(desk.corpus.order):
-        return None
-    other = desk.corpus.order[place]
-    dated = desk.corpus.articles[other].published.value
-    return sheet.article(other, detail=desk.imprint(other)) if dated else None
+    """Lead to the article before (0) or after this one (1) in time; one without a date has no neighbours."""
+    other = sheet.desk.neighbours[article.id][step] if article.published.value else None
+    heading = sheet.desk.headings[other] if other else None
+    return sheet.article(other, detail=heading.imprint) if other and heading and heading.published else None
 
 
 def _backlinks(sheet: Sheet, article: ArticleId) -> tuple[tuple[BacklinkView, ...], int]:
@@ -107,7 +105,7 @@ def _backlinks(sheet: Sheet, article: ArticleId) -> tuple[tuple[BacklinkView, ..
     every = sheet.desk.backlinks.of.get(article, ())
     shown = tuple(
         BacklinkView(page=_stands(sheet, one), runs=sheet.statement_runs(one.statement))
-        for one in every[: room(sheet.desk).backlinks]
+        for one in every[: sheet.desk.room.backlinks]
     )
     return shown, len(every) - len(shown)
 
@@ -141,7 +139,7 @@ def _named(desk: Desk, article: Article) -> Counter[ActorId]:
 
 
 def _actors(sheet: Sheet, named: Counter[ActorId], kind: ActorKind) -> tuple[Link, ...]:
-    actors = sheet.desk.actors
+    actors = sheet.desk.called
     keys = sorted(
         (key for key in named if actors[key].kind == kind), key=lambda key: (-named[key], actors[key].name, key)
     )
@@ -154,7 +152,7 @@ def _topics(sheet: Sheet, article: Article) -> Iterator[Link]:
         if passage := sheet.desk.passages.get((article.id, paragraph)):
             found.update(one.topic for one in passage.matches if one.topic != OTHER)
     for topic in sorted(found, key=lambda one: (-found[one], one)):
-        if topic in sheet.desk.topics:
+        if topic in sheet.desk.titled:
             yield sheet.topic(topic, number=found[topic])
 
 
@@ -184,7 +182,7 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
             yield ParagraphView(
                 kind=paragraph.kind,
                 sentences=tuple(inside),
-                topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.topics),
+                topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.titled),
                 shared=tuple(_same_text(sheet, locus) for locus in (shared if len(shared) <= SHARED else shared[:1])),
                 shared_more=len(shared) - 1 if len(shared) > SHARED else 0,
                 origin=desk.copies.origins.get((article.id, number), "") if shared else "",

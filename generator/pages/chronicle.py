@@ -6,7 +6,6 @@ from itertools import groupby
 from generator.nouns.findings import Event
 from generator.nouns.page import EventView
 from generator.pages.desk import Desk
-from generator.pages.room import room
 from generator.pages.sheet import Sheet
 from generator.pages.whom import stands
 from generator.pages.words import rank
@@ -63,7 +62,7 @@ def view(sheet: Sheet, one: Event, place: str = "", more: int = 0) -> EventView:
         id=place,
         date=one.date,
         sentence=sheet.sentence(quoted),
-        also=tuple(sheet.source(sheet.desk.place(locus)) for locus in others[: room(sheet.desk).also]),
+        also=tuple(sheet.source(sheet.desk.place(locus)) for locus in others[: sheet.desk.room.also]),
         others=len(others),
         more=more,
         more_href=sheet.href(folder(sheet.desk, one), anchor(one.date)) if more else "",

@@ -91,7 +91,7 @@ def reference(desk: Desk, article: Article) -> Reference:
     """Gather what a reference says. Its key is the article's folder: the same in every build, and no other's."""
     found = _DAY.match(article.published.value)
     return Reference(
-        key=desk.addresses.articles[article.id].strip("/").rpartition("/")[2],
+        key=desk.headings[article.id].folder.strip("/").rpartition("/")[2],
         title=_line(article.headline),
         writers=tuple(writer(one) for one in article.bylines),
         container=_line(desk.press.publisher(article)),

@@ -11,13 +11,14 @@ import msgspec
 
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Actor, Role, TopicMatch
-from generator.nouns.ids import ArticleId, TopicId
+from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
 from generator.pages.data_statements import statements
 from generator.pages.desk import OTHER, Desk
 from generator.pages.differing import anchor
 from generator.pages.spans import Keys, Record, table
+from generator.pages.subject import Subject
 from generator.safe.embed import embedded
 
 FORMAT = "briefbook/2"
@@ -25,15 +26,15 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 _FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "differences", "decisions")
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Page | Subject]:
     """Write every file of ``data/``."""
     yield _file(desk, "index", _index)
     yield _file(desk, "articles", lambda _: {"articles": [_listed(desk, key) for key in desk.corpus.order]})
     for key in desk.corpus.order:
-        yield _file(desk, desk.addresses.articles[key].rstrip("/"), partial(_article, key=key))
+        yield Subject(id=f"data article {key}", page=partial(_article_file, key=key))
     yield _file(desk, "actors", lambda _: {"actors": [_actor(desk, one) for one in desk.findings.actors]})
     for one in desk.findings.actors:
-        yield _file(desk, desk.addresses.actors[one.id].rstrip("/"), partial(_person, one=one))
+        yield Subject(id=f"data actor {one.id}", page=partial(_actor_file, key=one.id))
     yield _file(desk, "topics", lambda keys: {"topics": list(_topics(keys))})
     yield _file(desk, "meetings", lambda keys: {"meetings": list(_meetings(keys))})
     yield _file(desk, "timeline", lambda keys: {"events": _events(keys)})
@@ -82,6 +83,14 @@ def _index(keys: Keys) -> Record:
     }
 
 
+def _article_file(desk: Desk, key: ArticleId) -> Page:
+    return _file(desk, desk.headings[key].folder.rstrip("/"), partial(_article, key=key))
+
+
+def _actor_file(desk: Desk, key: ActorId) -> Page:
+    return _file(desk, desk.called[key].folder.rstrip("/"), partial(_person, one=desk.actors[key]))
+
+
 def _article(keys: Keys, key: ArticleId) -> Record:
     record = article_record(keys, key)
     return {**record, "summary": statements(keys, keys.desk.briefing.articles.get(key))}
@@ -120,7 +129,7 @@ def _person(keys: Keys, one: Actor) -> Record:
         "id": one.id,
         "kind": one.kind,
         "name": one.name,
-        "page": f"{desk.addresses.actors[one.id]}index.html",
+        "page": f"{desk.called[one.id].folder}index.html",
         "articles": keys.articles(one.articles),
         "accounts": desk.accounts(one.articles),
         "variants": [

@@ -21,7 +21,7 @@ def article_record(keys: Keys, key: ArticleId) -> Record:
     whole = [_whole(desk, key, number) for number in range(len(article.paragraphs))]
     return {
         "id": key,
-        "page": f"{desk.addresses.articles[key]}index.html",
+        "page": f"{desk.headings[key].folder}index.html",
         "digest": article.digest,
         "length": article.length,
         "headline": article.headline,

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.language import load
-from generator.nouns.account import Mention
+from generator.nouns.account import ActorKind, Mention
+from generator.nouns.article import Article
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
@@ -22,6 +23,7 @@ from generator.pages.copies import Copies
 from generator.pages.differing import Differing
 from generator.pages.notes import Notes
 from generator.pages.press import Press
+from generator.pages.room import room
 from generator.pages.tables import by_subject, every_statement
 from generator.settings import Republish, Site
 
@@ -36,6 +38,33 @@ class Named:
     end: int
     actor: ActorId
     mention: Mention
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """What a link to an article says, and where it leads: the ``folder`` of its page."""
+
+    title: str
+    imprint: str
+    published: str
+    folder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """What a link to an actor says, and where it leads: the ``folder`` of its page."""
+
+    name: str
+    kind: ActorKind
+    folder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled:
+    """What a link to a topic says, and where it leads: the ``folder`` of its page."""
+
+    title: str
+    folder: str
 
 
 class Desk:
@@ -59,7 +88,8 @@ class Desk:
         self.problems = problems
         self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
-        self.order = {key: place for place, key in enumerate(corpus.order)}
+        self.order: Mapping[ArticleId, int] = {key: place for place, key in enumerate(corpus.order)}
+        self.room = room(len(corpus.order))
         self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
         self._starts: dict[tuple[ArticleId, int], list[int]] = {}
         self.language = load(site.settings.language)
@@ -89,20 +119,43 @@ class Desk:
         self._spans[article, paragraph] = made
         return made
 
-    def imprint(self, key: ArticleId) -> str:
+    @cached_property
+    def headings(self) -> Mapping[ArticleId, Heading]:
+        """What is said of each article where a page leads to it."""
+        return {
+            key: Heading(
+                title=article.headline or key,
+                imprint=self._imprint(article),
+                published=article.published.value,
+                folder=self.addresses.articles[key],
+            )
+            for key, article in self.corpus.articles.items()
+        }
+
+    def _imprint(self, article: Article) -> str:
         """Say who published an article and when, as far as either is known."""
-        article = self.corpus.articles[key]
         known = (self.press.publisher(article), self.language.date(article.published.value[:10]))
         return ", ".join(part for part in known if part)
+
+    @cached_property
+    def neighbours(self) -> Mapping[ArticleId, tuple[ArticleId | None, ArticleId | None]]:
+        """The articles before and after each in time."""
+        order = self.corpus.order
+        return dict(zip(order, zip((None, *order), (*order[1:], None), strict=False), strict=True))
 
     @cached_property
     def tellings(self) -> dict[ArticleId, int]:
         """Articles that tell as one have one number."""
         return {key: number for number, one in enumerate(self.findings.tellings) for key in one.articles}
 
+    @cached_property
+    def tellers(self) -> Mapping[ArticleId, ArticleId]:
+        """The first of the articles that tell as each does."""
+        return {key: one.articles[0] for one in self.findings.tellings for key in one.articles}
+
     def accounts(self, articles: Iterable[ArticleId]) -> int:
         """Count independent accounts among articles."""
-        return len({self.tellings.get(key, key) for key in articles})
+        return len({self.tellers.get(key, key) for key in articles})
 
     @cached_property
     def copies(self) -> Copies:
@@ -192,6 +245,12 @@ class Desk:
     # Actors
 
     @cached_property
+    def called(self) -> Mapping[ActorId, Called]:
+        """What is said of each actor where a page leads to it."""
+        folders = self.addresses.actors
+        return {key: Called(name=one.name, kind=one.kind, folder=folders[key]) for key, one in self.actors.items()}
+
+    @cached_property
     def named(self) -> dict[tuple[ArticleId, int], tuple[Named, ...]]:
         """Mentions with an actor, by article and paragraph, in the order of the text; none overlaps another."""
         found: dict[tuple[ArticleId, int], list[Named]] = defaultdict(list)
@@ -267,6 +326,11 @@ class Desk:
         return Differing(self.findings.disagreements, self.passages)
 
     # Topics
+
+    @cached_property
+    def titled(self) -> Mapping[TopicId, Titled]:
+        """What is said of each topic where a page leads to it."""
+        return {key: Titled(title=one.title, folder=self.addresses.topics[key]) for key, one in self.topics.items()}
 
     @cached_property
     def passages(self) -> dict[tuple[ArticleId, int], Passage]:

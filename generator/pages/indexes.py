@@ -127,7 +127,7 @@ def _articles(desk: Desk) -> Page:
 
 def _told(sheet: Sheet, article: Article) -> Link:
     publisher = sheet.desk.press.publisher(article)
-    link = sheet.article(article.id, detail=sheet.desk.imprint(article.id))
+    link = sheet.article(article.id, detail=sheet.desk.headings[article.id].imprint)
     return structs.replace(link, facets=(publisher,) if publisher else ())
 
 

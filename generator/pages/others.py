@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from generator.nouns.ids import ArticleId
 from generator.nouns.page import OthersView
-from generator.pages.room import room
 from generator.pages.sheet import Sheet
 
 
@@ -22,6 +21,6 @@ def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], most: int) -> tuple[lis
             break
         kept += 1
     others = articles[: len(articles) - kept]
-    listed = others[-room(sheet.desk).listed :]
-    links = (sheet.article(one, detail=sheet.desk.imprint(one)) for one in listed)
+    listed = others[-sheet.desk.room.listed :]
+    links = (sheet.article(one, detail=sheet.desk.headings[one].imprint) for one in listed)
     return articles[len(others) :], OthersView(articles=tuple(links), total=len(others))

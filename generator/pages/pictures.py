@@ -12,7 +12,6 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.page import AccountView, CoverageChart, CoverageRow, Link, Matrix, Moment, Network, Tie
 from generator.pages import chronicle
 from generator.pages.desk import OTHER, Desk
-from generator.pages.room import room
 from generator.pages.sheet import Sheet
 from generator.pages.words import sentence
 
@@ -91,7 +90,7 @@ def network(sheet: Sheet, own: ActorId | None = None) -> Network:
         near = Counter(dict(desk.company.together.get(own, {})))
         for other, number in desk.company.met.get(own, {}).items():
             near[other] += 2 * number
-        chosen = [own, *_first(desk, near, room(desk).around)]
+        chosen = [own, *_first(desk, near, desk.room.around)]
     else:
         strength = Counter({one: sum(ties.values()) for one, ties in desk.company.together.items() if ties})
         for one, others in desk.company.met.items():
@@ -106,7 +105,7 @@ def network(sheet: Sheet, own: ActorId | None = None) -> Network:
 
 
 def _first(desk: Desk, strength: Counter[ActorId], number: int) -> list[ActorId]:
-    return sorted(strength, key=lambda one: (-strength[one], desk.actors[one].name, one))[:number]
+    return sorted(strength, key=lambda one: (-strength[one], desk.called[one].name, one))[:number]
 
 
 def _ties(desk: Desk, chosen: list[ActorId]) -> Iterator[Tie]:

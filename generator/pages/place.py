@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.nouns.page import Page
 from generator.pages import actor
 from generator.pages.desk import Desk
+from generator.pages.subject import Subject
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write a page for every place."""
-    yield from (actor.page(desk, one) for one in desk.findings.actors if one.kind == "place")
+def pages(desk: Desk) -> Iterator[Subject]:
+    """Give a page to every place."""
+    yield from actor.pages(desk, "place")

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from generator.engine.digest import digest, encode, program
+from generator.engine.executor import Engine
+from generator.engine.stage import Piece
+from generator.engine.traces import Draft, Notebook, traced
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
@@ -28,9 +32,11 @@ from generator.pages import (
 )
 from generator.pages.desk import Desk
 from generator.pages.notes import Notes
+from generator.pages.subject import Subject
+from generator.pages.watched import WatchedDesk
 from generator.settings import Site
 
-PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
+PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page] | Iterator[Subject] | Iterator[Page | Subject]], ...] = (
     home.pages,
     topic.pages,
     person.pages,
@@ -48,7 +54,9 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     feeds.pages,
     crawl.pages,
 )
-"""Every kind of page: a function of the desk that gives its pages. To add a kind, add its module here."""
+"""Every kind of page: a function of the desk that gives its pages, or the subjects of which each has one. To add a
+kind, add its module here.
+"""
 
 
 def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the stages
@@ -66,7 +74,39 @@ def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the
     desk = Desk(
         briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
     )
-    return (page for kind in PAGE_KINDS for page in kind(desk))
+    every = (one for kind in PAGE_KINDS for one in kind(desk))
+    return (one.page(desk) if isinstance(one, Subject) else one for one in every)
+
+
+def pieces(  # noqa: PLR0917 - as ``plan``
+    briefing: Briefing,
+    findings: Findings,
+    corpus: Corpus,
+    site: Site,
+    content: Content,
+    problems: Iterable[Problem],
+    engine: Engine,
+) -> Iterator[Piece[Page]]:
+    """Give what ``plan`` writes, but write a subject's page only where something changed that it is written from."""
+    desk = Desk(
+        briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
+    )
+    notebook = Notebook()
+    watched = WatchedDesk(desk, notebook)
+    drafts = (_draft(one, watched) for kind in PAGE_KINDS for one in kind(desk))
+    settings = site.settings.model_dump_json(exclude={"theme"}).encode()
+    return traced(engine, "plan", notebook, drafts, digest(program(), settings, encode(desk.room)))
+
+
+def _draft(one: Page | Subject, desk: Desk) -> Draft[Page]:
+    if isinstance(one, Page):
+        return Draft(id=one.path, make=lambda: (one.path, one), watched=False)
+
+    def make() -> tuple[str, Page]:
+        page = one.page(desk)
+        return page.path, page
+
+    return Draft(id=one.id, make=make)
 
 
 def faults(findings: Findings, content: Content) -> tuple[Problem, ...]:

@@ -4,8 +4,6 @@ person is named in so many that the latest say more, and where the others stand 
 
 from dataclasses import dataclass
 
-from generator.pages.desk import Desk
-
 SMALL = 120
 """Articles up to which a site is small."""
 
@@ -66,6 +64,6 @@ LATEST = Room(
 )
 
 
-def room(desk: Desk) -> Room:
-    """Give the room that the pages of a site have."""
-    return WHOLE if len(desk.corpus.order) <= SMALL else LATEST
+def room(articles: int) -> Room:
+    """Give the room that the pages of a site of so many articles have."""
+    return WHOLE if articles <= SMALL else LATEST

@@ -64,4 +64,4 @@ def _actor(sheet: Sheet, one: Actor) -> SearchEntry:
 
 
 def _article(sheet: Sheet, key: ArticleId) -> SearchEntry:
-    return SearchEntry(link=sheet.article(key, detail=sheet.desk.imprint(key)))
+    return SearchEntry(link=sheet.article(key, detail=sheet.desk.headings[key].imprint))

@@ -80,21 +80,21 @@ class Sheet:
 
     def actor(self, actor: ActorId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
         """Lead to a person, organisation or place."""
-        one = self.desk.actors[actor]
-        href = self.href(self.desk.addresses.actors[actor], place)
+        one = self.desk.called[actor]
+        href = self.href(one.folder, place)
         return Link(text=one.name, href=href, kind=one.kind, detail=detail, count=number)
 
     def topic(self, topic: TopicId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
         """Lead to a topic."""
-        title = self.desk.topics[topic].title
-        href = self.href(self.desk.addresses.topics[topic], place)
-        return Link(text=title, href=href, kind="topic", detail=detail, count=number)
+        one = self.desk.titled[topic]
+        href = self.href(one.folder, place)
+        return Link(text=one.title, href=href, kind="topic", detail=detail, count=number)
 
     def article(self, article: ArticleId, *, detail: str = "", number: int = 0, place: str = "") -> Link:
         """Lead to an article, or a place in it."""
-        text = self.desk.corpus.articles[article].headline or article
-        href = self.href(self.desk.addresses.articles[article], place)
-        return Link(text=text, href=href, kind="article", detail=detail, count=number)
+        one = self.desk.headings[article]
+        href = self.href(one.folder, place)
+        return Link(text=one.title, href=href, kind="article", detail=detail, count=number)
 
     # Text of the sources
 
@@ -119,8 +119,9 @@ class Sheet:
         return tuple(runs)
 
     def _name(self, text: str, actor: ActorId, kind: Literal["text", "bracket"] = "text") -> Run:
-        href = "" if actor == self.own else self.href(self.desk.addresses.actors[actor])
-        return Run(text=text, kind=kind, href=href, actor=self.desk.actors[actor].kind)
+        one = self.desk.called[actor]
+        href = "" if actor == self.own else self.href(one.folder)
+        return Run(text=text, kind=kind, href=href, actor=one.kind)
 
     def _quoted(self, locus: Locus) -> tuple[Run, ...]:
         """Give the whole sentences that a span touches, or what is around it where they are very long."""
@@ -146,7 +147,7 @@ class Sheet:
         """Say where a sentence stands; the link leads to it, or to its article where it is not shown there."""
         article = self.desk.corpus.articles[place[0]]
         where = self.desk.anchor(place)
-        folder = self.desk.addresses.articles[place[0]]
+        folder = self.desk.headings[place[0]].folder
         href = f"#{where}" if where and folder == self.path else self.href(folder, where)
         number = self.numbers.setdefault(href, len(self.numbers) + 1) if numbered else 0
         return SourceView(
@@ -248,7 +249,7 @@ class Sheet:
     def _linked(self, text: str, links: Sequence[ActorLink]) -> Iterable[Run]:
         at = 0
         for link in links:
-            if link.start >= at and link.actor in self.desk.actors:
+            if link.start >= at and link.actor in self.desk.called:
                 if at < link.start:
                     yield Run(text=text[at : link.start])
                 yield self._name(text[link.start : link.end], link.actor)
@@ -277,7 +278,7 @@ def topic_told(desk: Desk, topic: Topic) -> str:
 
 def folder_index(sheet: Sheet, actor: ActorId) -> Link:
     """Lead from an actor to the index of its kind."""
-    folder = FOLDERS[sheet.desk.actors[actor].kind]
+    folder = FOLDERS[sheet.desk.called[actor].kind]
     return sheet.index(folder)
 
 

@@ -13,7 +13,6 @@ from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
 from generator.pages.head import described
 from generator.pages.others import latest
-from generator.pages.room import room
 from generator.pages.sheet import Sheet, topic_told
 from generator.pages.told import cited_by, said
 from generator.pages.words import sentence
@@ -48,9 +47,9 @@ def page(desk: Desk, topic: Topic) -> Page:
         people=_involved(sheet, topic.id, "person"),
         organisations=_involved(sheet, topic.id, "organisation"),
         places=_involved(sheet, topic.id, "place"),
-        events=chronicle.views(sheet, events, room(desk).events),
+        events=chronicle.views(sheet, events, desk.room.events),
         events_total=len(events),
-        moments=pictures.moments(events) if len(events) <= room(desk).events else (),
+        moments=pictures.moments(events) if len(events) <= desk.room.events else (),
         timeline_href=sheet.href("timeline/"),
         differences=box(sheet, desk.differing.topics.get(topic.id, ())),
         passages=passages,
@@ -83,7 +82,7 @@ def _passages(sheet: Sheet, topic: Topic) -> tuple[tuple[MentionsView, ...], Oth
     order = sheet.desk.order
     ordered = sorted(topic.passages, key=lambda one: (order[one.article], one.paragraph))
     inside = {article: list(some) for article, some in groupby(ordered, key=lambda one: one.article)}
-    kept, others = latest(sheet, {article: len(some) for article, some in inside.items()}, room(sheet.desk).passages)
+    kept, others = latest(sheet, {article: len(some) for article, some in inside.items()}, sheet.desk.room.passages)
     return tuple(sheet.quoting(one, _quoted(sheet, inside[one], topic.id)) for one in kept), others
 
 

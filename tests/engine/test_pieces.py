@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
-from generator.engine.pieces import drawn, held, recalled, remember
+from generator.engine.pieces import drawn, recalled, remember
 from generator.engine.stage import Drawn, Piece, Stage
 from generator.engine.store import Store
 
@@ -36,9 +37,21 @@ def engine(tmp_path: Path) -> Engine:
     return Engine(Store(tmp_path))
 
 
+def held(engine: Engine, words: Iterable[tuple[str, Word]]) -> Iterator[Piece[Word]]:
+    """Give words as pieces, and put them into the store."""
+    for name, word in words:
+        payload = encode(word)
+        engine.store.put([(digest(payload), payload)])
+        yield Piece(name=name, key=digest(payload), value=word)
+
+
+def again(name: str) -> Word:
+    return Word(f"{name} again")
+
+
 def outputs(engine: Engine, pieces: Iterable[Piece[Word]], standing: Iterable[str] = ()) -> list[Drawn[str]]:
     names = set(standing)
-    return list(drawn(engine, STAGE, pieces, "!", Word, lambda name, _key: name in names))
+    return list(drawn(engine, STAGE, pieces, "!", Word, lambda name, _key: name in names, again))
 
 
 def test_what_stands_is_told_in_its_place(engine: Engine) -> None:
@@ -64,7 +77,7 @@ def test_values_come_from_the_store(engine: Engine) -> None:
 
 
 def test_what_the_store_has_lost_is_made_again(engine: Engine) -> None:
-    (made,) = outputs(engine, [Piece(name="w1", key=b"lost", again=lambda name: Word(f"{name} again"))])
+    (made,) = outputs(engine, [Piece(name="w1", key=b"lost")])
     assert made.output == "W1 AGAIN!"
 
 
@@ -82,7 +95,7 @@ def test_pieces_are_taken_a_wave_at_a_time(engine: Engine) -> None:
             taken.append(name)
             yield Piece(name=name, key=name.encode(), value=word)
 
-    first = next(drawn(engine, STAGE, given(), "!", Word, lambda _name, _key: False))
+    first = next(drawn(engine, STAGE, given(), "!", Word, lambda _name, _key: False, again))
     assert (first.output, len(taken)) == ("WORD 0!", STAGE.wave)
 
 
@@ -100,7 +113,7 @@ def test_keys_tell_inputs_and_contexts_apart(engine: Engine) -> None:
         return True
 
     for context in ("!", "?"):
-        assert all(one.stands for one in drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, note))
+        assert all(one.stands for one in drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, note, again))
     assert len(keys) == 6
 
 

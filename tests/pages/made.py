@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator.engine.executor import Engine
+from generator.engine.stage import Piece
 from generator.nouns.briefing import Brief, Briefing, Coverage, Link, Part, Statement
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus, citation
@@ -15,7 +17,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, ChainRef, Findings, Passage, Topic, TopicMatch, Variant
 from generator.nouns.ids import ActorId, ArticleId, StatementId, TopicId
 from generator.nouns.page import Page
-from generator.pages import plan
+from generator.pages import pieces, plan
 from generator.safe import slug
 from generator.settings import Settings, Site
 
@@ -127,36 +129,46 @@ def pages(
     return {one.path: one for one in made}
 
 
+def remembered(
+    engine: Engine,
+    corpus: Corpus,
+    findings: Findings,
+    *,
+    settings: Mapping[str, Any] | None = None,
+    content: Content | None = None,
+    **briefs: Any,
+) -> dict[str, Piece[Page]]:
+    """Plan as ``pages`` does, with what an engine remembers."""
+    told, own = briefing(corpus, **briefs), site(**(settings or {}))
+    return {one.name: one for one in pieces(told, findings, corpus, own, content or Content(), (), engine)}
+
+
+def fields(value: object) -> Iterator[tuple[str, object]]:
+    """Give every field of a view with its name, and those of all that stands in it."""
+    if isinstance(value, msgspec.Struct):
+        for name, one in msgspec.structs.asdict(value).items():
+            yield name, one
+            yield from fields(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from fields(one)
+
+
 def hrefs(value: object) -> Iterator[str]:
     """Give every link of a page, wherever in its view it stands."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            if key == "href" or key.endswith("_href"):
-                yield from [one] if one else []
-            else:
-                yield from hrefs(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from hrefs(one)
+    yield from (str(one) for name, one in fields(value) if (name == "href" or name.endswith("_href")) and one)
 
 
 def anchors(value: object) -> Iterator[str]:
     """Give every anchor that a page's view offers."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            if key in {"id", "headline_id"} and one:
-                yield one
-            else:
-                yield from anchors(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from anchors(one)
+    yield from (str(one) for name, one in fields(value) if name in {"id", "headline_id"} and one)
 
 
 def broken(made: Mapping[str, Page]) -> list[str]:
     """Give every link that lands nowhere."""
-    views = {path: msgspec.to_builtins((one.frame, one.view)) for path, one in made.items() if one.body is None}
+    views = {path: (one.frame, one.view) for path, one in made.items() if one.body is None}
     offered = {path: set(anchors(view)) for path, view in views.items()}
+    assert all(any(hrefs(view)) for view in views.values()), "every page has a way on"
     found = []
     for path, view in views.items():
         for href in hrefs(view):

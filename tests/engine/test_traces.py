@@ -1,0 +1,125 @@
+"""What was made is taken for made while every entry that its maker read is as it was, and not a moment longer."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Engine
+from generator.engine.store import Store
+from generator.engine.traces import Draft, Notebook, traced
+
+Tables = dict[str, dict[str, str]]
+Pairs = dict[tuple[str, int], str]
+
+
+class Told(msgspec.Struct, frozen=True):
+    words: str
+
+
+TABLES: Tables = {"one": {"a": "apple", "b": "bread"}, "two": {"a": "x", "c": "y"}}
+PAIRS: Pairs = {("a", 1): "first", ("a", 2): "second", ("b", 1): "other"}
+
+
+class Desk:
+    """Three tables, watched."""
+
+    def __init__(self, notebook: Notebook, tables: Tables, pairs: Pairs) -> None:
+        self.one = notebook.table(lambda: tables["one"])
+        self.two = notebook.table(lambda: tables["two"])
+        self.beside = self.one.beside(lambda: {key: len(value) for key, value in tables["one"].items()})
+        self.pairs = notebook.grouped(lambda: pairs)
+
+
+READERS: dict[str, Callable[[Desk], object]] = {
+    "an entry": lambda desk: desk.one["a"],
+    "another table": lambda desk: desk.two["a"],
+    "one that is not there": lambda desk: desk.one.get("c"),
+    "whether it is there": lambda desk: "c" in desk.one,
+    "a part of an entry": lambda desk: desk.beside["a"],
+    "all of a table": lambda desk: sorted(desk.one),
+    "how many": lambda desk: len(desk.two),
+    "one of a group": lambda desk: desk.pairs["a", 1],
+    "none of a group": lambda desk: desk.pairs.get(("c", 1)),
+}
+
+CHANGES: list[tuple[Tables, Pairs, set[str]]] = [
+    (TABLES, PAIRS, set()),
+    ({**TABLES, "one": {"a": "APPLE", "b": "bread"}}, PAIRS, {"an entry", "a part of an entry", "all of a table"}),
+    ({**TABLES, "one": {"a": "apple", "b": "BREAD"}}, PAIRS, {"all of a table"}),
+    (
+        {**TABLES, "one": {**TABLES["one"], "c": ""}},
+        PAIRS,
+        {"one that is not there", "whether it is there", "all of a table"},
+    ),
+    ({**TABLES, "two": {"a": "x"}}, PAIRS, {"how many"}),
+    ({**TABLES, "two": {}}, PAIRS, {"another table", "how many"}),
+    (TABLES, {**PAIRS, ("a", 2): "changed"}, {"one of a group"}),
+    (TABLES, {("a", 1): "first", ("b", 1): "other"}, {"one of a group"}),
+    (TABLES, {**PAIRS, ("c", 1): "new"}, {"none of a group"}),
+]
+
+
+def run(store: Store, tables: Tables, pairs: Pairs, context: bytes = b"") -> tuple[dict[str, bytes], set[str]]:
+    """Make every draft that has to be made; give all keys, and which were made."""
+    notebook, made = Notebook(), set()
+    desk = Desk(notebook, tables, pairs)
+
+    def drafts() -> Iterator[Draft[Told]]:
+        for name, reader in READERS.items():
+
+            def make(name: str = name, reader: Callable[[Desk], object] = reader) -> tuple[str, Told]:
+                made.add(name)
+                try:
+                    return name, Told(words=str(reader(desk)))
+                except KeyError:
+                    return name, Told(words="nothing")
+
+            yield Draft(id=name, make=make)
+
+    keys = {one.name: one.key for one in traced(Engine(store), "told", notebook, drafts(), context)}
+    return keys, made
+
+
+@pytest.mark.parametrize(("tables", "pairs", "expected"), CHANGES)
+def test_a_change_remakes_what_read_it(tmp_path: Path, tables: Tables, pairs: Pairs, expected: set[str]) -> None:
+    store = Store(tmp_path)
+    run(store, TABLES, PAIRS)
+    keys, made = run(store, tables, pairs)
+    assert made == expected
+    assert keys == run(Store(None), tables, pairs)[0]
+
+
+def test_another_context_remakes_everything(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    run(store, TABLES, PAIRS)
+    assert run(store, TABLES, PAIRS, b"other")[1] == set(READERS)
+
+
+def test_what_the_store_has_lost_is_made_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    run(store, TABLES, PAIRS)
+    lost = Store(tmp_path / "other")
+    for key in (digest(b"trace", b"", name.encode()) for name in READERS):
+        lost.put(store.get([key]).items())
+    assert run(lost, TABLES, PAIRS)[1] == set(READERS)
+
+
+def test_a_trace_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    run(store, TABLES, PAIRS)
+    store.put([(digest(b"trace", b"", b"an entry"), b"no trace")])
+    assert run(store, TABLES, PAIRS)[1] == {"an entry"}
+
+
+def test_what_is_not_watched_is_always_made(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for words in ("before", "after"):
+        told = Told(words=words)
+        draft: Draft[Told] = Draft(id="it", make=partial(lambda one: ("it", one), told), watched=False)
+        (piece,) = traced(Engine(store), "told", Notebook(), [draft], b"")
+        assert piece.key == digest(encode(told))
+        assert piece.value == told

@@ -1,0 +1,125 @@
+"""The page of a subject is written again when anything that it shows has changed, and reads nothing unwatched."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Engine
+from generator.engine.store import Store
+from generator.engine.traces import Notebook
+from generator.nouns.briefing import Brief
+from generator.nouns.content import Content, Note
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Evidence
+from generator.nouns.findings import Findings, HeldApart, Meeting, Role, Story, Telling
+from generator.nouns.ids import ActorId, ArticleId, StoryId
+from generator.pages.desk import Desk
+from generator.pages.watched import WatchedDesk
+from tests.pages import made
+from tests.texts import corpus
+
+A, B, C = (f"wire/{name}.txt" for name in ("a", "b", "c"))
+ANN, BOB = ActorId("person:ann-lee"), ActorId("person:bob-stone")
+TEXTS = {
+    A: "! Harbour opens\nAnn Lee opened the harbour. She thanked Bob Stone.\nA storm came.",
+    B: "! Ships return\nAnn Lee met Bob Stone at the harbour.\nNobody else was named.",
+    C: "! Cara alone\nCara Moss wrote a letter.\nIt was long.",
+}
+PUBLISHED = {A: "2024-01-02", B: "2024-01-03", C: "2024-01-04"}
+
+
+def texts(published: dict[str, str] | None = None, **changed: str) -> Corpus:
+    own = {key: changed.get(key[5], text) for key, text in TEXTS.items() if changed.get(key[5], text)}
+    days = {key: day for key, day in {**PUBLISHED, **(published or {})}.items() if key in own}
+    return corpus(own, names=["Ann Lee", "Bob Stone", "Cara Moss"], published=days, agencies=dict.fromkeys(own, "SPW"))
+
+
+def site(words: Corpus, **more: Any) -> dict[str, Any]:
+    """Give all that a site with something of everything is planned from."""
+    opened = made.locus(words, A, "Ann Lee opened the harbour.")
+    fields = {
+        "actors": made.actors(words),
+        "topics": (made.topic(words, "harbour"),),
+        "passages": made.topic(words, "harbour").passages,
+        "roles": (Role(actor=ANN, text="mayor", office="mayor", last="2024-01-02", loci=(opened,)),),
+    }
+    brief = Brief(statements=(made.statement(words, A, "Ann Lee opened the harbour."),))
+    return {"corpus": words, "findings": Findings(**{**fields, **more}), "articles": {A: brief}, "actors": {ANN: brief}}
+
+
+def met(words: Corpus) -> tuple[Meeting, ...]:
+    place = made.locus(words, B, "Ann Lee met Bob Stone")
+    return (Meeting(participants=(ANN, BOB), evidence=Evidence(rule="met", reason="They met.", loci=(place,))),)
+
+
+def shared(words: Corpus) -> tuple[Story, ...]:
+    loci = (made.locus(words, A, "A storm came."), made.locus(words, C, "It was long."))
+    return (Story(id=StoryId("s"), loci=loci, evidence=Evidence(rule="copied", reason="They share text.")),)
+
+
+def renamed(words: Corpus) -> tuple[Any, ...]:
+    return tuple(
+        msgspec.structs.replace(one, name="Robert Stone") if one.id == BOB else one for one in made.actors(words)
+    )
+
+
+PLAIN = texts()
+APART = (HeldApart(left=ANN, right=BOB, evidence=Evidence(rule="alike", reason="a likeness")),)
+NOTE = Content(people=(Note(path="content/people/ann.md", subject="Ann Lee", markdown="Of note."),))
+ARTICLES = {f"articles/{name}/index.html" for name in "abc"}
+CARA = {"people/cara-moss/index.html", "articles/c/index.html", "data/people/cara-moss.json", "data/articles/c.json"}
+ALONE = CARA - {"articles/c/index.html"}
+
+CHANGES: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "nothing": (site(PLAIN), CARA),
+    "a sentence elsewhere": (site(texts(a=TEXTS[A].replace("A storm", "No storm"))), CARA),
+    "a headline before it": (site(texts(b=TEXTS[B].replace("Ships", "Boats"))), ALONE),
+    "a headline two before it": (site(texts(a=TEXTS[A].replace("Harbour", "Port"))), CARA),
+    "a sentence of its own": (
+        site(texts(c=TEXTS[C].replace("long", "short"))),
+        {"people/ann-lee/index.html", "data/people/ann-lee.json"},
+    ),
+    "the order of articles": (site(texts({A: "2024-02-02"})), ALONE),
+    "an article gone": (site(texts(b="")), ALONE),
+    "a meeting": (site(PLAIN, meetings=met(PLAIN)), CARA),
+    "text that two share": (site(PLAIN, stories=shared(PLAIN)), {"people/cara-moss/index.html"}),
+    "articles that tell as one": (site(PLAIN, tellings=(Telling(articles=(ArticleId(A), ArticleId(B))),)), CARA),
+    "another's name": (site(PLAIN, actors=renamed(PLAIN)), CARA),
+    "two held apart": (site(PLAIN, held_apart=APART), CARA),
+    "a note on another": (site(PLAIN) | {"content": NOTE}, CARA),
+    "what may be shown": (site(PLAIN) | {"settings": {"republish": "excerpts"}}, set()),
+    "the title of the site": (site(PLAIN) | {"settings": {"title": "Another"}}, set()),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_remembered_is_what_would_be_written(tmp_path: Path, change: str) -> None:
+    """Of all pages, whatever changed, and again when it changes back; what it does not concern is not written again."""
+    given, kept = CHANGES[change]
+    store = Store(tmp_path)
+    for turn, inputs in enumerate((site(PLAIN), given, site(PLAIN))):
+        pieces = made.remembered(Engine(store), **inputs)
+        expected = {path: digest(encode(page)) for path, page in made.pages(**inputs).items()}
+        assert {path: piece.key for path, piece in pieces.items()} == expected
+        if turn == 1:
+            assert {path for path in kept if pieces[path].value is not None} == set()
+
+
+def test_no_table_of_the_desk_is_left_unwatched() -> None:
+    """A table that was made of watched ones and kept would hide from the next page what it was made of."""
+    given = site(PLAIN)
+    told = made.briefing(PLAIN)
+    desk = Desk(briefing=told, findings=given["findings"], corpus=PLAIN, site=made.site(), content=Content())
+    watched = WatchedDesk(desk, Notebook())
+    tables = [name for name, one in vars(Desk).items() if isinstance(one, cached_property)]
+    assert tables
+    assert set(tables) <= set(vars(watched))
+    for name in ("findings", "content", "problems"):
+        with pytest.raises(AttributeError):
+            getattr(watched, name)
+    with pytest.raises(LookupError, match="not watched"):
+        assert (ArticleId(A), 0, 0) in watched.cited
