@@ -182,8 +182,8 @@ def _bodies(organisation: str) -> frozenset[str]:
 
 def _calls(text: str, kind: str, phrase: RolePhrase) -> bool:
     """Whether a phrase by itself calls somebody: "the COAS", "Army Chief", not "a minister" or "as president"."""
-    if not phrase.standing or _past(phrase) or phrase.determiner not in {"the", "", "'s"}:
-        return False
+    if not phrase.standing or _past(phrase) or phrase.determiner not in {"the", "", "'s"} or phrase.rank[-1:] == "s":
+        return False  # "the generals" are several
     before = text[max(0, phrase.start - 24) : phrase.start]
     if (
         _ADDRESS.search(before)

@@ -24,6 +24,11 @@ _TAKING = re.compile(
     r"\b(?:(?:assum|tak|took|resign|retir|serv|step|appoint|nam|elect|nominat|sworn)\w{0,4}(?: over| in| down| office)?"
     r" (?:as|the (?:role|office|post|position) of)|since becoming) (?:the )?$"
 )
+# What is wished or foretold is not held: "fit to serve as President".
+_WISHED = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|should|must|not|never) (?:[a-z]+ly )?(?:assume|take|serve|become|be)"
+    r"\b[^.;]*$"
+)
 _AS = re.compile(r"\b[Aa]s (?:the )?$")
 _CLOSED = re.compile(r"[,.;:)!?]|$| who\b| [–—-] |\s*$| and (?=[A-Z])")
 _GOES_ON = re.compile(r" (?:at|in|from|to|with|on|under|of|for|whose|since)\b")
@@ -204,7 +209,7 @@ def _taking(text: str, phrase: RolePhrase, sentences: Sequence[Sentence], places
     if phrase.sentence >= len(sentences):
         return -1
     before = text[max(sentences[phrase.sentence].start, phrase.start - 60) : phrase.start]
-    if not (_TAKING.search(before) or _AS.search(before)):
+    if not (_TAKING.search(before) or _AS.search(before)) or _WISHED.search(before):
         return -1
     named = {one.chain for one in places if one.sentence == phrase.sentence and one.start < phrase.start}
     return next(iter(named)) if len(named) == 1 else -1

@@ -223,7 +223,7 @@ def _backward(tokens: Sequence[Token], phrase: Phrase, floor: int, sentence_of: 
         elif token.key == "'s" and begin - 2 >= floor and tokens[begin - 2].capital:
             begin -= 2
             first = begin
-        elif _before(token, opens=_opens(begin - 1, sentence_of)):
+        elif _before(token, opens=_opens(begin - 1, sentence_of) and tokens[begin].text != "Party"):
             begin -= 1
             first = begin
         else:

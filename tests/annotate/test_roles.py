@@ -96,3 +96,15 @@ def test_stated_roles(case: list[str]) -> None:
     made = account_of(text, labels={name: "PERSON"})
     number = made.chains.index(chain(made, name))
     assert [[one.text, one.office, one.qualifier] for one in made.roles if one.chain == number] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Retired General Lee Cole spoke. He said that the generals were reduced to rubble.",
+        "General Lee Cole spoke. Some ask if age allows Lee Cole to serve as President.",
+    ],
+)
+def test_what_is_wished_for_and_what_several_are_is_nobodys_role(text: str) -> None:
+    made = account_of(text, labels={"Lee Cole": "PERSON"})
+    assert {one.lower() for one in roles_of(made, "Lee Cole")} <= {"general", "retired general"}
