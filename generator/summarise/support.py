@@ -35,6 +35,8 @@ class Echoes:
         self._pool = pool
         self._people = [one.people for one in pool.all]
         self._met = pool.numbers.get(MET)
+        self._said: dict[int, frozenset[int]] = {}
+        self._whole: dict[int, float] = {}
         self._found: dict[int, tuple[int, ...]] = {}
         self._holders: dict[int, list[int]] = {}
         for i, said in enumerate(pool.said):
@@ -61,31 +63,37 @@ class Echoes:
         near.difference_update(pool.articles[pool.article[one]])
         best: dict[str, tuple[float, int]] = {}
         for i in near:
-            if self.says(i, one) and pool.all[i].faithful:
+            both = self._both(one, i)
+            if self._says(i, one, both) and pool.all[i].faithful:
                 article = pool.article[i]
-                rank = (-self.shared(one, i), i)
+                rank = (-self._shared(one, both), i)
                 best[article] = min(best.get(article, rank), rank)
         return tuple(sorted(i for _, i in best.values()))
 
-    def shared(self, one: int, other: int) -> float:
-        """Give the part of what ``one`` tells that ``other`` tells too, by rarity."""
-        said = self._pool.said
-        whole = math.fsum([self._rare[term] for term in said[one]])
-        return math.fsum([self._rare[term] for term in self._both(one, other)]) / whole if whole else 0.0
-
     def _both(self, one: int, other: int) -> frozenset[int]:
-        return frozenset(self._pool.said[one]).intersection(self._pool.said[other])
+        """Give what both tell."""
+        said = self._said.get(one)
+        if said is None:
+            said = self._said[one] = frozenset(self._pool.said[one])
+        return said.intersection(self._pool.said[other])
+
+    def _shared(self, one: int, both: Iterable[int]) -> float:
+        """Give the part, by rarity, that ``both`` are of what a sentence tells."""
+        whole = self._whole.get(one)
+        if whole is None:
+            whole = self._whole[one] = math.fsum([self._rare[term] for term in self._pool.said[one]])
+        return math.fsum([self._rare[term] for term in both]) / whole if whole else 0.0
 
     def _weight(self, terms: Iterable[int]) -> float:
         return math.fsum([self._rarity[term] for term in terms])
 
-    def says(self, other: int, one: int) -> bool:
+    def _says(self, other: int, one: int, both: frozenset[int]) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
         people, there = self._people[one], self._people[other]
         wanted = len(people) if len(people) <= 2 else math.ceil(_MOST_PEOPLE * len(people))
         if wanted and len(people & there) < wanted:
             return False
-        both, told = self._both(one, other), len(self._pool.said[one])
+        told = len(self._pool.said[one])
         if not both or len(both) < min(_FEW, told):
             return False
         if told < _BARE and len(people) < 2:
@@ -93,8 +101,12 @@ class Echoes:
             if not others <= self._pool.all[other].actors.keys():
                 return False
         if len(people) > 1 and people == there and self._met in both:
-            return max(self.shared(one, other), self.shared(other, one)) >= _MET
-        return self.shared(one, other) >= _SAYS
+            return self._most(one, other, both) >= _MET
+        return self._shared(one, both) >= _SAYS
+
+    def _most(self, one: int, other: int, both: frozenset[int]) -> float:
+        """Give the part that is the same of what either tells, whichever is more."""
+        return max(self._shared(one, both), self._shared(other, both))
 
     def fuller(self, one: int, other: int) -> bool:
         """Tell whether one sentence names all people of another and more, and no fewer accounts say it."""
@@ -106,18 +118,17 @@ class Echoes:
 
     def repeats(self, one: int, other: int) -> bool:
         """Tell whether either of two sentences adds nothing to the other."""
-        if self.says(one, other) or self.says(other, one):
+        both = self._both(one, other)
+        if self._says(one, other, both) or self._says(other, one, both):
+            return True
+        people, there = self._people[one], self._people[other]
+        among = people <= there or there <= people
+        if among and len(both) >= _SEVERAL and self._most(one, other, both) >= _SAYS:
             return True
         left, right = frozenset(self._pool.terms[one]), frozenset(self._pool.terms[other])
-        people, there = self._people[one], self._people[other]
-        if (
-            (people <= there or there <= people)
-            and len(self._both(one, other)) >= _SEVERAL
-            and max(self.shared(one, other), self.shared(other, one)) >= _SAYS
-        ):
-            return True
+        common = left & right
         if people and people == there:
             least = min(self._weight(left), self._weight(right))
-            if self._weight(left & right) >= _NEAR * least > 0:
+            if self._weight(common) >= _NEAR * least > 0:
                 return True
-        return len(left & right) >= 0.6 * min(len(left), len(right)) > 0
+        return len(common) >= 0.6 * min(len(left), len(right)) > 0
