@@ -54,15 +54,16 @@ def code(module: str) -> bytes:
     """Digest what a module of this package comes down to: all code that it imports, at any remove, and its knowledge.
 
     Results outlive the program that made them. With this in their keys an upgraded program, or one being edited, never
-    takes the work of another version for its own. Of the files and folders in ``data`` those count whose name stands in
-    that code. Modules that cannot be read count as absent, and those of other packages are told by ``libraries``.
+    takes the work of another version for its own. Of the files and folders in ``data``, and of the files that stand
+    beside its modules, those count whose name stands in that code. Modules that cannot be read count as absent, and
+    those of other packages are told by ``libraries``.
     """
     found = _reached(module)
     text = b"\n".join(found.values())
+    beside = {path.parent for name in found if (path := _file(name)) is not None}
+    known = [*(_folder() / "data").iterdir(), *(one for folder in beside for one in folder.iterdir() if one.is_file())]
     parts = [part for name in sorted(found) for part in (name.encode(), found[name])]
-    for one in sorted((_folder() / "data").iterdir()):
-        if f'"{one.name}"'.encode() not in text:
-            continue
+    for one in sorted(one for one in known if one.suffix != ".py" and f'"{one.name}"'.encode() in text):
         for file in sorted(one.iterdir()) if one.is_dir() else (one,):
             parts += (f"{one.name}/{file.name}".encode(), file.read_bytes())
     return digest(*parts)

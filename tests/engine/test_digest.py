@@ -11,7 +11,9 @@ PROGRAM = {
     "stage.py": "from generator.verb import (\n    near,  # beside it\n)\n\ndef run():\n    import generator.late\n",
     "verb/__init__.py": "from generator.verb.far import told\n",
     "verb/near.py": 'import generator.below\n\nTABLE = "titles.yaml"\n',
-    "verb/far.py": "",
+    "verb/far.py": 'MEASURED = "figures.json"\n',
+    "verb/figures.json": "",
+    "verb/other.json": "",
     "late.py": 'FOLDER = "language"\n',
     "below.py": "if TYPE_CHECKING:\n    from generator.types import Type\n\nfrom generator.verb import told\n",
     "types.py": "",
@@ -21,7 +23,7 @@ PROGRAM = {
     "data/language/en.yaml": "",
 }
 REACHED = ["stage.py", "verb/__init__.py", "verb/near.py", "verb/far.py", "late.py", "below.py"]
-KNOWN = ["data/titles.yaml", "data/language/en.yaml"]
+KNOWN = ["data/titles.yaml", "data/language/en.yaml", "verb/figures.json"]
 
 
 @pytest.fixture
@@ -52,7 +54,8 @@ def test_code_and_knowledge_count_where_a_stage_reaches_them(program: Path, name
 def test_every_file_of_knowledge_is_named_where_it_is_read() -> None:
     folder = Path(digest.__file__).parent.parent
     code = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    assert [one.name for one in (folder / "data").iterdir() if f'"{one.name}"' not in code] == []
+    known = [*(folder / "data").iterdir(), *(one for one in (folder / "pages").iterdir() if one.is_file())]
+    assert [one.name for one in known if one.suffix != ".py" and f'"{one.name}"' not in code] == []
 
 
 def test_other_packages_are_told_by_their_versions() -> None:
