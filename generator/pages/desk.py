@@ -291,9 +291,10 @@ class Desk:
         return by_subject((actor, one) for one in self.findings.meetings for actor in one.participants)
 
     @cached_property
-    def met(self) -> dict[Place, list[Meeting]]:
-        """Meetings by the sentences that tell of them."""
-        return by_subject((self.place(locus), one) for one in self.findings.meetings for locus in one.evidence.loci)
+    def met(self) -> dict[tuple[ArticleId, int], list[tuple[int, Meeting]]]:
+        """Meetings by the paragraphs that tell of them, each with the number of the sentence."""
+        told = [(self.place(locus), one) for one in self.findings.meetings for locus in one.evidence.loci]
+        return by_subject((place[:2], (place[2], one)) for place, one in told)
 
     @cached_property
     def quotations(self) -> dict[ActorId, list[Quotation]]:

@@ -55,6 +55,7 @@ class WatchedDesk(Desk):
             mentions=table(lambda: desk.mentions),
             roles=table(lambda: desk.roles),
             meetings=table(lambda: desk.meetings),
+            met=grouped(lambda: desk.met),
             quotations=table(lambda: desk.quotations),
             events=table(lambda: desk.events),
             held_apart=table(lambda: desk.held_apart),

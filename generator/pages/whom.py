@@ -41,7 +41,7 @@ def whom(desk: Desk, locus: Locus) -> tuple[str, ActorId] | None:
         if actor is not None and (opens or elsewhere):
             meant.add(actor)
         index += 1
-    for meeting in desk.met.get(place, ()):
+    for meeting in (one for sentence, one in desk.met.get((article, paragraph), ()) if sentence == number):
         others = [one for one in meeting.participants if place not in desk.mentions.get(one, {})]
         if len(others) == 1:
             meant.add(others[0])
