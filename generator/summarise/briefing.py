@@ -100,7 +100,7 @@ def _topics(desk: _Desk, findings: Findings, size: BriefSettings) -> dict[TopicI
         topic.id: choose(
             desk.pool,
             _apt(desk.pool, topic.id, blocks.get(topic.id, [])),
-            Worth(desk.pool, blocks.get(topic.id, [])),
+            Worth(desk.pool, blocks.get(topic.id, []), budget=size.topic_words),
             most=size.topic,
             budget=size.topic_words,
             echoes=desk.echoes,

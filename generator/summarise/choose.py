@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache, partial
 from itertools import chain
 
 from generator.summarise.pool import Gram, Pool
@@ -27,23 +28,29 @@ Where only the number of sentences is limited, the power is 0.3.
 
 
 class Worth:
-    """What concepts are worth to a block of sentences.
+    """What the sentences of a block are worth for the concepts that they have, by merit and for their length.
 
-    Each is weighed by how many independent accounts of the block use it; one account alone counts little, a name by
-    half.
+    A concept is weighed by how many independent accounts of the block use it; one account alone counts little, a name
+    by half. ``whole`` is the worth of each sentence that can be published.
     """
 
-    def __init__(self, pool: Pool, block: Collection[int]) -> None:
-        """Weigh all concepts of the block, and what each sentence that can be published has of them."""
+    def __init__(self, pool: Pool, block: Collection[int], *, budget: int = 0) -> None:
+        """Weigh all concepts of the block, and its sentences; with a ``budget`` of words their length costs more."""
         self._pool = pool
         self._weights = _weights(pool, block)
-        weigh = self._weights.__getitem__
-        self.whole = {i: math.fsum(map(weigh, pool.grams[i])) for i in block if pool.all[i].merit}
+        price = cache(partial(_price, _COST if budget else _SLOT))
+        self._rate = {i: one.merit / price(one.length) for i in block if (one := pool.all[i]).merit}
+        weigh, grams = self._weights.__getitem__, pool.grams
+        self.whole = {i: math.fsum(map(weigh, grams[i])) * rate for i, rate in self._rate.items()}
 
     def new(self, i: int, covered: AbstractSet[Gram]) -> float:
         """Give the worth of what a sentence has beside concepts that are ``covered``."""
         weights = self._weights
-        return math.fsum([weights[gram] for gram in self._pool.grams[i] if gram not in covered])
+        return math.fsum([weights[gram] for gram in self._pool.grams[i] if gram not in covered]) * self._rate[i]
+
+
+def _price(power: float, length: int) -> float:
+    return math.pow(_SHORT + length, power)
 
 
 def _weights(pool: Pool, block: Collection[int]) -> dict[Gram, float]:
@@ -85,35 +92,31 @@ def choose(
     taken: list[int] = []
     told: list[int] = []  # what was taken at any time: a sentence is compared with each of them once
     left = budget
-    cost = _COST if budget else _SLOT
-    value = {
-        i: place * pool.all[i].merit / math.pow(_SHORT + pool.all[i].length, cost)
-        for i, place in block.items()
-        if pool.all[i].merit
-    }
-    heap = [(-worth.whole[i] * one, i, 0) for i, one in value.items()]
+    whole = worth.whole
+    heap = [(-whole[i] * place, i, 0) for i, place in block.items() if i in whole]
     heapq.heapify(heap)
     while heap and len(taken) < most:
         score, i, state = heapq.heappop(heap)
         if score >= 0:
             break
+        if budget and pool.words(i) > left:
+            continue
         repeated = [other for other in told[state:] if echoes.repeats(i, other)]
         if not repeated and state < len(told):
-            heapq.heappush(heap, (-worth.new(i, covered) * value[i], i, len(told)))
+            heapq.heappush(heap, (-worth.new(i, covered) * block[i], i, len(told)))
             continue
         lesser = [other for other in repeated if other in taken and echoes.fuller(i, other)]
-        room = left + sum(map(pool.words, lesser)) - pool.words(i)
-        if lesser != repeated or (budget and room < 0):
+        if lesser != repeated:
             continue
         place = taken.index(lesser[0]) if lesser else len(taken)
         taken = [other for other in taken if other not in lesser]
         taken.insert(place, i)
         told.append(i)
         covered.update(pool.grams[i])
-        left = room
+        left += sum(map(pool.words, lesser)) - pool.words(i)
     return taken
 
 
 def alone(pool: Pool, i: int, worth: Worth) -> float:
     """Value one sentence by itself, as ``choose`` does before it has taken any."""
-    return worth.whole[i] * lead(pool.rank(i)) * pool.all[i].merit / math.pow(_SHORT + pool.all[i].length, _SLOT)
+    return worth.whole[i] * lead(pool.rank(i))
