@@ -34,10 +34,14 @@ def describe(settings: "Settings") -> Model:
     """Find the model that ``site.yaml`` names and digest what identifies its files, without loading it.
 
     The wheel's record lists the hash of every file in it, so reading that one file fingerprints all of them.
-    Raises UsageError, with the command that installs it, if it is missing.
+    Raises UsageError, with the command that installs it, if it is missing, or no model: settings may come with a site
+    of somebody else's, and name no other code to run.
     """
     name = settings.model
     found = _distribution(name)
+    if found is not None and not any(one.group == "spacy_models" for one in found.entry_points):
+        hint = f"remove `model` to use {DEFAULT}, or name a package of spaCy's models"
+        raise UsageError(f"{name} is no language model", path="site.yaml", hint=hint)
     if found is not None:
         record = found.read_text("RECORD") or found.version
         lines = sorted(line for line in record.splitlines() if "dist-info" not in line and "__pycache__" not in line)

@@ -86,7 +86,7 @@ def problem_of(error: Exception, *, path: str, doing: str) -> Problem:
     return Problem(
         path=path,
         what=f"{doing} failed: {name}: {told}" if told else f"{doing} failed: {name}",
-        hint="the rest was built; this looks like a fault of the program, please report it",
+        hint="this looks like a fault of the program, please report it",
         severity="error",
     )
 

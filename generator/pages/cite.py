@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.nouns.article import Article
 from generator.nouns.page import Page
 from generator.pages.desk import Desk
 from generator.pages.writers import Writer, writer
+from generator.safe.web import is_web
 
 _DATED = 10  # characters of an ISO date without its time
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -77,14 +77,7 @@ def formats(one: Reference) -> tuple[tuple[str, str, str], ...]:
 @lru_cache(maxsize=4096)  # every sentence of an article asks for it
 def original(url: str) -> str:
     """Give the address of the original if it is one of the web, with nothing hidden in it, else nothing."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return ""
-    del port
-    sound = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    return url if sound and url.isprintable() and " " not in url and "\\" not in url else ""
+    return url if url.isprintable() and is_web(url) else ""
 
 
 def reference(desk: Desk, article: Article) -> Reference:

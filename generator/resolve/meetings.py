@@ -113,7 +113,7 @@ def _reports(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]) 
                 kind=one.kind,
                 place=of.get(one.place),
                 date=one.date,
-                published=_day(article.published.value),
+                published=day_of(article.published.value),
                 locus=one.locus,
                 about=one.about,
             )
@@ -163,7 +163,8 @@ def _grouped(reports: Sequence[Report]) -> Iterator[list[Report]]:
     yield from groups
 
 
-def _day(value: str) -> str:
+def day_of(value: str) -> str:
+    """Give the day of a date; empty where it is known by its month or year only."""
     return value[:10] if len(value) >= 10 else ""
 
 

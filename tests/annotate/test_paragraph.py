@@ -16,6 +16,11 @@ def test_a_missing_model_says_how_to_install_it() -> None:
     assert "pip install en" not in caught.value.hint
 
 
+def test_a_package_that_is_no_model_is_not_run() -> None:
+    with pytest.raises(UsageError, match="no language model"):
+        pipeline.describe(Settings(model="pytest"))
+
+
 @pytest.mark.model
 def test_describing_the_model_does_not_load_it() -> None:
     before = "spacy" in sys.modules

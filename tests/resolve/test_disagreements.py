@@ -1,6 +1,7 @@
 """Where sources differ is told with each version's places; where one article knows better, or all agree, nothing is."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import msgspec
 import pytest
@@ -209,6 +210,27 @@ def test_two_namesakes_in_one_post_beside_the_same_person(make: Make) -> None:
     assert not found(beside(other)), "envoys of two countries are two"
 
 
+@pytest.mark.parametrize("dated", [("2024", "year"), ("2024-01", "month"), ("", "")])
+def test_a_date_without_its_day_is_near_none_and_before_none(
+    make: Make, dated: tuple[str, Literal["year", "month", ""]]
+) -> None:
+    corpus = beside(
+        make(
+            {
+                "a.txt": ["Jalil Jilani", person("Donald Blome", "US Ambassador")],
+                "b.txt": ["Jalil Jilani", person("Angela Blome", "American chargé d’affaires")],
+            }
+        )
+    )
+    coarse = Dating(value=dated[0], precision=dated[1], origin="stated")
+    articles = {
+        key: msgspec.structs.replace(one, published=coarse) if key == "b.txt" else one
+        for key, one in corpus.articles.items()
+    }
+    every = found(msgspec.structs.replace(corpus, articles=articles))
+    assert not any(one.updated for one in every)
+
+
 def beside(corpus: Corpus) -> Corpus:
     """Put all that an article names into one sentence, as it were."""
     accounts = {
@@ -275,6 +297,7 @@ def test_copies_of_one_text_are_one_account(make: Make) -> None:
         ("5 percent of them died.", []),
         ("The army killed 3 bills.", []),
         ("In 2005 many people were killed.", []),
+        ("¹ were killed, says the footnote, and ² people wounded.", []),
     ],
 )
 def test_figures_are_read_where_they_count_people(sentence: str, expected: list[tuple[str, int]]) -> None:
@@ -303,6 +326,12 @@ def figures(corpus: Corpus) -> list[tuple[str, ...]]:
     places = {key: {0: frozenset({town})} for key in corpus.order}
     counts = {key: one.counts for key, one in parts_of(corpus).items()}
     return [tuple(value for value, _ in one.sides) for one in counted(corpus, counts, places, {town: "Quetta"})]
+
+
+def test_a_date_known_by_its_year_tells_no_month() -> None:
+    told_of = DateExpression(paragraph=0, sentence=0, start=0, end=5, text="March", value="2024-03", precision="month")
+    corpus = text_corpus({"a.txt": ("2024", QUAKE.format(12)), "b.txt": ("2024", QUAKE.format(15))}, [told_of])
+    assert figures(corpus) == [("12", "15")]
 
 
 def test_articles_on_one_event_count_differently() -> None:

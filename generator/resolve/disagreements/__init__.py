@@ -18,7 +18,7 @@ from generator.nouns.independence import Independence
 from generator.resolve.disagreements import actions, encounters, figures, namesakes, offices, spellings
 from generator.resolve.disagreements.draft import Draft, Side, scene_of
 from generator.resolve.facts import Owners
-from generator.resolve.meetings import Report
+from generator.resolve.meetings import Report, day_of
 from generator.resolve.roles import Stated
 
 _MOST = 8
@@ -117,7 +117,7 @@ def _made(corpus: Corpus, draft: Draft, independence: Independence) -> Disagreem
 
 def _version(corpus: Corpus, side: Side, independence: Independence) -> Version:
     value, loci = side
-    days = sorted(corpus.articles[locus.article].published.value[:10] for locus in loci)
+    days = sorted(day_of(corpus.articles[locus.article].published.value) for locus in loci)
     return Version(
         value=value,
         loci=loci,

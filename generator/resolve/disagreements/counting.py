@@ -97,7 +97,7 @@ def _count(tokens: Sequence[Token], place: int, at: int, what: str) -> Count:
 
 def _number(text: str) -> int | None:
     plain = text.replace(",", "")
-    if plain.isdigit():
+    if plain.isdecimal():  # the mark of a footnote is a digit, and no number
         return int(plain) if len(plain) <= 7 else None
     tens, _, unit = text.partition("-")
     if tens in _NUMBERS and unit in _NUMBERS:

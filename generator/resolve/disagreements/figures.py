@@ -124,7 +124,8 @@ def _elsewhen(account: Account, paragraph: int, start: int, end: int, published:
     for one in account.dates:
         if one.paragraph == paragraph and start <= one.start < end and one.value and published:
             long_ago = one.value[:4] < published[:4] and one.precision in {"year", "decade"}
-            months = one.precision in {"month", "day"} and _months(published) - _months(one.value) > 1
+            fine = one.precision in {"month", "day"} and len(published) >= len("2024-01")
+            months = fine and _months(published) - _months(one.value) > 1
             if long_ago or months:
                 return True
     return False

@@ -6,7 +6,7 @@ from generator.nouns.ids import ActorId
 from generator.resolve.disagreements.draft import Draft, Scene, firsts
 from generator.resolve.disagreements.encounters import Group, agree
 from generator.resolve.disagreements.offices import post
-from generator.resolve.meetings import Report, near
+from generator.resolve.meetings import Report, day_of, near
 from generator.resolve.names import parse
 from generator.resolve.roles import Stated, place
 from generator.resolve.wording import countries, meaning
@@ -105,7 +105,7 @@ def _posted(scene: Scene, said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[
 
 
 def _near(scene: Scene, groups: Sequence[Sequence[Stated]]) -> bool:
-    days = [[scene.corpus.articles[article].published.value[:10] for article, _ in some] for some in groups]
+    days = [[day_of(scene.corpus.articles[article].published.value) for article, _ in some] for some in groups]
     return any(near(left, right) for left in days[0] for right in days[1])
 
 
