@@ -121,6 +121,7 @@ def _shapes(group: Group, texts: Sequence[Text]) -> dict[terms.Roots, Counter[st
     """Count how the group's terms are written, alone and in runs of words that are no names and stand side by side."""
     found: defaultdict[terms.Roots, Counter[str]] = defaultdict(Counter)
     for text in texts:
+        names = text.names
         for start, root in enumerate(text.roots):
             if root not in group.terms:
                 continue
@@ -128,7 +129,7 @@ def _shapes(group: Group, texts: Sequence[Text]) -> dict[terms.Roots, Counter[st
             for end in range(start + 2, min(start + _LONGEST, len(text.roots)) + 1):
                 roots = text.roots[start:end]
                 apart = text.text[text.words.end(end - 2) : text.words.start(end - 1)]
-                if apart not in {" ", "-"} or not group.terms.keys() >= set(roots) or not text.names.isdisjoint(roots):
+                if apart not in {" ", "-"} or not group.terms.keys() >= set(roots) or not names.isdisjoint(roots):
                     break
                 found[roots][text.shown(start, end)] += 1
     return dict(found)

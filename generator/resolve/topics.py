@@ -174,12 +174,14 @@ def _hits(text: Text, index: _Index) -> list[_Hits]:
     taken: dict[TopicId, set[int]] = {}
     hits: dict[TopicId, dict[str, tuple[Unit, tuple[int, int]]]] = {}
     for term, start, end in index.finder.all(text.roots):
+        place = (start, end)
         for topic, unit in index.units[term]:
-            places = range(start, end)
-            mine = taken.setdefault(topic, set())
-            if not mine.issuperset(places):
-                mine.update(places)
-                hits.setdefault(topic, {}).setdefault(term, (unit, (start, end)))
+            if topic not in hits:
+                hits[topic], taken[topic] = {}, set()
+            mine = taken[topic]
+            if not mine.issuperset(range(start, end)):
+                mine.update(range(start, end))
+                hits[topic].setdefault(term, (unit, place))
     found = []
     for topic, units in hits.items():
         if any(unit.given for unit, _ in units.values()):
