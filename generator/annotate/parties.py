@@ -27,7 +27,11 @@ def resolve(
     made: list[Encounter] = []
     for number, annotation in enumerate(annotations):
         for found in annotation.encounters:
-            when = by_sentence.get((number, found.sentence), [])
+            when = [
+                index
+                for index in by_sentence.get((number, found.sentence), [])
+                if _same_voice(annotation, dates[index].start, found.start)
+            ]
             one = _resolved(article, number, found, people, annotation)
             if one is None:
                 continue
@@ -39,6 +43,12 @@ def resolve(
                 )
             )  # fmt: skip
     return tuple(made)
+
+
+def _same_voice(annotation: Annotation, one: int, other: int) -> bool:
+    """Tell whether two places are in the same quoted words, or both in none: a speaker's days are not the writer's."""
+    quotes = (quote for quote in annotation.quotes if quote.kind == "direct")
+    return all((quote.start <= one < quote.end) == (quote.start <= other < quote.end) for quote in quotes)
 
 
 def _distance(dates: Sequence[DateExpression], found: FoundEncounter, index: int) -> tuple[bool, int]:

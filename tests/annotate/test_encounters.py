@@ -66,3 +66,14 @@ def test_cases(case: list[str | list[str]]) -> None:
     """The cases of ``tests/cases/meetings``: a text; of each meeting that it tells, its kind and who took part."""
     text, *told = case
     assert [[kind, *who] for kind, who in met(str(text))] == told
+
+
+@pytest.mark.parametrize(("when", "expected"), [("", []), (" on June 6, 2023", ["June 6, 2023"])])
+def test_a_day_that_a_speaker_names_is_not_the_day_of_the_meeting(when: str, expected: list[str]) -> None:
+    text = (
+        f"“We want the work done by June 4, 2025,” Maria Lopez told reporters after meeting John Smith in Rome{when}."
+    )
+    article, annotations = read(text)
+    made = account(Joined(article=article, annotations=annotations, known=Known()))
+    assert len(made.encounters) == 1
+    assert [made.dates[one.date].text.removeprefix("on ") for one in made.encounters if one.date >= 0] == expected
