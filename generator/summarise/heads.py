@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from generator.summarise.words import Word, group, opening
 
@@ -74,11 +75,13 @@ def _told_whose(body: str, bare: Sequence[Word], length: int) -> bool:
 
 def echoes(bare: Sequence[Word]) -> float:
     """Value (0..1) how little a sentence points at others without leaning on them: "too", "elsewhere"."""
-    if opening("echoing").keys().isdisjoint([word for _, _, word in bare]):
-        return 1.0
-    plain = f"{_joined(bare)} "
     ease = 1.0
-    for echo in group("echoing"):
-        if f" {echo} " in plain:
-            ease *= 0.8
+    for _ in frozenset(_echoing().findall(f"{_joined(bare)} ")):
+        ease *= 0.8
     return ease
+
+
+@cache
+def _echoing() -> re.Pattern[str]:
+    longest_first = sorted(group("echoing"), key=lambda echo: (-len(echo), echo))
+    return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )")

@@ -144,6 +144,8 @@ def _stands(at: Placed, begin: int) -> bool:
 
 def _loose(at: Placed) -> bool:
     """Tell whether "the two sides" or "both countries" comes before two names that it could mean."""
+    if group("pairs").isdisjoint([word for _, _, word in at.words]):
+        return False
     for (start, _, before), (_, _, word) in pairwise(at.words):
         if before in {"two", "both"} and word in group("pairs"):
             named = _NAME.findall(at.body[:start])
