@@ -92,7 +92,9 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     pieces = known(engine, outline) if outline else planned(site, engine, depends, made())
     ledger = Ledger(engine.store, site.output)
     files = draw(site, engine, pieces, theme, made, ledger.stands)
-    published = publish(site.output, files, inputs, search.indexer(site, engine.report, now=index))
+    published = publish(
+        site.output, files, inputs, search.indexer(site, engine.report, now=index), site.cache / "spare"
+    )
     ledger.keep(published.tree)
     engine.store.sweep()
     return Build(counts=counts, published=published, make=made)

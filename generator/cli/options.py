@@ -26,7 +26,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Count warnings as errors
 Clean = Annotated[bool, typer.Option("--clean", help="Forget the store and make everything anew.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, max=64, help="Processes; 0: one per processor, 4 at most.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Print where time went, stage by stage.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", "--profile", help="Print where time went, stage by stage.")]
 
 
 def processes(jobs: int) -> int:

@@ -15,10 +15,8 @@ from pathlib import Path
 
 from generator.engine.disk import exchange, flush, flush_folder
 from generator.engine.standing import Tree, tree_of
+from generator.engine.trees import MARKER, begun, equal, link, names_in, number_of, remove, room, sweep
 from generator.errors import PublishError
-
-MARKER = ".briefbook"
-_MARK = "This folder is written by briefbook, which replaces it as a whole. Put nothing here that you want to keep.\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +71,10 @@ class Staged:
 
     def keep(self, folder: str) -> bool:
         """Take a folder over from the old site, by other links to its files; false, and no folder, if that fails."""
-        for name in _tree(self.before / folder):
+        for name in names_in(self.before / folder):
             target = self.tree / folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if not _link(self.before / folder / name, target):
+            if not link(self.before / folder / name, target):
                 shutil.rmtree(self.tree / folder)
                 return False
         return (self.tree / folder).is_dir()
@@ -98,12 +96,17 @@ Finish = Callable[[Staged], Added]
 
 
 def publish(
-    output: Path, files: Iterable[File], inputs: Iterable[Path] = (), finish: Finish | None = None
+    output: Path,
+    files: Iterable[File],
+    inputs: Iterable[Path] = (),
+    finish: Finish | None = None,
+    spare: Path | None = None,
 ) -> Published:
     """Make ``output`` hold exactly ``files`` (relative paths with forward slashes, and content).
 
     Takes the files one by one, so that they need not be in memory together. If ``files`` raises, nothing changes.
-    ``finish`` sees the new tree last; the files that it adds are not counted. Raises PublishError.
+    ``finish`` sees the new tree last; the files that it adds are not counted. The tree that goes is put by as ``spare``
+    and is what the next new one is made of: so it costs what has changed. Raises PublishError.
     """
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -112,12 +115,15 @@ def publish(
             stage = output.with_name(f".{output.name}.briefbook-new")
             _mend(output, stage)
             try:
-                result, fresh = _stage(output, stage, files, finish)
+                result, fresh = _stage(output, stage, files, finish, begun(stage, spare))
                 if result.written or result.removed or fresh or not output.is_dir():
                     result = _swap(output, stage, result)
                 result = replace(result, tree=tree_of(output))
+                if spare is not None and stage.exists():
+                    with suppress(OSError):  # it is in the way, or on another disk: then the tree is removed
+                        stage.rename(spare)
             finally:
-                _remove(stage)
+                remove(stage)
     except OSError as error:
         told = (error.strerror or type(error).__name__).lower()
         raise PublishError(
@@ -150,16 +156,16 @@ def _mend(output: Path, stage: Path) -> None:
     for path in (stage, old):
         if path.is_symlink() or (path.exists() and not _ours(path)):
             raise PublishError("this is in the way, and briefbook did not make it", path=str(path), hint="move it")
-        _remove(path)
+        remove(path)
     journal.unlink(missing_ok=True)
 
 
-def _stage(output: Path, stage: Path, files: Iterable[File], finish: Finish | None) -> tuple[Published, bool]:
-    """Write the new tree; a file that did not change is the old one, by another link. Tells too whether ``finish``
-    made anything.
+def _stage(
+    output: Path, stage: Path, files: Iterable[File], finish: Finish | None, left: dict[str, int]
+) -> tuple[Published, bool]:
+    """Make the new tree; a file that did not change is the old one, by another link. Tells too whether ``finish``
+    made anything. ``left`` are files that stand in the tree from before: they are the old one's too, or go.
     """
-    stage.mkdir()
-    (stage / MARKER).write_text(_MARK, encoding="utf-8")
     written: list[str] = []
     kept = 0
     seen: dict[str, str] = {}
@@ -167,16 +173,24 @@ def _stage(output: Path, stage: Path, files: Iterable[File], finish: Finish | No
     for name, content in files:
         _check(name, seen)
         target, present = stage / name, output / name
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        number = left.pop(name, None)
+        same = content is None or equal(present, content)
+        if same and number is not None and number == number_of(present):
+            kept += 1
+            continue
+        if number is not None:
+            target.unlink()  # never written over: the site that stands may have it by another link
+        elif left or target.parent not in folders:
+            room(stage, target)
             folders.add(target.parent)
-        if (content is None or _equal(present, content)) and _link(present, target):
+        if same and link(present, target):
             kept += 1
             continue
         with target.open("xb") as file:
             file.write(present.read_bytes() if content is None else content)
         written.append(name)
-    gone = set(_tree(output)) - set(seen.values())
+    sweep(stage, left)
+    gone = set(names_in(output)) - set(seen.values())
     added = Added()
     if finish is not None:
         added = finish(Staged(tree=stage, before=output, changed=frozenset(gone.union(written))))
@@ -191,31 +205,6 @@ def _check(name: str, seen: dict[str, str]) -> None:
     other = seen.setdefault(name.casefold(), name)
     if other is not name:
         raise PublishError(f"two pages would have one path: {other} and {name}", hint="rename one of their subjects")
-
-
-def _equal(path: Path, content: bytes) -> bool:
-    try:
-        status = path.lstat()
-        return status.st_size == len(content) and not path.is_symlink() and path.read_bytes() == content
-    except OSError:
-        return False
-
-
-def _link(present: Path, target: Path) -> bool:
-    try:
-        os.link(present, target, follow_symlinks=False)
-    except OSError:
-        return False
-    return True
-
-
-def _tree(output: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(output):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(folder, name).relative_to(output).as_posix()
-            if path != MARKER:
-                yield path
 
 
 def _swap(output: Path, stage: Path, result: Published) -> Published:
@@ -234,7 +223,7 @@ def _swap(output: Path, stage: Path, result: Published) -> Published:
     stage.rename(output)
     journal.unlink()
     flush_folder(output.parent)
-    _remove(old)
+    remove(old)
     return Published(written=result.written, kept=result.kept, removed=result.removed, atomic=False)
 
 
@@ -248,18 +237,3 @@ def _old(output: Path) -> Path:
 
 def _ours(path: Path) -> bool:
     return path.is_dir() and ((path / MARKER).is_file() or not any(path.iterdir()))
-
-
-def _remove(path: Path) -> None:
-    if not path.exists():
-        return
-    # The marker goes last: a removal that is cut short must leave a folder that is known as ours.
-    for entry in sorted(path.iterdir()):
-        if entry.name == MARKER:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
-    (path / MARKER).unlink(missing_ok=True)
-    path.rmdir()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.engine.publish import MARKER
+from generator.engine.trees import MARKER
 from generator.errors import InputError
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.problem import Problem

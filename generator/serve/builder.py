@@ -8,9 +8,9 @@ from threading import Event, Thread
 from generator.build import Build, build
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
-from generator.engine.publish import MARKER
 from generator.engine.report import Clock, Report, StoppedError
 from generator.engine.store import Store
+from generator.engine.trees import MARKER
 from generator.errors import BriefbookError, UsageError
 from generator.nouns.problem import Problem
 from generator.safe import files

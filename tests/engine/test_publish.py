@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.engine import publish as publishing
-from generator.engine.publish import MARKER, publish
+from generator.engine.publish import publish
+from generator.engine.trees import MARKER
 from generator.errors import PublishError
 
 SITE = [("index.html", b"home"), ("a/index.html", b"a"), ("a/b/index.html", b"b")]
@@ -278,3 +279,73 @@ def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
     assert states == (None, None)  # neither met an error
     publish(output, [(f"page-{n}.html", b"end") for n in range(30)])
     assert whole(output)
+
+
+TURNS: list[dict[str, bytes]] = [
+    {"index.html": b"home", "a/index.html": b"a", "a/b/index.html": b"b", "c": b"file"},
+    {"index.html": b"home", "a/index.html": b"A", "a/b/index.html": b"b", "c/d": b"folder now"},
+    {"index.html": b"home", "a/b": b"file now", "c/d": b"folder now"},
+    {"index.html": b"HOME"},
+    {"index.html": b"HOME"},
+    {"index.html": b"home", "a/index.html": b"a", "a/b/index.html": b"b", "c": b"file"},
+]
+
+
+@pytest.mark.usefixtures("way")
+def test_a_tree_made_of_a_spare_one_holds_exactly_the_files(tmp_path: Path) -> None:
+    output, spare = tmp_path / "public", tmp_path / "cache/spare"
+    spare.parent.mkdir()
+    for turn in (*TURNS, *reversed(TURNS), *TURNS[::2]):
+        before = tree(output) if output.exists() else {}
+        result = publish(output, turn.items(), spare=spare)
+        assert tree(output) == turn
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "public"]
+        same = sum(before.get(name) == content for name, content in turn.items())
+        gone = len(before.keys() - turn.keys())
+        assert (result.written, result.kept, result.removed) == (len(turn) - same, same, gone)
+
+
+def test_what_stands_is_not_touched_while_a_spare_tree_is_made_new(tmp_path: Path) -> None:
+    """The two share files: what is written anew is another file, in whichever of the two it stood."""
+    output, spare = tmp_path / "public", tmp_path / "spare"
+    publish(output, [("a", b"1"), ("b", b"1")], spare=spare)
+    publish(output, [("a", b"2"), ("b", b"1")], spare=spare)
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "a", b"3"
+        yield "b", b"3"
+        raise ValueError("stopped")
+
+    with pytest.raises(ValueError, match="stopped"):
+        publish(output, failing(), spare=spare)
+    assert tree(output) == {"a": b"2", "b": b"1"}
+
+
+@pytest.mark.parametrize("name", ["a", "a/index.html"])
+def test_a_spare_tree_with_a_link_in_it_is_not_used(tmp_path: Path, name: str) -> None:
+    output, spare, elsewhere = tmp_path / "public", tmp_path / "spare", tmp_path / "elsewhere"
+    publish(output, SITE, spare=spare)
+    publish(output, [*SITE, ("new.html", b"new")], spare=spare)
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_bytes(b"mine")
+    if (spare / name).is_dir():
+        (spare / "a/b/index.html").unlink()
+        (spare / "a/b").rmdir()
+        (spare / "a/index.html").unlink()
+        (spare / "a").rmdir()
+    else:
+        (spare / name).unlink()
+    (spare / name).symlink_to(elsewhere / name.partition("/")[2])
+    publish(output, [("index.html", b"home"), ("a/index.html", b"changed")], spare=spare)
+    assert tree(output) == {"index.html": b"home", "a/index.html": b"changed"}
+    assert tree(elsewhere) == {"index.html": b"mine"}
+
+
+def test_a_folder_of_somebody_else_is_no_spare_tree(tmp_path: Path) -> None:
+    output, spare = tmp_path / "public", tmp_path / "spare"
+    spare.mkdir()
+    (spare / "mine").write_bytes(b"mine")
+    for content in (b"1", b"2"):
+        publish(output, [("a", content)], spare=spare)
+    assert tree(spare) == {"mine": b"mine"}
+    assert tree(output) == {"a": b"2"}

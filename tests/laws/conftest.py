@@ -9,8 +9,8 @@ import pytest
 from generator import search
 from generator.build import Build, build
 from generator.engine.executor import Engine
-from generator.engine.publish import MARKER
 from generator.engine.store import Store
+from generator.engine.trees import MARKER
 from generator.settings import locate
 
 ROOT = Path(__file__).parents[2]
