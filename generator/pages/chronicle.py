@@ -49,12 +49,13 @@ def _views(sheet: Sheet, events: Iterable[Event]) -> Iterator[EventView]:
 
 def view(sheet: Sheet, one: Event, place: str = "", more: int = 0) -> EventView:
     """Show an event by the first sentence that stands alone of those that tell it; on an actor's page, of those that
-    name the actor.
+    name the actor. One that may not be shown is named only where there is no other.
     """
     named = sheet.desk.mentions.get(sheet.own, {}) if sheet.own else {}
     order = sheet.desk.order
     loci = sorted(one.loci, key=lambda locus: (order[locus.article], locus))
     naming = [locus for locus in loci if sheet.desk.place(locus) in named] or loci
+    naming = [locus for locus in naming if sheet.desk.shown(sheet.desk.place(locus))] or naming
     quoted = next((locus for locus in naming if stands(sheet.desk, locus)), naming[0])
     elsewhere = [locus for locus in loci if locus.article != quoted.article]
     others = [next(inside) for _, inside in groupby(elsewhere, key=lambda locus: locus.article)]

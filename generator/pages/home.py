@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.nouns.briefing import Coverage
-from generator.nouns.findings import Actor
+from generator.nouns.findings import Actor, Event
 from generator.nouns.page import CoverageView, EventView, HomeView, Page, PersonCard, TopicLead
 from generator.pages import chronicle, linked, pictures
 from generator.pages.actor import last_role, past
@@ -92,12 +92,19 @@ def _leads(sheet: Sheet) -> Iterator[TopicLead]:
 
 
 def _events(sheet: Sheet) -> Iterator[EventView]:
-    """Show the latest dates, the last first, each by the event that most independent accounts tell."""
+    """Show the latest dates, the last first, each by the event that most independent accounts tell, in words that may
+    be shown if there are any.
+    """
     desk = sheet.desk
+
+    def weight(one: Event) -> tuple[bool, int]:
+        shown = any(desk.shown(desk.place(locus)) for locus in one.loci)
+        return shown, desk.accounts(locus.article for locus in one.loci)
+
     dated = by_subject((one.date, one) for one in desk.findings.events if not one.background)
     for date in sorted(dated, key=rank, reverse=True)[:DATES]:
         events = chronicle.ordered(dated[date])
-        most = max(events, key=lambda one: desk.accounts(locus.article for locus in one.loci))
+        most = max(events, key=weight)
         yield chronicle.view(sheet, most, more=len(events) - 1)
 
 

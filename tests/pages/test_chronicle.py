@@ -114,3 +114,19 @@ def test_where_there_are_many_articles_a_page_tells_the_latest_and_how_many_ther
     assert sum(len(group.sentences) for group in ann.mentions) == LATEST.mentions
     assert ann.other_mentions.total == SMALL + 1 - LATEST.mentions
     assert made.broken(site) == []
+
+
+def test_an_event_is_told_in_words_that_may_be_shown() -> None:
+    texts = corpus(
+        {"0000.txt": told(0), "0001.txt": told(1), "0002.txt": told(2)},
+        names=list(NAMES),
+        agencies={"0000.txt": "Wire"},
+    )
+    withheld, second, third = ((f"000{one}.txt", f"Ann Lee opened harbour {one}.") for one in range(3))
+    days = (("2024-01-02", withheld, second), ("2024-01-03", withheld), ("2024-01-03", third))
+    events = tuple(event(texts, *day) for day in days)
+    settings = {"outlets": [{"name": "Wire", "republish": "none"}]}
+    site = made.pages(texts, Findings(actors=made.actors(texts), events=events), settings=settings)
+    home = view(site, "index.html")
+    assert [made.text(one.sentence.runs) for one in home.events] == [third[1], second[1]]
+    assert home.events[1].others == 1, "who else tells it is named"
