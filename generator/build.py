@@ -232,7 +232,7 @@ def draw(  # noqa: PLR0917 - each is of its own type
     def again(path: str) -> Page:
         return every()[path]
 
-    for one in drawn(engine, render.PAGE, pieces, render.context(site, theme), Page, stands, again):
+    for one in drawn(engine, render.PAGE, pieces, render.context(site, theme), Page, stands, again, render.plain):
         if one.output is None and not one.stands:  # the report tells why
             raise PublishError(f"the page {one.name} could not be drawn; the old site stands")
         yield one.name, one.output

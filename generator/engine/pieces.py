@@ -46,11 +46,13 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     kind: type[Input],
     stands: Callable[[str, bytes], bool],
     again: Callable[[str], Input],
+    alike: Callable[[str], bool] = lambda _name: False,
 ) -> Iterator[Drawn[Output]]:
     """Make what a stage makes of pieces, in order, but for what ``stands``, told by a name and a key for what it means.
 
     ``kind`` is what the pieces are; ``again`` makes one by its name, where the store has lost it. What is made of them
-    is large, and not remembered: where it stands, it was made.
+    is large, and not remembered: where it stands, it was made. ``alike`` names pieces of which any context makes the
+    same.
     """
     prefix = engine.prefix(stage, context)
     values, results = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Decoder(stage.output)
@@ -58,7 +60,8 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     done = 0
     with Pool(engine.jobs if stage.heavy else 1, engine.worth, engine.report.go_on) as pool:
         while wave := list(islice(source, stage.wave)):
-            there = [stands(one.name, digest(prefix, one.key)) for one in wave]
+            keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in wave]
+            there = [stands(one.name, key) for one, key in zip(wave, keys, strict=True)]
             due = [one for one, it in zip(wave, there, strict=True) if not it]
             with engine.report.timed(stage.name) as tally:
                 tally.hits += len(wave) - len(due)

@@ -44,6 +44,11 @@ PAGE: Stage[Page, bytes, RenderContext] = Stage(
 """Drawn pages are not kept: the views that they are drawn from are, and the published site has the pages themselves."""
 
 
+def plain(path: str) -> bool:
+    """Tell files that no theme draws, such as the data, from pages: they are what they are under every theme."""
+    return not path.endswith(".html")
+
+
 def assets(theme: Theme) -> dict[str, bytes]:
     """Give the theme's own files, by their paths in the site."""
     return {f"assets/{path}": content for path, content in theme.assets}

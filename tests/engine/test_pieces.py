@@ -117,6 +117,18 @@ def test_keys_tell_inputs_and_contexts_apart(engine: Engine) -> None:
     assert len(keys) == 6
 
 
+def test_a_piece_that_is_alike_everywhere_stands_in_any_context(engine: Engine) -> None:
+    keys: set[bytes] = set()
+
+    def note(_name: str, key: bytes) -> bool:
+        keys.add(key)
+        return True
+
+    for context in ("!", "?"):
+        list(drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, note, again, lambda name: name == "w1"))
+    assert len(keys) == 5
+
+
 def test_a_value_is_recalled_by_what_it_depends_on(engine: Engine) -> None:
     remember(engine, Told(number=3), b"a", b"b")
     assert recalled(engine, Told, b"a", b"b") == Told(number=3)

@@ -92,6 +92,10 @@ def article(site: dict[str, Page], path: str = A) -> ArticleView:
     return next(one.view for one in site.values() if isinstance(one.view, ArticleView) and one.view.path == path)
 
 
+def test_pages_end_in_html_and_files_that_no_theme_draws_do_not() -> None:
+    assert all((page.body is None) == path.endswith(".html") for path, page in whole().items())
+
+
 def test_every_page_of_the_table_is_there() -> None:
     site = whole()
     fixed = ["", "topics/", "people/", "organisations/", "places/", "timeline/", "articles/", "outlets/", "about/"]
