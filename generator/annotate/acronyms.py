@@ -16,7 +16,6 @@ def find(text: str, tokens: Sequence[Token], sentence_of: Sequence[int]) -> list
             start=tokens[start].start,
             end=tokens[short - 2].end,
             short_start=tokens[short].start,
-            short_end=tokens[short].end,
             long=text[tokens[start].start : tokens[short - 2].end],
             short=tokens[short].text,
         )

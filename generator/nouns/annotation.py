@@ -10,14 +10,14 @@ import msgspec
 from generator.nouns.account import ActorKind, Sentence
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What is annotated: a paragraph without its place."""
 
     kind: Literal["headline", "standfirst", "heading", "paragraph", "item"]
     text: str
 
 
-class NameCandidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class NameCandidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Capitalised words that may name an actor; ``kind`` is empty where the paragraph alone does not tell.
 
     ``label`` is the model's entity label, if it gave one. ``title`` is the role phrase right before the name, as the
@@ -37,7 +37,7 @@ class NameCandidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     shouted: bool = False
 
 
-class RolePhrase(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class RolePhrase(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Words that name a role: "Chief of Army Staff General", "the commander of the US Central Command", "The COAS".
 
     ``key`` is the office or rank in its plain form. ``determiner`` is the word before, lower-cased, if it determines;
@@ -59,18 +59,17 @@ class RolePhrase(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     standing: bool = False
 
 
-class Acronym(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """A short form defined in brackets: "Tehreek-e-Taliban Pakistan (TTP)". Both spans are given."""
+class Acronym(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """A short form defined in brackets: "Tehreek-e-Taliban Pakistan (TTP)". The long form is a span."""
 
     start: int
     end: int
     short_start: int
-    short_end: int
     long: str
     short: str
 
 
-class FoundQuote(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class FoundQuote(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Quoted or reported words, and the speaker as far as the paragraph tells.
 
     ``speaker_start..speaker_end`` span the words that name the speaker (a name, a role, a pronoun, an institution), -1
@@ -92,7 +91,7 @@ class FoundQuote(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     open: bool = False
 
 
-class FoundDate(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class FoundDate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A temporal expression, not yet resolved. ``form`` and ``tense`` are what resolving needs to know."""
 
     start: int
@@ -104,7 +103,7 @@ class FoundDate(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     tense: Literal["", "past", "present", "future"] = ""
 
 
-class FoundEncounter(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class FoundEncounter(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A clause about a meeting. ``parties`` are spans of the words that name who took part, ``place`` likewise."""
 
     start: int
@@ -113,10 +112,9 @@ class FoundEncounter(msgspec.Struct, frozen=True, kw_only=True, array_like=True)
     kind: Literal["met", "hosted", "visited", "telephoned"] = "met"
     parties: tuple[tuple[int, int], ...] = ()
     place: tuple[int, int] = (-1, -1)
-    negated: bool = False
 
 
-class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+class Annotation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything that one paragraph tells of itself; each tuple in the order of the text."""
 
     sentences: tuple[Sentence, ...] = ()

@@ -8,7 +8,7 @@ from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.problem import Problem
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class Segment(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """``length`` characters that stand at ``at`` in the clean text and at ``source`` in the source, one for one.
 
     Where composing changed their number, ``span`` is how many characters of the source they were (else -1).
@@ -20,7 +20,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     span: int = -1
 
 
-class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One paragraph: its clean text, and the span ``start..end`` of the source it was read from.
 
     ``raw`` is that span verbatim where cleaning changed anything, and ``segments`` say which characters of ``text``
@@ -38,7 +38,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...] = ()
 
 
-class Cut(msgspec.Struct, frozen=True, kw_only=True):
+class Cut(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A piece of the source that is not republished as text, with the reason; e-mail addresses in it are masked."""
 
     first_line: int
@@ -49,7 +49,7 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Dating(msgspec.Struct, frozen=True, kw_only=True):
+class Dating(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A date of the article itself, ISO 8601 to the precision known: ``2024``, ``2024-01``, ``2024-01-02``,
     ``2024-01-02T21:02``, with an offset where a zone is stated (``2024-01-02T10:05-05:00``).
 
@@ -68,7 +68,7 @@ class Dating(msgspec.Struct, frozen=True, kw_only=True):
     end: int = -1
 
 
-class NameSpan(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class NameSpan(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A name in the source outside the paragraphs, by source offsets."""
 
     start: int
@@ -76,7 +76,7 @@ class NameSpan(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     text: str
 
 
-class Byline(msgspec.Struct, frozen=True, kw_only=True):
+class Byline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who signed: a person or a desk. ``spans`` are the places in byline and bio where the name stands."""
 
     name: str
@@ -85,7 +85,7 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[NameSpan, ...] = ()
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
+class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one source says, cleaned: ``paragraphs`` in the order of the source, the headline among them if it has one.
 
     ``headline`` is the text to show; ``headline_derived`` tells that the source states none and it was made from the
@@ -114,7 +114,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     cuts: tuple[Cut, ...] = ()
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What came of reading a source: an article, or none (a draft, an empty file, a refusal), and what to report.
 
     ``skipped`` gives the reason, for the reader, when there is no article.

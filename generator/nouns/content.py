@@ -6,7 +6,7 @@ from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An editor's text: Markdown without its front matter. ``subject`` is the name or topic id that it is about."""
 
     path: str
@@ -16,7 +16,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 1
 
 
-class Content(msgspec.Struct, frozen=True, kw_only=True):
+class Content(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All of ``content/``. Absent files are ``None`` or empty."""
 
     home: Note | None = None
