@@ -1,4 +1,7 @@
-"""The command as a person meets it: exit codes, messages, streams; never a traceback."""
+"""The command as a person meets it: exit codes, messages, streams; never a traceback.
+
+Longer than most files: one command after the other, and what all of them share.
+"""
 
 import os
 import shutil

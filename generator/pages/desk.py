@@ -1,4 +1,7 @@
-"""What all pages are written from: the findings, turned so that each subject finds its own without a search."""
+"""What all pages are written from: the findings, turned so that each subject finds its own without a search.
+
+Longer than most files: the tables stand together because ``watched`` must know every one of them.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict

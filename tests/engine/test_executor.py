@@ -1,4 +1,7 @@
-"""The engine: remembers, keeps order, survives a bad item, and gives the same bytes with any number of workers."""
+"""The engine: remembers, keeps order, survives a bad item, and gives the same bytes with any number of workers.
+
+Longer than most files: the cases share the small stages at its top.
+"""
 
 import os
 import subprocess

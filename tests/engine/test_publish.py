@@ -1,4 +1,7 @@
-"""Publishing: whole or not at all, whatever stands in the way and whenever it is killed."""
+"""Publishing: whole or not at all, whatever stands in the way and whenever it is killed.
+
+Longer than most files: the cases share the tree that is published, and ways to be killed.
+"""
 
 import os
 import signal

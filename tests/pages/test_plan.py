@@ -1,4 +1,7 @@
-"""Every page is there, every link lands, and a page says what the findings say and no more."""
+"""Every page is there, every link lands, and a page says what the findings say and no more.
+
+Longer than most files: the cases share one small site with a page of each kind.
+"""
 
 import json
 from typing import Any

@@ -1,4 +1,7 @@
-"""Actors across articles, by hand: wrong merges are what must not happen."""
+"""Actors across articles, by hand: wrong merges are what must not happen.
+
+Longer than most files: each rule that joins stands beside the cases in which it must not.
+"""
 
 import random
 from collections.abc import Callable, Sequence

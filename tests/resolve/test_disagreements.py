@@ -1,4 +1,7 @@
-"""Where sources differ is told with each version's places; where one article knows better, or all agree, nothing is."""
+"""Where sources differ is told with each version's places; where one article knows better, or all agree, nothing is.
+
+Longer than most files: kind by kind, each beside what is no difference of that kind.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Literal

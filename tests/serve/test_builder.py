@@ -1,4 +1,7 @@
-"""Edits on a bad day: in bursts, during a build, half saved, broken, undone; none is lost and none ends the builder."""
+"""Edits on a bad day: in bursts, during a build, half saved, broken, undone; none is lost and none ends the builder.
+
+Longer than most files: every case needs the same bench, and is about the same loop.
+"""
 
 import shutil
 import threading
