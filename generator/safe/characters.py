@@ -9,8 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 COMBINING_LIMIT = 4
 """Marks kept on one letter: more than any living script stacks."""
@@ -57,6 +55,8 @@ def decode(content: bytes) -> Decoded:
     high = sum(byte >= 0x80 for byte in content)
     if mended.count("\ufffd") * 100 <= high:
         return Decoded(text=mended, encoding="utf-8", note=_replaced(mended))
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most sites have no such file, and it is slow to import
+
     best = from_bytes(content[:65_536]).best() if high * 10 > len(content) else None
     encoding = best.encoding if best else "cp1252"
     try:
