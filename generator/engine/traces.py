@@ -6,6 +6,7 @@ those of then. Nobody has to say beforehand what a result depends on, and nothin
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -34,6 +35,10 @@ _NONE = b"\0"
 
 Reads = tuple[tuple[int, tuple[str, ...]], ...]
 """What was read: tables by their numbers, and keys of entries in each."""
+
+
+class UnwatchedError(LookupError, AttributeError):
+    """Something was read that nobody watches: what comes of it cannot be remembered."""
 
 
 class Notebook:
@@ -179,13 +184,14 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
 
 @dataclass(frozen=True, kw_only=True)
 class Draft(Generic[Value]):
-    """Something to be made, called ``id``. ``make`` gives it with its name; it reads a notebook's tables and nothing
-    else that may change. Where not ``watched``, it may read anything, and is always made.
+    """Something to be made, called ``id``. ``whole`` gives it with its name; ``make``, if there is one, does the same
+    and reads a notebook's tables and nothing else that may change. Without it, or where it raises UnwatchedError, there
+    is nothing to remember, and it is always made.
     """
 
     id: str
-    make: Callable[[], tuple[str, Value]]
-    watched: bool = True
+    whole: Callable[[], tuple[str, Value]]
+    make: Callable[[], tuple[str, Value]] | None = None
 
 
 def traced(
@@ -202,7 +208,7 @@ def traced(
             wave = list(islice(source, _WAVE))
             if not wave:
                 return
-            keys = [digest(b"trace", context, one.id.encode()) if one.watched else b"" for one in wave]
+            keys = [digest(b"trace", context, one.id.encode()) if one.make else b"" for one in wave]
             standing = _standing(engine, notebook, [key for key in keys if key], decoder)
             pieces: list[Piece[Value]] = []
             entries: dict[bytes, bytes] = {}
@@ -212,19 +218,26 @@ def traced(
                     pieces.append(Piece(name=known.name, key=known.key))
                     continue
                 tally.misses += 1
-                notebook.forget()
-                name, value = one.make()
+                name, value, reads = _made(one, notebook)
                 payload = encode(value)
                 piece = Piece(name=name, key=digest(payload), value=value)
                 entries[piece.key] = payload
                 pieces.append(piece)
-                if one.watched:
-                    reads = notebook.reads()
+                if reads is not None:
                     trace = Trace(name=name, key=piece.key, proof=notebook.proof(reads), reads=reads)
                     entries[key] = encode(trace)
             there = engine.store.known([piece.key for piece in pieces if piece.value is not None])
             engine.store.put((key, payload) for key, payload in entries.items() if key not in there)
         yield from pieces
+
+
+def _made(draft: Draft[Value], notebook: Notebook) -> tuple[str, Value, Reads | None]:
+    """Make a draft, and tell what was read for it, or None if that is not known."""
+    if draft.make is not None:
+        notebook.forget()
+        with suppress(UnwatchedError):
+            return (*draft.make(), notebook.reads())
+    return (*draft.whole(), None)
 
 
 def _standing(

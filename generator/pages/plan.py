@@ -93,20 +93,20 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     )
     notebook = Notebook()
     watched = WatchedDesk(desk, notebook)
-    drafts = (_draft(one, watched) for kind in PAGE_KINDS for one in kind(desk))
+    drafts = (_draft(one, desk, watched) for kind in PAGE_KINDS for one in kind(desk))
     settings = site.settings.model_dump_json(exclude={"theme"}).encode()
     return traced(engine, "plan", notebook, drafts, digest(program(), settings, encode(desk.room)))
 
 
-def _draft(one: Page | Subject, desk: Desk) -> Draft[Page]:
+def _draft(one: Page | Subject, desk: Desk, watched: WatchedDesk) -> Draft[Page]:
     if isinstance(one, Page):
-        return Draft(id=one.path, make=lambda: (one.path, one), watched=False)
+        return Draft(id=one.path, whole=lambda: (one.path, one))
 
-    def make() -> tuple[str, Page]:
-        page = one.page(desk)
+    def written(where: Desk) -> tuple[str, Page]:
+        page = one.page(where)
         return page.path, page
 
-    return Draft(id=one.id, make=make)
+    return Draft(id=one.id, whole=lambda: written(desk), make=lambda: written(watched))
 
 
 def faults(findings: Findings, content: Content) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from generator.engine.digest import digest, encode
-from generator.engine.traces import Notebook
+from generator.engine.traces import Notebook, UnwatchedError
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
 from generator.pages.company import Place
@@ -19,7 +19,7 @@ from generator.pages.press import Press
 
 
 class WatchedDesk(Desk):
-    """A desk that notes its readers in ``notebook``. What it does not have, a page of one subject must not read."""
+    """A desk that notes its readers in ``notebook``. A page that asks for what it does not have is not remembered."""
 
     def __init__(self, desk: Desk, notebook: Notebook) -> None:  # the base's own tables are what is watched here
         """Show the tables of ``desk``."""
@@ -117,6 +117,9 @@ class WatchedDesk(Desk):
         self._text.note(place[0])
         return self._desk.shown(place)
 
+    def __getattr__(self, name: str) -> NoReturn:
+        raise UnwatchedError(f"`{name}` is not watched: a page of one subject should not read it")
+
 
 class _Absent:
     """A table of the desk that pages of one subject have no use for."""
@@ -125,9 +128,9 @@ class _Absent:
         self._name = name
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise LookupError(f"`{self._name}.{name}` is not watched: no page of one subject may read it")
+        raise UnwatchedError(f"`{self._name}.{name}` is not watched: a page of one subject should not read it")
 
     def _refuse(self, *_: Any) -> NoReturn:  # noqa: ANN401 - refuses whatever is asked
-        raise LookupError(f"`{self._name}` is not watched: no page of one subject may read it")
+        raise UnwatchedError(f"`{self._name}` is not watched: a page of one subject should not read it")
 
     __getitem__ = __contains__ = __iter__ = __len__ = _refuse

@@ -78,7 +78,7 @@ def run(store: Store, tables: Tables, pairs: Pairs, context: bytes = b"") -> tup
                 except KeyError:
                     return name, Told(words="nothing")
 
-            yield Draft(id=name, make=make)
+            yield Draft(id=name, whole=make, make=make)
 
     keys = {one.name: one.key for one in traced(Engine(store), "told", notebook, drafts(), context)}
     return keys, made
@@ -119,7 +119,7 @@ def test_what_is_not_watched_is_always_made(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for words in ("before", "after"):
         told = Told(words=words)
-        draft: Draft[Told] = Draft(id="it", make=partial(lambda one: ("it", one), told), watched=False)
+        draft: Draft[Told] = Draft(id="it", whole=partial(lambda one: ("it", one), told))
         (piece,) = traced(Engine(store), "told", Notebook(), [draft], b"")
         assert piece.key == digest(encode(told))
         assert piece.value == told

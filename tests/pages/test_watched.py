@@ -17,6 +17,8 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Findings, HeldApart, Meeting, Role, Story, Telling
 from generator.nouns.ids import ActorId, ArticleId, StoryId
+from generator.nouns.page import Page
+from generator.pages import article
 from generator.pages.desk import Desk
 from generator.pages.watched import WatchedDesk
 from tests.pages import made
@@ -107,6 +109,37 @@ def test_what_is_remembered_is_what_would_be_written(tmp_path: Path, change: str
         assert {path: piece.key for path, piece in pieces.items()} == expected
         if turn == 1:
             assert {path for path in kept if pieces[path].value is not None} == set()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_page_of_a_subject_is_remembered(tmp_path: Path, change: str) -> None:
+    given, store = CHANGES[change][0], Store(tmp_path)
+    made.remembered(Engine(store), **given)
+    engine = Engine(store)
+    written = [one for one in made.remembered(engine, **given).values() if one.value is not None]
+    subjects = len(made.pages(**given)) - len(written)
+    assert (engine.report.tallies["plan"].hits, engine.report.tallies["plan"].misses) == (subjects, len(written))
+    assert not [
+        one.name for one in written if one.name.startswith(("people/", "articles/")) and one.name.count("/") > 1
+    ]
+
+
+def test_a_page_that_reads_what_nobody_watches_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slower, and each time anew, rather than not at all."""
+    given, store = site(PLAIN), Store(tmp_path)
+    names = {path for path in made.pages(**given) if path.startswith("articles/") and path.count("/") > 1}
+    before = article.page
+
+    def careless(desk: Desk, key: ArticleId) -> Page:
+        assert desk.findings.actors
+        return before(desk, key)
+
+    monkeypatch.setattr(article, "page", careless)
+    for _ in range(2):
+        pieces = made.remembered(Engine(store), **given)
+        assert {path for path in names if pieces[path].value is not None} == names
 
 
 def test_no_table_of_the_desk_is_left_unwatched() -> None:
