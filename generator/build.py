@@ -96,7 +96,10 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
         site.output, files, inputs, search.indexer(site, engine.report, now=index), site.cache / "spare"
     )
     ledger.keep(published.tree)
-    engine.store.sweep()
+    if (
+        outline is None
+    ):  # one that made nothing but pictures of what was known has not asked for what the next will need
+        engine.store.sweep()
     return Build(counts=counts, published=published, make=made)
 
 

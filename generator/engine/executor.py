@@ -148,7 +148,7 @@ class Engine:
             if known is None:
                 tally.misses += 1
                 payload = encode(function(*args))
-                self.store.put([(key, payload)])
+                self.store.put([(key, payload)], passing=True)
                 known = decoder.decode(payload)
             else:
                 tally.hits += 1

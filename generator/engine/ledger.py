@@ -49,7 +49,7 @@ class Ledger:
                 found[name] = (key, mark)
         with suppress(OSError):
             if tree_of(self._output) == tree:
-                self._store.put([(self._key, encode(found))])
+                self._store.put([(self._key, encode(found))], passing=True)
 
     def _mark(self, name: str) -> Mark | None:
         try:

@@ -1,9 +1,11 @@
 """What stages made, by key, in one SQLite file. It may be damaged, foreign, read-only or gone: then it is just empty.
 
 Growth: entries are never updated in place, so an old one stays until it is swept. ``sweep`` runs at the end of a build
-that wrote something, and acts once the file holds more than ``ROOM`` times what this build touched (and more than
-``FLOOR``): then entries that this build did not touch go, the oldest first, until half of that excess is gone twice
-over, that is, until no more than half of the bound is held. So a store stays within a small multiple of its site.
+that made something, and acts once the file holds more than ``ROOM`` times what this build touched (and more than
+``FLOOR``). Then entries that it did not touch go, the oldest first: passing ones until no more than half of that bound
+is held, and lasting ones while they alone are more than ``ROOM`` times the lasting ones that it touched. For an edit
+leaves behind what was made of the whole corpus, large and of no use again; and it asks for few paragraphs, which are
+small, dear to make, and wanted by the next edit beside them. So a store stays within a small multiple of its site.
 """
 
 import contextlib
@@ -14,7 +16,7 @@ from pathlib import Path
 
 from generator.engine.digest import digest
 
-VERSION = 1
+VERSION = 2
 NAME = "store.sqlite3"
 FLOOR = 64 * 1024 * 1024
 ROOM = 4
@@ -24,7 +26,8 @@ CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
     key BLOB NOT NULL UNIQUE,
     proof BLOB NOT NULL,
-    payload BLOB NOT NULL
+    payload BLOB NOT NULL,
+    passing INTEGER NOT NULL
 )
 """
 _CHUNK = 500  # keys of one query: SQLite allows 999 variables everywhere
@@ -37,8 +40,7 @@ class Store:
         """Open or make the store in ``folder``; ``None`` for a store that remembers nothing."""
         self._folder = folder
         self._floor = floor
-        self._touched: set[int] = set()
-        self._touched_bytes = 0
+        self._touched: tuple[dict[int, int], dict[int, int]] = ({}, {})  # sizes by row: lasting ones, passing ones
         self._wrote = False
         self._connection: sqlite3.Connection | None = None
         if folder is not None:
@@ -59,11 +61,11 @@ class Store:
             for start in range(0, len(keys), _CHUNK):
                 some = keys[start : start + _CHUNK]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT id, key, proof, payload FROM entry WHERE key IN ({marks})"  # noqa: S608 - only marks
-                for row, key, proof, payload in connection.execute(query, some):
+                query = f"SELECT id, key, proof, payload, passing FROM entry WHERE key IN ({marks})"  # noqa: S608
+                for row, key, proof, payload, passing in connection.execute(query, some):
                     if isinstance(payload, bytes) and digest(key, payload) == proof:
                         found[key] = payload
-                        self._touch(row, len(payload))
+                        self._touched[bool(passing)][row] = len(payload)
         except sqlite3.Error as error:
             self._give_up(error)
         return found
@@ -78,16 +80,16 @@ class Store:
             for start in range(0, len(keys), _CHUNK):
                 some = keys[start : start + _CHUNK]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT id, key, length(payload) FROM entry WHERE key IN ({marks})"  # noqa: S608 - only marks
-                for row, key, size in connection.execute(query, some):
+                query = f"SELECT id, key, length(payload), passing FROM entry WHERE key IN ({marks})"  # noqa: S608
+                for row, key, size, passing in connection.execute(query, some):
                     found.add(key)
-                    self._touch(row, size)
+                    self._touched[bool(passing)][row] = size
         except sqlite3.Error as error:
             self._give_up(error)
         return found
 
-    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        """Remember entries in one transaction, or none of them."""
+    def put(self, entries: Iterable[tuple[bytes, bytes]], *, passing: bool = False) -> None:
+        """Remember entries in one transaction, or none. ``passing``: the next edit makes others in their place."""
         connection = self._connection
         if connection is None:
             return
@@ -95,36 +97,36 @@ class Store:
             with connection:
                 for key, payload in entries:
                     cursor = connection.execute(
-                        "INSERT OR REPLACE INTO entry (key, proof, payload) VALUES (?, ?, ?)",
-                        (key, digest(key, payload), payload),
+                        "INSERT OR REPLACE INTO entry (key, proof, payload, passing) VALUES (?, ?, ?, ?)",
+                        (key, digest(key, payload), payload, passing),
                     )
                     if cursor.lastrowid is not None:
-                        self._touch(cursor.lastrowid, len(payload))
+                        self._touched[passing][cursor.lastrowid] = len(payload)
                     self._wrote = True
         except sqlite3.Error as error:
             self._give_up(error)
 
-    def _touch(self, row: int, size: int) -> None:
-        if row not in self._touched:
-            self._touched.add(row)
-            self._touched_bytes += size
-
     def sweep(self) -> int:
-        """Drop old entries if the store has outgrown its bound; give how many went."""
+        """Drop old entries if the store has outgrown its bound; give how many went.
+
+        Ends a build: what a process has touched stays in use for its next one, but for what passes.
+        """
         connection = self._connection
-        bound = max(self._floor, ROOM * self._touched_bytes)
+        lasting, used = self._touched
+        bound = max(self._floor, ROOM * (sum(lasting.values()) + sum(used.values())))
+        self._touched = (lasting, {})
         if connection is None or not self._wrote or self._size(connection) <= bound:
             return 0
         try:
-            sizes = list(connection.execute("SELECT id, length(payload) FROM entry ORDER BY id"))
-            held = sum(size for _, size in sizes)
+            query = "SELECT id, length(payload), passing FROM entry ORDER BY passing DESC, id"
+            sizes = list(connection.execute(query))
+            most = {1: bound // 2, 0: max(self._floor, ROOM * sum(lasting.values()))}
+            held = {1: sum(size for _, size, _ in sizes), 0: sum(size for _, size, passing in sizes if not passing)}
             gone = []
-            for row, size in sizes:
-                if held <= bound // 2:
-                    break
-                if row not in self._touched:
+            for row, size, passing in sizes:
+                if held[passing] > most[passing] and row not in lasting and row not in used:
                     gone.append((row,))
-                    held -= size
+                    held[passing] -= size
             with connection:
                 connection.executemany("DELETE FROM entry WHERE id = ?", gone)
             connection.execute("PRAGMA incremental_vacuum").fetchall()
@@ -175,7 +177,7 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
             # No flush to disk is awaited: after a power cut proofs find what is torn, and the rest is made again.
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("SELECT id, key, proof, payload FROM entry LIMIT 1").fetchone()
+            connection.execute("SELECT id, key, proof, payload, passing FROM entry LIMIT 1").fetchone()
         except (sqlite3.Error, OSError):
             if connection is not None:
                 connection.close()

@@ -227,7 +227,8 @@ def traced(
                     trace = Trace(name=name, key=piece.key, proof=notebook.proof(reads), reads=reads)
                     entries[key] = encode(trace)
             there = engine.store.known([piece.key for piece in pieces if piece.value is not None])
-            engine.store.put((key, payload) for key, payload in entries.items() if key not in there)
+            new = [(key, payload) for key, payload in entries.items() if key not in there]
+            engine.store.put(new, passing=True)
         yield from pieces
 
 

@@ -128,6 +128,34 @@ def test_the_store_stays_within_a_multiple_of_what_is_used(tmp_path: Path) -> No
     assert Store(tmp_path).get(list(used)) == used
 
 
+def test_what_passes_goes_before_what_lasts(tmp_path: Path) -> None:
+    """Edit after edit makes anew what is made of everything, and asks for few of the paragraphs."""
+    paragraphs = {f"paragraph-{i}".encode(): b"p" * 1000 for i in range(100)}
+    store = Store(tmp_path, floor=50_000)
+    store.put(paragraphs.items())
+    store.sweep()
+    store.close()
+    for edit in range(40):
+        store = Store(tmp_path, floor=50_000)
+        store.get(list(paragraphs)[:30])
+        store.put([(f"page-{edit}".encode(), b"n" * 30_000)], passing=True)
+        store.sweep()
+        store.close()
+    assert Store(tmp_path).get(list(paragraphs)) == paragraphs
+    assert (tmp_path / NAME).stat().st_size < 2 * ROOM * 130_000
+
+
+def test_a_process_that_builds_again_and_again_keeps_no_more(tmp_path: Path) -> None:
+    store = Store(tmp_path, floor=50_000)
+    lasting = {f"paragraph-{i}".encode(): b"p" * 1000 for i in range(20)}
+    store.put(lasting.items())
+    for edit in range(100):
+        store.put([(f"page-{edit}".encode(), b"n" * 30_000)], passing=True)
+        store.sweep()
+    assert store.get(list(lasting)) == lasting
+    assert len(store.known([f"page-{edit}".encode() for edit in range(100)])) < 20
+
+
 def test_a_build_that_made_nothing_sweeps_nothing(tmp_path: Path) -> None:
     filled(tmp_path)
     store = Store(tmp_path, floor=0)

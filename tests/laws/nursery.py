@@ -101,8 +101,8 @@ def _remember() -> None:
 class _Mortal(Store):
     """A store in whose transactions the process may be killed."""
 
-    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        super().put(self._counted(entries))
+    def put(self, entries: Iterable[tuple[bytes, bytes]], *, passing: bool = False) -> None:
+        super().put(self._counted(entries), passing=passing)
 
     def _counted(self, entries: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
         for entry in entries:
