@@ -9,7 +9,7 @@ FIGURES ?=
 SEQUENCES ?= 3000
 SIZES ?= 100,1000
 ROUNDS ?= 5
-PARTS ?= clean,changes,serve
+PARTS ?= clean,jobs,changes,serve,growth
 LOCK := uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet -p 3.11
 
 .PHONY: site test lint accuracy laws bench lock clean

@@ -55,7 +55,7 @@ ROWS: Sequence[tuple[str, Figure, Mapping[int, float]]] = (
     ("edits lost while rebuilding, of 1,000", lambda measured: measured.told["lost"], {1000: 0}),
     (
         "two jobs ÷ one, clean build (wall)",
-        _ratio("clean build, two jobs", "clean build", "wall"),
+        _ratio("clean build, two jobs", "clean build, one job", "wall"),
         {1000: 0.65},
     ),
     (
