@@ -1,16 +1,10 @@
-"""What all pages are written from: the findings, turned so that each subject finds its own without a search.
+"""What all pages are written from: the findings, turned so that each subject finds its own without a search."""
 
-Longer than most files: the tables stand together because ``watched`` must know every one of them.
-"""
-
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.language import load
-from generator.nouns.account import ActorKind, Mention
 from generator.nouns.article import Article
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
@@ -24,53 +18,18 @@ from generator.pages.backlinks import Backlinks
 from generator.pages.company import Company, Place
 from generator.pages.copies import Copies
 from generator.pages.differing import Differing
+from generator.pages.entries import Called, Heading, Named, Titled
 from generator.pages.notes import Notes
 from generator.pages.press import Press
 from generator.pages.room import room
+from generator.pages.sentences import Sentences
 from generator.pages.tables import by_subject, every_statement
 from generator.settings import Republish, Site
 
 OTHER = TopicId("other")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Named:
-    """A mention that has an actor: where it stands in its paragraph, and whose it is."""
-
-    start: int
-    end: int
-    actor: ActorId
-    mention: Mention
-
-
-@dataclass(frozen=True, kw_only=True)
-class Heading:
-    """What a link to an article says, and where it leads: the ``folder`` of its page."""
-
-    title: str
-    imprint: str
-    published: str
-    folder: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Called:
-    """What a link to an actor says, and where it leads: the ``folder`` of its page."""
-
-    name: str
-    kind: ActorKind
-    folder: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Titled:
-    """What a link to a topic says, and where it leads: the ``folder`` of its page."""
-
-    title: str
-    folder: str
-
-
-class Desk:
+class Desk(Sentences):
     """Everything at hand, looked up by subject. Each table is made once, in one pass, when first asked for."""
 
     def __init__(
@@ -83,9 +42,9 @@ class Desk:
         content: Content,
         problems: tuple[Problem, ...] = (),
     ) -> None:
+        super().__init__(corpus)
         self.briefing = briefing
         self.findings = findings
-        self.corpus = corpus
         self.site = site
         self.content = content
         self.problems = problems
@@ -93,8 +52,6 @@ class Desk:
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
         self.order: Mapping[ArticleId, int] = {key: place for place, key in enumerate(corpus.order)}
         self.room = room(len(corpus.order))
-        self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
-        self._starts: dict[tuple[ArticleId, int], list[int]] = {}
         self.language = load(site.settings.language)
         self.say = self.language.words
         self.press = Press(corpus, site.settings)
@@ -108,19 +65,6 @@ class Desk:
     def addresses(self) -> Addresses:
         """Where each page stands."""
         return addresses(self.corpus, self.findings, self.press.outlets)
-
-    def sentences(self, article: ArticleId, paragraph: int) -> list[tuple[int, int]]:
-        """Give the sentences of a paragraph as spans that leave nothing out."""
-        known = self._spans.get((article, paragraph))
-        if known is not None:
-            return known
-        text = self.corpus.articles[article].paragraphs[paragraph].text
-        every = self.corpus.accounts[article].sentences
-        inside = every[paragraph] if paragraph < len(every) else ()
-        starts = [0, *(one.start for one in inside[1:])]
-        made = list(zip(starts, [*starts[1:], len(text)], strict=True))
-        self._spans[article, paragraph] = made
-        return made
 
     @cached_property
     def headings(self) -> Mapping[ArticleId, Heading]:
@@ -187,31 +131,6 @@ class Desk:
             locus = Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end)
             places.update(self.places(locus))
         return places
-
-    def places(self, locus: Locus) -> list[Place]:
-        """Give the sentences that a span touches."""
-        starts = self._begins(locus.article, locus.paragraph)
-        first = max(bisect_right(starts, locus.start) - 1, 0)
-        last = max(bisect_left(starts, locus.end) - 1, first)
-        return [(locus.article, locus.paragraph, number) for number in range(first, last + 1)]
-
-    def place(self, locus: Locus) -> Place:
-        """Give the sentence in which a span begins."""
-        starts = self._begins(locus.article, locus.paragraph)
-        return locus.article, locus.paragraph, max(bisect_right(starts, locus.start) - 1, 0)
-
-    def _begins(self, article: ArticleId, paragraph: int) -> list[int]:
-        known = self._starts.get((article, paragraph))
-        if known is None:
-            known = self._starts[article, paragraph] = [start for start, _ in self.sentences(article, paragraph)]
-        return known
-
-    def locus(self, place: Place) -> Locus:
-        """Give the span of a sentence."""
-        article, paragraph, sentence = place
-        spans = self.sentences(article, paragraph)
-        start, end = spans[min(sentence, len(spans) - 1)]
-        return Locus(article=article, paragraph=paragraph, start=start, end=end)
 
     def headline(self, article: ArticleId) -> int:
         """Give the paragraph that is the article's headline, -1 where it states none."""
