@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.engine.digest import digest
 
@@ -54,39 +55,32 @@ class Store:
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Give the payloads of those keys that are known and whole."""
         found: dict[bytes, bytes] = {}
-        connection = self._connection
-        if connection is None:
-            return found
-        try:
-            for start in range(0, len(keys), _CHUNK):
-                some = keys[start : start + _CHUNK]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT id, key, proof, payload, passing FROM entry WHERE key IN ({marks})"  # noqa: S608
-                for row, key, proof, payload, passing in connection.execute(query, some):
-                    if isinstance(payload, bytes) and digest(key, payload) == proof:
-                        found[key] = payload
-                        self._touched[bool(passing)][row] = len(payload)
-        except sqlite3.Error as error:
-            self._give_up(error)
+        for row, passing, key, proof, payload in self._rows("key, proof, payload", keys):
+            if isinstance(payload, bytes) and digest(key, payload) == proof:
+                found[key] = payload
+                self._touched[bool(passing)][row] = len(payload)
         return found
 
     def known(self, keys: Sequence[bytes]) -> set[bytes]:
         """Tell which keys have a payload, without reading it: it counts as used. Whether it is whole is seen later."""
         found: set[bytes] = set()
-        connection = self._connection
-        if connection is None:
-            return found
+        for row, passing, key, size in self._rows("key, length(payload)", keys):
+            found.add(key)
+            self._touched[bool(passing)][row] = size
+        return found
+
+    def _rows(self, columns: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+        """Give the number of each entry of some keys, whether it passes, and ``columns`` of it."""
+        if self._connection is None:
+            return
         try:
             for start in range(0, len(keys), _CHUNK):
                 some = keys[start : start + _CHUNK]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT id, key, length(payload), passing FROM entry WHERE key IN ({marks})"  # noqa: S608
-                for row, key, size, passing in connection.execute(query, some):
-                    found.add(key)
-                    self._touched[bool(passing)][row] = size
+                query = f"SELECT id, passing, {columns} FROM entry WHERE key IN ({marks})"  # noqa: S608 - ours
+                yield from self._connection.execute(query, some)
         except sqlite3.Error as error:
             self._give_up(error)
-        return found
 
     def put(self, entries: Iterable[tuple[bytes, bytes]], *, passing: bool = False) -> None:
         """Remember entries in one transaction, or none. ``passing``: the next edit makes others in their place."""
