@@ -142,19 +142,38 @@ class Engine:
         decoder = msgspec.msgpack.Decoder(output)
         with self.report.timed(function.__name__) as tally:
             key = digest(_made_by(function), function.__qualname__.encode(), *marks)
-            known: Output | None = self.memory.get(key) if self.memory is not None else None
-            with suppress(KeyError, msgspec.DecodeError):
-                known = decoder.decode(self.store.get([key])[key]) if known is None else known
+            memory = self.memory
+            known: Output | None = memory.get(key) if memory is not None else None
             if known is None:
-                tally.misses += 1
-                payload = encode(function(*args))
-                self.store.put([(key, payload)], passing=True)
-                known = decoder.decode(payload)
-            else:
+                with suppress(KeyError, msgspec.DecodeError):
+                    known = decoder.decode(self.store.get([key])[key])
+            if known is not None:
                 tally.hits += 1
-            if self.memory is not None:
-                self.memory.keep(key, known)
+            else:
+                tally.misses += 1
+                known = function(*args)
+                if memory is None:
+                    known = self._put(key, known, decoder)
+                else:
+                    # Only another process will ask the store for it, and not if the next edit comes first.
+                    memory.owe(function.__name__, partial(self._put, key, known, decoder))
+            if memory is not None:
+                memory.keep(key, known)
             return known
+
+    def take(self, name: str) -> Any:  # noqa: ANN401 - whatever the stage left
+        """Give what a stage left under ``name`` for its next run in this process, if it did: once."""
+        return self.memory.take(name) if self.memory is not None else None
+
+    def leave(self, name: str, state: object) -> None:
+        """Leave something for the next run in this process: it may spare work, and must not change what comes of it."""
+        if self.memory is not None:
+            self.memory.leave(name, state)
+
+    def _put(self, key: bytes, value: Output, decoder: "msgspec.msgpack.Decoder[Output]") -> Output:
+        payload = encode(value)
+        self.store.put([(key, payload)], passing=True)
+        return decoder.decode(payload)
 
     def prefix(self, stage: Stage[Input, Output, Context], context: Context) -> bytes:
         """Digest all that a stage's results depend on besides their inputs."""

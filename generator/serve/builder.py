@@ -87,8 +87,14 @@ class Maker:
         self._memory.turn()
         return made, report
 
+    def settle(self, go_on: Callable[[], None]) -> None:
+        """Write to the store what builds have put off, until ``go_on`` raises."""
+        while self._store is not None and self._memory.settle():
+            go_on()
+
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of nothing that another process could have from it."""
+        self.settle(lambda: None)
         if self._store is not None:
             self._store.close()
 
@@ -197,9 +203,12 @@ class Builder:
         return patience if heard else max(PATIENCE, SHARE * cost)
 
     def _index(self) -> None:
-        """Make the index for search, now that nothing is to be done for a while. An edit ends it, and is seen first."""
+        """Make the index for search, now that nothing is to be done for a while, and write to the store what was put
+        off. An edit ends it, and is seen first.
+        """
         try:
             self.maker.make(self._stop, index=True)
+            self.maker.settle(self._stop)
         except StoppedError:
             if self._ended.is_set():
                 raise
