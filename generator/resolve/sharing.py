@@ -60,10 +60,12 @@ class _Scale:
     """Weighs the words of pieces by rarity, and compares pairs by it."""
 
     def __init__(self, pieces: Pieces) -> None:
-        """Weigh each root by the logarithm of the part of the pieces that have it."""
-        roots = pieces.roots
+        """Weigh each root by the logarithm of the part of the pieces that have it, both counts on a coarse scale: how
+        rare a word is need not be known better, and one article more or less moves few weights.
+        """
+        roots, size = pieces.roots, coarse(len(pieces))
         counts, of = np.unique(roots.counts, return_inverse=True)
-        rare = [round(math.log((len(pieces) + 1) / (count + 0.5)) * _UNIT) for count in counts.tolist()]
+        rare = [round(math.log((size + 1) / (coarse(count) + 0.5)) * _UNIT) for count in counts.tolist()]
         self._pieces = pieces
         self._run = np.ones(len(pieces.runs.number), dtype=np.int64)
         self._own = pieces.runs.marked.astype(np.int64)
@@ -107,6 +109,13 @@ def contained(sets: Sets, left: Places, right: Places) -> Parts:
     """Give for pairs of pieces the part of the smaller set that the larger one has."""
     (shared,) = sets.shared(left, right, np.ones(len(sets.number), dtype=np.int64))
     return shared / _smaller(sets.sizes, left, right)
+
+
+def coarse(count: int) -> int:
+    """Give the greatest of 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on that is not more than a count; 0 of 0."""
+    low = (1 << count.bit_length()) >> 1
+    step = low + (low >> 1)
+    return step if count >= step else low
 
 
 def _smaller(sizes: Places, left: Places, right: Places) -> Places:

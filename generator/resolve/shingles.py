@@ -35,7 +35,7 @@ class Sets:
     def __init__(self, values: Numbers, pieces: Places, marked: Flags, size: int) -> None:
         """Take values, each with the piece that has it; pieces are fewer than ``size`` and come in order."""
         values, self._holders, marked = _distinct(values, pieces, marked)
-        begins = np.flatnonzero(_changes(values)).astype(np.int32)
+        begins = np.flatnonzero(changes(values)).astype(np.int32)
         self.counts: Places = np.diff(np.append(begins, len(values))).astype(np.int32)
         self.values = values[begins]
         del values
@@ -100,6 +100,7 @@ class Pieces:
         texts = np.array([one.text for one in sentences], dtype=np.uint64)
         _, first, of = np.unique(texts, return_index=True, return_inverse=True)
         order = np.argsort(first)
+        self.texts = texts[first[order]]
         self.of: Places = np.argsort(order)[of]  # of each sentence, the piece that it is
         chosen = [sentences[i] for i in first[order].tolist()]
         size = len(chosen)
@@ -142,7 +143,7 @@ class Pieces:
             last = max(first + 1, int(np.searchsorted(sums, sums[first] + _TOGETHER, side="right")) - 1)
             codes = np.concatenate((self.runs.met(first, last), self.pairs.met(first, last)))
             codes.sort()
-            begins = np.flatnonzero(_changes(codes))
+            begins = np.flatnonzero(changes(codes))
             often = np.diff(np.append(begins, len(codes))) >= LEAST_SHARED
             left, right = np.divmod(codes[begins[often]], len(self))
             yield left, right
@@ -154,7 +155,7 @@ def _distinct(values: Numbers, pieces: Places, marked: Flags) -> tuple[Numbers, 
     order = np.argsort(values, kind="stable")
     values, pieces, marked = values[order], pieces[order], marked[order]
     del order
-    new = _changes(values)
+    new = changes(values)
     new[1:] |= pieces[1:] != pieces[:-1]
     entries = np.flatnonzero(new)
     return values[entries], pieces[entries], np.logical_or.reduceat(marked, entries) if len(entries) else marked
@@ -171,7 +172,7 @@ def _sums(worth: Places) -> Places:
     return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(worth)))
 
 
-def _changes(values: npt.NDArray[np.uint64] | Places) -> Flags:
+def changes(values: npt.NDArray[np.uint64] | Places) -> Flags:
     """Tell of sorted values where another begins."""
     found = np.ones(len(values), dtype=np.bool_)
     found[1:] = values[1:] != values[:-1]

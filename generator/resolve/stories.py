@@ -15,7 +15,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import ArticleId, StoryId
 from generator.resolve.sharing import Links, contained, links
-from generator.resolve.shingles import CROWD, Pieces, Places
+from generator.resolve.shingles import CROWD, Pieces, Places, changes
 from generator.resolve.texts import Split, Told
 
 _SAME = 0.5
@@ -114,29 +114,31 @@ def _tellings(sentences: _Sentences, groups: Iterable[Sequence[int]]) -> Iterato
 
 
 def _groups(sentences: _Sentences) -> Iterator[tuple[list[int], float]]:
-    """Join pieces that share text; give each group's sentences in order, and the weakest share that joined them."""
+    """Join pieces that share text; give each group's sentences in order, and the weakest share within it.
+
+    A piece that shares enough with others is joined with them all. Any other goes with the one that it shares most
+    with: a weak likeness adds a sentence to a story, it does not make one story of two.
+    """
     pieces = sentences.pieces
     shared, in_order = links(pieces)
-    strong = shared.parts >= _SAME
-    above = _tops(len(pieces), shared.left[strong], shared.right[strong])
-    shares = np.ones(len(pieces))
-    np.minimum.at(shares, above[shared.left[strong]], shared.parts[strong])
-    tops = np.unique(above[shared.left[strong]])
-    weakest = dict(zip(tops.tolist(), shares[tops].tolist(), strict=True))
-    joined = _Union(above.tolist())
-    weak = zip(*(one[~strong].tolist() for one in shared), strict=True)
-    for i, j, share in sorted((*weak, *_retold(sentences, shared, in_order)), key=lambda link: (-link[2], link[:2])):
-        left, right = joined.find(i), joined.find(j)
-        if left != right and left in weakest and right in weakest:
-            continue  # a weak likeness adds a sentence to a story, it does not make one story of two
-        score = min(share, weakest.get(left, 1.0), weakest.get(right, 1.0))
-        weakest[joined.join(left, right)] = score
-    members: dict[int, list[int]] = {}
-    for number, i in enumerate(pieces.of.tolist()):
-        members.setdefault(joined.find(i), []).append(number)
-    for top, group in members.items():
-        if len(group) > 1:
-            yield group, weakest.get(top, 1.0)
+    left, right, parts = map(np.concatenate, zip(shared, _retold(sentences, shared, in_order), strict=True))
+    strong = parts >= _SAME
+    joined = np.zeros(len(pieces), dtype=np.bool_)
+    joined[left[strong]] = joined[right[strong]] = True
+    one, other = np.concatenate((left, right)), np.concatenate((right, left))
+    order = np.lexsort((pieces.texts[other], -np.tile(parts, 2), one))  # of equal shares, the text decides
+    order = order[~joined[one[order]]]
+    best = order[changes(one[order])]
+    top = _tops(len(pieces), np.concatenate((left[strong], one[best])), np.concatenate((right[strong], other[best])))
+    inside = top[left] == top[right]
+    weakest = np.ones(len(pieces))
+    np.minimum.at(weakest, top[left[inside]], parts[inside])
+    tops = top[pieces.of]
+    order = np.argsort(tops, kind="stable")
+    begins = np.flatnonzero(changes(tops[order]))
+    for begin, end in pairwise([*begins.tolist(), len(order)]):
+        if end - begin > 1:
+            yield order[begin:end].tolist(), float(weakest[tops[order[begin]]])
 
 
 def _tops(size: int, left: Places, right: Places) -> Places:
@@ -152,7 +154,7 @@ def _tops(size: int, left: Places, right: Places) -> Places:
     return top
 
 
-def _retold(sentences: _Sentences, shared: Links, in_order: Links) -> Iterator[tuple[int, int, float]]:
+def _retold(sentences: _Sentences, shared: Links, in_order: Links) -> Links:
     """Give the pairs with words in one order where the sentences right before or after are such a pair too, or share
     text: of a single sentence one order says no more than that both tell a fact.
     """
@@ -165,9 +167,12 @@ def _retold(sentences: _Sentences, shared: Links, in_order: Links) -> Iterator[t
         for i, j in zip(found.left[near].tolist(), found.right[near].tolist(), strict=True):
             others.setdefault(i, set()).add(j)
             others.setdefault(j, set()).add(i)
-    for i, j, order in zip(*(one.tolist() for one in in_order), strict=True):
-        if any(not others.get(one, _NONE).isdisjoint(beside[j]) for one in beside[i]):
-            yield i, j, min(order, _SAME / 2)
+    told = [
+        any(not others.get(one, _NONE).isdisjoint(beside[j]) for one in beside[i])
+        for i, j in zip(in_order.left.tolist(), in_order.right.tolist(), strict=True)
+    ]
+    which = np.array(told, dtype=np.bool_)
+    return Links(in_order.left[which], in_order.right[which], np.minimum(in_order.parts[which], _SAME / 2))
 
 
 def _neighbours(sentences: _Sentences, wanted: Iterable[int]) -> dict[int, set[int]]:

@@ -151,3 +151,13 @@ def test_order_of_input_changes_nothing() -> None:
 def test_a_phrase_that_everybody_uses_is_no_shared_text() -> None:
     made = corpus({f"{n}.txt": f"Police said number {n} was under control and item{n} moved." for n in range(400)})
     assert stories(made) == ()
+
+
+def test_a_sentence_goes_with_the_one_that_it_shares_most_with() -> None:
+    first = "Engineers of the northern yard said cables snapped near midnight when lorries crowded onto both icy lanes."
+    second = (
+        "Cables snapped near midnight while farmers from the southern valley drove sheep along muddy winding paths."
+    )
+    mixed = "Engineers of the northern yard said cables snapped near midnight while farmers waited."
+    made = corpus({"a.txt": first, "b.txt": first, "c.txt": second, "d.txt": second, "e.txt": mixed})
+    assert groups(made) == [[("a.txt", 0), ("b.txt", 0), ("e.txt", 0)], [("c.txt", 0), ("d.txt", 0)]]
