@@ -1,98 +1,181 @@
-"""Actors of the corpus: chains of all articles joined, named, given ids, with the reason for every name they bear."""
+"""Actors of the corpus: chains of all articles joined, named, given ids, with the reason for every name they bear.
 
-from collections import Counter
+Who is who depends on names alone and not on where they stand. So where an edit changes other words, what was joined in
+the run before stands as it is, and only the places are told anew.
+"""
+
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from operator import itemgetter
 
 import msgspec
 
-from generator.nouns.account import ActorKind
+from generator.engine.memory import alike
 from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Actor, HeldApart, Variant
+from generator.nouns.findings import Actor, HeldApart
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
+from generator.resolve.contribution import Contribution
 from generator.resolve.display import chosen
-from generator.resolve.facts import Around, Fact, Owners
+from generator.resolve.drafts import Draft, finished
+from generator.resolve.facts import Fact, Grounds, Owners
 from generator.resolve.forest import Linked
 from generator.resolve.judgements import Bearing, bearing
-from generator.resolve.likeness import liken
 from generator.resolve.names import parse
 from generator.resolve.people import linked
-from generator.resolve.rechain import LEFT_OUT
 from generator.resolve.things import grouped
-from generator.resolve.wording import plain
-from generator.resolve.wording import thing_key as key
 from generator.safe.slug import assign
 
-_LIGHT = frozenset({"the", "of"})
+Pair = tuple[ActorId, ActorId]
+Parts = Mapping[ArticleId, Contribution]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Resolved:
-    """Actors sorted by id, pairs held apart, and what the role ledger and others need: whose each chain is."""
+class Joined:
+    """Who is who, free of position: drafts sorted by their ids, whose each chain is, and pairs held apart, sorted."""
 
-    actors: tuple[Actor, ...]
-    held_apart: tuple[HeldApart, ...]
+    drafts: Mapping[ActorId, Draft]
     of: Owners
+    held: Mapping[Pair, Grounds]
     bearing: Bearing
     problems: tuple[Problem, ...]
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor before it has an id. ``why`` gives the evidence for a name, by its key."""
+@dataclass(frozen=True, kw_only=True)
+class Resolved:
+    """Actors sorted by id, pairs held apart, and what the role ledger and others need; with all that it was made of."""
 
-    kind: ActorKind
-    facts: tuple[Fact, ...]
-    why: dict[str, Evidence]
-    name: str
+    actors: tuple[Actor, ...]
+    held_apart: tuple[HeldApart, ...]
+    joined: Joined
+    corpus: Corpus
+    parts: Parts
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def of(self) -> Owners:
+        """Tell whose each chain is."""
+        return self.joined.of
+
+    @property
+    def bearing(self) -> Bearing:
+        """Give the judgements as they bear on the corpus."""
+        return self.joined.bearing
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Give what is wrong with the judgements."""
+        return self.joined.problems
 
 
-def resolved(
-    corpus: Corpus, facts: Sequence[Fact], around: Mapping[ArticleId, Around], judgements: Sequence[Judgement]
-) -> Resolved:
+def resolved(corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], before: Resolved | None = None) -> Resolved:
     """Join the chains of all accounts into actors.
 
-    ``facts`` are those of all articles, in the order of the corpus; ``around`` is whom each of them names.
+    ``parts`` are the contributions of all articles, in the order of the corpus. What of ``before``, the outcome of
+    another run, would come out the same is taken from it.
     """
-    withheld = (one for account in corpus.accounts.values() for one in account.unlinked)
-    left_out = frozenset(one.text for one in withheld if one.reason.startswith(LEFT_OUT))
-    bears = bearing(facts, judgements, left_out)
+    if before is not None and _names_stand(corpus, parts, judgements, before):
+        joined = before.joined
+    else:
+        joined = _joined(corpus, parts, judgements)
+        if before is not None:
+            of = alike(joined.of, before.of)
+            joined = replace(joined, of=of, drafts=alike(joined.drafts, before.joined.drafts))
+    rank = {article: place for place, article in enumerate(corpus.order)}
+    firsts = {key: one.firsts for key, one in parts.items()}
+    actors: dict[ActorId, Actor] = {}
+    former = {one.id: one for one in before.actors} if before is not None else {}
+    moved = _moved(corpus, parts, joined.of, before) if before is not None else frozenset()
+    for own, draft in joined.drafts.items():
+        old = former.get(own)
+        stands = old is not None and before is not None and before.joined.drafts[own] is draft and own not in moved
+        if old is None or not stands:
+            made = finished(draft, own, rank, firsts)
+            old = old if old == made else made
+        actors[own] = old
+    held = {
+        pair: HeldApart(left=pair[0], right=pair[1], evidence=grounds.evidence(firsts))
+        for pair, grounds in joined.held.items()
+    }
+    known = {(one.left, one.right): one for one in before.held_apart} if before is not None else {}
+    return Resolved(
+        actors=tuple(actors.values()),
+        held_apart=tuple(alike(held, known).values()),
+        joined=joined,
+        corpus=corpus,
+        parts=parts,
+        judgements=tuple(judgements),
+    )
+
+
+def _names_stand(corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], before: Resolved) -> bool:
+    """Tell whether all that joining reads is as it was."""
+    if corpus.order != before.corpus.order or tuple(judgements) != before.judgements:
+        return False
+    return all(
+        one is (old := before.parts[key])
+        or (one.facts == old.facts and one.around == old.around and one.left_out == old.left_out)
+        for key, one in parts.items()
+    )
+
+
+def _moved(corpus: Corpus, parts: Parts, of: Owners, before: Resolved) -> frozenset[ActorId]:
+    """Give those whose names stand elsewhere in an article than before, or whose articles are in another order."""
+    found: set[ActorId] = set()
+    for key, one in parts.items():
+        old = before.parts.get(key)
+        if one is old:
+            continue
+        same = old is not None and corpus.articles[key].published == before.corpus.articles[key].published
+        kept = old.firsts if old is not None and same else ()
+        found.update(
+            own for number, own in of.get(key, {}).items() if number >= len(kept) or kept[number] != one.firsts[number]
+        )
+    return frozenset(found)
+
+
+def _joined(corpus: Corpus, parts: Parts, judgements: Sequence[Judgement]) -> Joined:
+    """Join from nothing."""
+    facts = list(chain.from_iterable(one.facts for one in parts.values()))
+    bears = bearing(facts, judgements, frozenset().union(*(one.left_out for one in parts.values())))
     facts = [fact for fact in facts if fact.ref not in bears.ignored]
+    around = {key: one.around for key, one in parts.items()}
     people = linked([fact for fact in facts if fact.kind == "person"], bears.orders, _shown(facts), around)
     drafts = _people(people)
-    groups, held_things = grouped([fact for fact in facts if fact.kind != "person"], corpus, bears.orders)
+    groups, held_things = grouped([fact for fact in facts if fact.kind != "person"], bears.orders)
     drafts += [
         Draft(kind=group.kind, facts=group.facts, why=dict(group.why), name=chosen(group.facts, group.kind))
         for group in groups
     ]
     drafts = [one for one in drafts if not all(fact.author for fact in one.facts)]
     drafts, problems = _renamed(drafts, bears)
-    rank = {article: place for place, article in enumerate(corpus.order)}
-    ids = _ids(drafts, rank)
+    ids = _ids(drafts, {article: place for place, article in enumerate(corpus.order)})
     of: dict[ArticleId, dict[int, ActorId]] = {}
     for draft, own in zip(drafts, ids, strict=True):
         for fact in draft.facts:
             of.setdefault(fact.ref.article, {})[fact.ref.chain] = own
-    actors = [_actor(draft, own, rank, bears) for draft, own in zip(drafts, ids, strict=True)]
     held = {
-        _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.evidence
-        for one in people.held
+        _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.grounds for one in people.held
     }
-    for left, right, evidence in held_things:
-        held.setdefault(_pair(of, left, right), evidence)
-    return Resolved(
-        actors=tuple(sorted(actors, key=lambda actor: actor.id)),
-        held_apart=tuple(
-            HeldApart(left=pair[0], right=pair[1], evidence=evidence)
-            for pair, evidence in sorted(held.items(), key=lambda item: item[0] or ("", ""))
-            if pair is not None
-        ),
+    for left, right, grounds in held_things:
+        held.setdefault(_pair(of, left, right), grounds)
+    return Joined(
+        drafts={own: _judged(draft, bears) for own, draft in sorted(zip(ids, drafts, strict=True), key=itemgetter(0))},
         of=of,
+        held={pair: grounds for pair, grounds in sorted(held.items(), key=lambda item: item[0] or ("", "")) if pair},
         bearing=bears,
         problems=(*bears.problems, *problems),
     )
+
+
+def _judged(draft: Draft, bears: Bearing) -> Draft:
+    """Note the judgements that bear upon an actor."""
+    if not bears.judged:
+        return draft
+    refs = {fact.ref for fact in draft.facts}
+    return msgspec.structs.replace(draft, judged=tuple(reason for reason, touched in bears.judged if touched & refs))
 
 
 def _shown(facts: Iterable[Fact]) -> dict[str, str]:
@@ -105,12 +188,12 @@ def _shown(facts: Iterable[Fact]) -> dict[str, str]:
 
 
 def _people(people: Linked) -> list[Draft]:
-    """Make a draft of each group of persons, with the evidence that brought each name in."""
+    """Make a draft of each group of persons, with the grounds that brought each name in."""
     group_of = {i: number for number, group in enumerate(people.groups) for i in group}
-    why: list[dict[str, Evidence]] = [{} for _ in people.groups]
+    why: list[dict[str, Grounds]] = [{} for _ in people.groups]
     for join in people.joins:
         for side in (join.right, join.left):
-            why[group_of[side]].setdefault(people.atoms[side].name.key, join.evidence)
+            why[group_of[side]].setdefault(people.atoms[side].name.key, join.grounds)
     drafts = []
     for group, reasons in zip(people.groups, why, strict=True):
         facts = tuple(sorted((fact for i in group for fact in people.atoms[i].facts), key=lambda fact: fact.ref))
@@ -144,7 +227,7 @@ def _ids(drafts: Sequence[Draft], rank: Mapping[ArticleId, int]) -> list[ActorId
     keys = []
     for draft in drafts:
         first = min(draft.facts, key=lambda fact: (rank[fact.ref.article], fact.ref.chain))
-        keys.append(f"{first.ref.article}\n{first.first.paragraph}:{first.first.start}\n{draft.kind}:{first.name}")
+        keys.append(f"{first.ref.article}\n{first.ref.chain}\n{draft.kind}:{first.name}")
     slugs = {
         kind: assign({one: draft.name for one, draft in zip(keys, drafts, strict=True) if draft.kind == kind})
         for kind in sorted({draft.kind for draft in drafts})
@@ -152,73 +235,6 @@ def _ids(drafts: Sequence[Draft], rank: Mapping[ArticleId, int]) -> list[ActorId
     return [ActorId(f"{draft.kind}:{slugs[draft.kind][one]}") for one, draft in zip(keys, drafts, strict=True)]
 
 
-def _actor(draft: Draft, own: ActorId, rank: Mapping[ArticleId, int], bears: Bearing) -> Actor:
-    """Finish an actor: its variants with evidence, articles in their order, and what was judged."""
-    counts: Counter[str] = Counter()
-    where: dict[str, set[ArticleId]] = {}
-    lone: dict[str, Fact] = {}
-    for fact in draft.facts:
-        for form, count in fact.forms:
-            counts[form] += count
-            where.setdefault(form, set()).add(fact.ref.article)
-            lone.setdefault(form, fact)
-    refs = {fact.ref for fact in draft.facts}
-    past = next((fact for fact in draft.facts if fact.historical), None)
-    return Actor(
-        id=own,
-        kind=draft.kind,
-        name=draft.name,
-        variants=tuple(
-            Variant(
-                text=form,
-                count=count,
-                articles=tuple(sorted(where[form], key=rank.__getitem__)),
-                evidence=_because(form, draft, lone[form]),
-            )
-            for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        ),
-        chains=tuple(sorted(refs)),
-        articles=tuple(sorted({fact.ref.article for fact in draft.facts}, key=rank.__getitem__)),
-        historical=None
-        if past is None
-        else Evidence(rule="historical", reason=past.historical, score=0.9, loci=(past.first,)),
-        judged=tuple(reason for reason, touched in bears.judged if touched & refs),
-    )
-
-
-def _because(form: str, draft: Draft, fact: Fact) -> Evidence | None:
-    """Say why a name in the text is taken for this actor; nothing where it is the actor's name itself."""
-    person = draft.kind == "person"
-    same = parse(form).key == parse(draft.name).key if person else key(form) == key(draft.name)
-    if form == draft.name:
-        return None
-    found = draft.why.get(parse(form).key if person else key(form))
-    if found is not None and not (person and parse(form).lone and not parse(fact.name).lone):
-        return _nearer(form, draft.name, found) if person else found
-    if same and not person and plain(form) - _LIGHT != plain(draft.name) - _LIGHT:
-        reason = f"“{form}” and “{draft.name}” name one and the same: a usual short form or another spelling."
-        return Evidence(rule="usual-form", reason=reason, score=0.95, loci=(fact.first,))
-    if same:
-        reason = f"“{form}” and “{draft.name}”: they are the same name, but for accents, hyphens, dots or small words."
-        return Evidence(rule="same-name", reason=reason, score=0.97, loci=(fact.first,))
-    if person and not parse(form).lone:
-        alike = liken(parse(draft.name), parse(form))
-        if alike.level in {"same", "likely"}:
-            reason = f"{alike.reason} One article uses both for one person."
-            return Evidence(rule=alike.rule, reason=reason, score=0.92, loci=(fact.first,))
-    what = "short for" if len(form) < len(fact.name) else "another name for"
-    reason = f"In the article that has “{form}”, it is {what} “{fact.name}”, which the article gives in full."
-    return Evidence(rule="short-name-in-article", reason=reason, score=0.9, loci=(fact.first,))
-
-
-def _nearer(form: str, name: str, found: Evidence) -> Evidence:
-    """Compare with the name that the page shows, where that alone suffices: the reader knows no other yet."""
-    alike = liken(parse(name), parse(form))
-    if found.rule == "judgement" or alike.level != "same":
-        return found
-    return msgspec.structs.replace(found, rule=alike.rule, reason=alike.reason)
-
-
-def _pair(of: Owners, left: Fact, right: Fact) -> tuple[ActorId, ActorId] | None:
+def _pair(of: Owners, left: Fact, right: Fact) -> Pair | None:
     a, b = (of.get(one.ref.article, {}).get(one.ref.chain) for one in (left, right))
     return None if a is None or b is None or a == b else (min(a, b), max(a, b))

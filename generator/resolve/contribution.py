@@ -13,15 +13,21 @@ from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
 from generator.resolve.disagreements.actions import Deed, deeds_of
 from generator.resolve.disagreements.figures import Counts, counts_of
-from generator.resolve.facts import Around, Fact, around_of, facts_of
+from generator.resolve.facts import Around, Fact, around_of, facts_of, firsts_of
 from generator.resolve.meetings import Told, told_of
+from generator.resolve.rechain import LEFT_OUT
 from generator.resolve.timeline import Dated, dated_of
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One article's actors, meetings and dated sentences, what it counts, and what it says is done with whom."""
+    """One article's actors, meetings and dated sentences, what it counts, and what it says is done with whom.
+
+    ``firsts`` are where its chains are first named, by their numbers; ``left_out`` are texts that an editor unlinked.
+    """
 
     facts: tuple[Fact, ...] = ()
+    firsts: tuple[Locus | None, ...] = ()
+    left_out: frozenset[str] = frozenset()
     around: Around = Around()
     told: tuple[Told, ...] = ()
     dated: tuple[Dated, ...] = ()
@@ -41,6 +47,8 @@ def contribution(article: Article, account: Account) -> Contribution:
     """Reduce one article."""
     return Contribution(
         facts=facts_of(article, account),
+        firsts=firsts_of(account),
+        left_out=frozenset(one.text for one in account.unlinked if one.reason.startswith(LEFT_OUT)),
         around=around_of(account),
         told=tuple(told_of(article, account)),
         dated=tuple(dated_of(article, account)),

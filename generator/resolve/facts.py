@@ -4,21 +4,23 @@ A pure function of one account, so that an edited article changes its own facts 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from generator.nouns.account import Account, ActorKind, Mention, StatedRole
 from generator.nouns.article import Article
-from generator.nouns.evidence import Locus
+from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import ChainRef
 from generator.nouns.ids import ActorId, ArticleId
-from generator.resolve import callings
+from generator.resolve import callings, shortforms
 from generator.resolve.names import parse
 from generator.resolve.wording import meaning
 
 Owners = Mapping[ArticleId, Mapping[int, ActorId]]
 """Whose each chain is: by article, then by its number there."""
+Firsts = Mapping[ArticleId, Sequence[Locus | None]]
+"""Where each chain is first given its name: by article, then by its number there; None for one that is never named."""
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -29,10 +31,11 @@ class Around(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One chain.
+    """One chain, free of position: it says the same after an edit of other words, and so does what is made of it.
 
     ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its roles mean and how
-    they are worded; ``callings`` what else tells a person's walk of life.
+    they are worded; ``callings`` what else tells a person's walk of life, ``shorts`` the keys of short forms that the
+    text defines for an organisation.
     """
 
     ref: ChainRef
@@ -41,9 +44,24 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     forms: tuple[tuple[str, int], ...]
     roles: tuple[tuple[frozenset[str], str], ...] = ()
     callings: frozenset[str] = frozenset()
-    first: Locus
+    shorts: tuple[str, ...] = ()
     historical: str = ""
     author: bool = False
+
+
+class Grounds(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What carries a decision on names, as ``Evidence``, before it is said where the chains of ``refs`` are named."""
+
+    rule: str
+    reason: str
+    score: float
+    refs: frozenset[ChainRef]
+
+    def evidence(self, firsts: Firsts) -> Evidence:
+        """Rest it upon the places that name the chains."""
+        loci = (firsts[ref.article][ref.chain] for ref in self.refs)
+        stand = tuple(sorted(one for one in loci if one is not None))
+        return Evidence(rule=self.rule, reason=self.reason, score=self.score, loci=stand)
 
 
 def locus(account: Account, mention: Mention) -> Locus:
@@ -67,10 +85,8 @@ def facts_of(article: Article, account: Account) -> tuple[Fact, ...]:
         roles.setdefault(role.chain, []).append(role)
     authors = {parse(byline.name).key for byline in article.bylines if byline.kind == "person"}
     found: list[Fact] = []
-    for number, chain in enumerate(account.chains):
-        named = [account.mentions[i] for i in chain.mentions if account.mentions[i].form == "name"]
-        if not named or not chain.name.strip():
-            continue
+    for number, named in _named(account):
+        chain = account.chains[number]
         found.append(
             Fact(
                 ref=ChainRef(article=account.article, chain=number),
@@ -79,12 +95,29 @@ def facts_of(article: Article, account: Account) -> tuple[Fact, ...]:
                 forms=_forms(named),
                 roles=_roles(roles.get(number, ())),
                 callings=callings.stated(article, named) if chain.kind == "person" else frozenset(),
-                first=locus(account, next((one for one in named if one.text == chain.name), named[0])),
+                shorts=shortforms.defined(article, named) if chain.kind == "organisation" else (),
                 historical=chain.historical,
                 author=chain.kind == "person" and parse(chain.name).key in authors,
             )
         )
     return tuple(found)
+
+
+def firsts_of(account: Account) -> tuple[Locus | None, ...]:
+    """Give where each chain has its name first, or else any name."""
+    found: list[Locus | None] = [None] * len(account.chains)
+    for number, named in _named(account):
+        name = account.chains[number].name
+        found[number] = locus(account, next((one for one in named if one.text == name), named[0]))
+    return tuple(found)
+
+
+def _named(account: Account) -> Iterator[tuple[int, list[Mention]]]:
+    """Give the numbers of the chains that are named, with the mentions that name them."""
+    for number, chain in enumerate(account.chains):
+        named = [account.mentions[i] for i in chain.mentions if account.mentions[i].form == "name"]
+        if named and chain.name.strip():
+            yield number, named
 
 
 def _forms(named: Iterable[Mention]) -> tuple[tuple[str, int], ...]:

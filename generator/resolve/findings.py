@@ -100,8 +100,7 @@ def resolve(
     """Find everything but what is found in texts alone, each subject after those that it rests on."""
     shared, alike = copied
     parts = contributions(corpus, engine)
-    facts = [fact for one in parts.values() for fact in one.facts]
-    found = resolved(corpus, facts, {key: one.around for key, one in parts.items()}, judgements)
+    found = resolved(corpus, parts, judgements)
     reports = reported(corpus, {key: one.told for key, one in parts.items()}, found.of)
     met = meetings(corpus, reports)
     said = stated(corpus, found.of)

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.nouns.evidence import Evidence
+import msgspec
+
 from generator.resolve.atoms import Atom, clash
+from generator.resolve.facts import Grounds
 from generator.resolve.support import Setting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Join:
-    """Why two atoms are one person (or may be): indices of atoms and the evidence."""
+    """Why two atoms are one person (or may be): indices of atoms and the grounds."""
 
     left: int
     right: int
-    evidence: Evidence
+    grounds: Grounds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,14 +71,14 @@ class Forest:
         pairs = ((i, j) for i in self._faces[a] for j in self._faces[b])
         return next((against for i, j in pairs if (against := clash(self.atoms[i], self.atoms[j]))), "")
 
-    def join(self, left: int, right: int, evidence: Evidence, *, judged: bool = False) -> bool:
+    def join(self, left: int, right: int, grounds: Grounds, *, judged: bool = False) -> bool:
         """Join two groups unless something speaks against it; then list them instead."""
         a, b = self.root(left), self.root(right)
         if a == b:
             return True
         against = self.barrier(a, b, judged=judged)
         if against:
-            self.hold(left, right, evidence, against)
+            self.hold(left, right, grounds, against)
             return False
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
@@ -85,24 +87,24 @@ class Forest:
         self._faces[a] = sorted(self._faces[a] + self._faces.pop(b))
         self._articles[a] |= self._articles.pop(b)
         self._sides[a] |= self._sides.pop(b)
-        self.joins.append(Join(left=left, right=right, evidence=evidence))
+        self.joins.append(Join(left=left, right=right, grounds=grounds))
         return True
 
-    def hold(self, left: int, right: int, evidence: Evidence, against: str) -> None:
+    def hold(self, left: int, right: int, grounds: Grounds, against: str) -> None:
         """List two atoms as possibly one, with what speaks for it and against."""
-        reason = f"{evidence.reason} Held apart: {against[:1].lower() + against[1:]}".rstrip(".") + "."
-        told = Evidence(rule=evidence.rule, reason=reason, score=evidence.score, loci=evidence.loci)
+        reason = f"{grounds.reason} Held apart: {against[:1].lower() + against[1:]}".rstrip(".") + "."
+        told = msgspec.structs.replace(grounds, reason=reason)
         pair = (min(left, right), max(left, right))
-        self._held.setdefault(pair, Join(left=pair[0], right=pair[1], evidence=told))
+        self._held.setdefault(pair, Join(left=pair[0], right=pair[1], grounds=told))
 
     def held(self, left: int, right: int) -> bool:
         """Tell whether two atoms are listed already."""
         return (min(left, right), max(left, right)) in self._held
 
-    def evidence(self, rule: str, reason: str, score: float, left: int, right: int) -> Evidence:
-        """Make the evidence for a pair, resting on the first place that names each."""
-        loci = {self.atoms[left].facts[0].first, self.atoms[right].facts[0].first}
-        return Evidence(rule=rule, reason=reason, score=round(score, 3), loci=tuple(sorted(loci)))
+    def grounds(self, rule: str, reason: str, score: float, left: int, right: int) -> Grounds:
+        """Give the grounds for a pair, resting on the first chain of each."""
+        refs = frozenset((self.atoms[left].facts[0].ref, self.atoms[right].facts[0].ref))
+        return Grounds(rule=rule, reason=reason, score=round(score, 3), refs=refs)
 
     def outcome(self) -> Linked:
         """Give the groups in the order of their first atom, and what is still apart."""

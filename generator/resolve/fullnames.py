@@ -29,12 +29,12 @@ def join_full_names(forest: Forest) -> None:
     doubtful = _doubtful(forest, sure)
     for i, j, found in sure:
         if names[i].key == names[j].key and forest.atoms[i].sense != forest.atoms[j].sense:
-            evidence = forest.evidence("namesakes", found.reason, 0.5, i, j)
-            forest.hold(i, j, evidence, clash(forest.atoms[i], forest.atoms[j]))
+            grounds = forest.grounds("namesakes", found.reason, 0.5, i, j)
+            forest.hold(i, j, grounds, clash(forest.atoms[i], forest.atoms[j]))
         elif i in doubtful or j in doubtful:
             likely.append((i, j, found))
         else:
-            forest.join(i, j, forest.evidence(found.rule, found.reason, 0.95, i, j))
+            forest.join(i, j, forest.grounds(found.rule, found.reason, 0.95, i, j))
     _join_likely(forest, likely, used)
 
 
@@ -48,13 +48,13 @@ def _join_likely(forest: Forest, likely: Sequence[Pair], used: set[tuple[int, in
         else:
             together = forest.atoms[i].articles & forest.atoms[j].articles
             against = "one article has both" if together else "nothing else in the articles says that they are one"
-            forest.hold(i, j, forest.evidence(found.rule, found.reason, 0.5, i, j), against)
+            forest.hold(i, j, forest.grounds(found.rule, found.reason, 0.5, i, j), against)
     for score, i, j, found, speaks in sorted(ranked, key=lambda one: one[:3]):
-        evidence = forest.evidence(found.rule, f"{found.reason} {speaks.reason}", -score, i, j)
+        grounds = forest.grounds(found.rule, f"{found.reason} {speaks.reason}", -score, i, j)
         if speaks.kind != "article" and forest.root(i) != forest.root(j) and forest.together(i, j):
-            forest.hold(i, j, evidence, "one article has both")
+            forest.hold(i, j, grounds, "one article has both")
         else:
-            forest.join(i, j, evidence)
+            forest.join(i, j, grounds)
 
 
 _BOTH = Support(kind="article", reason="One article uses both names for one person.", score=0.92)
@@ -113,7 +113,7 @@ def _list_misnamed(forest: Forest, i: int, j: int) -> None:
     speaks = support(left, right, forest.setting) if found.level == "never" else None
     if speaks is not None and speaks.kind == "company":
         reason = f"One family name in like company. {speaks.reason}"
-        forest.hold(i, j, forest.evidence("same-family-same-company", reason, 0.4, i, j), found.reason)
+        forest.hold(i, j, forest.grounds("same-family-same-company", reason, 0.4, i, j), found.reason)
 
 
 def _past(atom: Atom) -> bool:

@@ -27,7 +27,7 @@ def linked(
     for refs, reason in orders.merged:
         some = [i for i, atom in enumerate(forest.atoms) if any(fact.ref in refs for fact in atom.facts)]
         for other in some[1:]:
-            forest.join(some[0], other, forest.evidence("judgement", reason, 1.0, some[0], other), judged=True)
+            forest.join(some[0], other, forest.grounds("judgement", reason, 1.0, some[0], other), judged=True)
     join_full_names(forest)
     join_single_names(forest)
     list_misnamed(forest)

@@ -90,7 +90,7 @@ def _list(forest: Forest, i: int, ranked: Sequence[tuple[int, int]]) -> bool:
     for owner, _ in ranked[:2]:
         reason = f"“{forest.atoms[i].name.text}” may be short for “{forest.atoms[owner].name.text}”."
         against = "others bear that name too" if len(ranked) > 1 else "nothing else says that they are one"
-        forest.hold(owner, i, forest.evidence("one-of-several", reason, 0.4, owner, i), against)
+        forest.hold(owner, i, forest.grounds("one-of-several", reason, 0.4, owner, i), against)
     return False
 
 
@@ -104,7 +104,7 @@ def _give(forest: Forest, i: int, owner: int, because: tuple[str, str, float]) -
     rule, why, score = because
     best = max(forest.faces(owner), key=lambda j: (len(forest.atoms[j].facts), -j))
     reason = f"“{forest.atoms[best].name.text}” bears the name “{forest.atoms[i].name.text}”. {why}"
-    return forest.join(best, i, forest.evidence(rule, reason, score, best, i))
+    return forest.join(best, i, forest.grounds(rule, reason, score, best, i))
 
 
 def _best(forest: Forest, i: int, owner: int) -> Support | None:
@@ -120,9 +120,9 @@ def _join_alike(forest: Forest, some: Sequence[int]) -> None:
             speaks = support(forest.atoms[other], forest.atoms[i], forest.setting)
             if speaks is not None and forest.root(other) != forest.root(i):
                 reason = f"The articles give no more than “{text}”. {speaks.reason}"
-                forest.join(other, i, forest.evidence("single-name-alike", reason, speaks.score, other, i))
+                forest.join(other, i, forest.grounds("single-name-alike", reason, speaks.score, other, i))
     for i in some[1:]:
         if forest.root(i) != forest.root(some[0]):
             reason = f"The articles give no more than “{forest.atoms[i].name.text}”."
-            evidence = forest.evidence("single-name-alike", reason, 0.3, some[0], i)
-            forest.hold(some[0], i, evidence, "nothing else says that they are one")
+            grounds = forest.grounds("single-name-alike", reason, 0.3, some[0], i)
+            forest.hold(some[0], i, grounds, "nothing else says that they are one")

@@ -98,9 +98,7 @@ def parts_of(corpus: Corpus) -> dict[ArticleId, Contribution]:
 
 def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     """Join the chains of a corpus into actors."""
-    parts = parts_of(corpus)
-    facts = [fact for one in parts.values() for fact in one.facts]
-    return actors.resolved(corpus, facts, {key: one.around for key, one in parts.items()}, judgements)
+    return actors.resolved(corpus, parts_of(corpus), judgements)
 
 
 def called_in(corpus: Corpus, found: Resolved) -> dict[ActorId, Called]:
