@@ -14,6 +14,7 @@ from functools import cache, partial
 from itertools import chain
 
 from generator.summarise.pool import Gram, Pool
+from generator.summarise.scale import step
 from generator.summarise.support import Echoes
 
 _PAIR = 1.0
@@ -30,8 +31,8 @@ Where only the number of sentences is limited, the power is 0.3.
 class Worth:
     """What the sentences of a block are worth for the concepts that they have, by merit and for their length.
 
-    A concept is weighed by how many independent accounts of the block use it; one account alone counts little, a name
-    by half. ``whole`` is the worth of each sentence that can be published.
+    A concept is weighed by how many independent accounts of the block use it, in coarse steps; one account alone counts
+    little, a name by half. ``whole`` is the worth of each sentence that can be published.
     """
 
     def __init__(self, pool: Pool, block: Collection[int], *, budget: int = 0) -> None:
@@ -63,7 +64,7 @@ def _weights(pool: Pool, block: Collection[int]) -> dict[Gram, float]:
     names = {term for term, count in named.items() if count > told[term]}
     return {
         gram: (_SINGLE if gram >= 0 else _PAIR)
-        * (many if many > 1 else _LONE)
+        * (step(many) if many > 1 else _LONE)
         * (_NAMES if names.issuperset(pool.parts(gram)) else 1.0)
         for gram, many in using.items()
     }

@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.summarise.candidates import MET
 from generator.summarise.pool import Pool
+from generator.summarise.scale import above, step
 
 _COMMON = 60
 """A term in more sentences than this brings no candidates."""
@@ -43,9 +44,9 @@ class Echoes:
             for term in said:
                 self._holders.setdefault(term, []).append(i)
         every = Counter(chain.from_iterable(pool.terms))
-        whole = len(pool.all) + 1
-        self._rarity = {term: math.log(whole / (count + 0.5)) for term, count in every.items()}
-        self._rare = {term: math.log(whole / (len(holding) + 0.5)) for term, holding in self._holders.items()}
+        whole = above(len(pool.all))
+        self._rarity = {term: math.log(whole / (step(count) + 0.5)) for term, count in every.items()}
+        self._rare = {term: math.log(whole / (step(len(holding)) + 0.5)) for term, holding in self._holders.items()}
 
     def of(self, one: int) -> tuple[int, ...]:
         """Give sentences of other articles that say the same, the best of each article, in the order of the corpus."""
