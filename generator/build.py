@@ -1,4 +1,8 @@
-"""The whole story. Full, watched and checking runs all go through these lines; this file alone knows every stage."""
+"""The whole story. Full, watched and checking runs all go through these lines; this file alone knows every stage.
+
+Stages that a build has no work for are not imported: where only a template changed, those from annotate to pages are
+remembered, and to import them would take as long as to draw a hundred pages.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +10,7 @@ from functools import cache, partial
 
 import msgspec
 
-from generator import annotate, pages, read, render, resolve, search, summarise
+from generator import annotate, read, render, search
 from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine, Marked
 from generator.engine.ledger import Ledger
@@ -24,7 +28,6 @@ from generator.nouns.page import Page
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.settings import Site
-from generator.verify import check
 
 Marks = tuple[bytes, ...]
 """What something depends on, in bytes: the same bytes, the same thing."""
@@ -120,6 +123,9 @@ def find(site: Site, engine: Engine) -> Given:
 
 def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     """Read, annotate, resolve and summarise: everything short of planning and drawing pages."""
+    from generator import pages, resolve, summarise  # noqa: PLC0415 - see above
+    from generator.verify import check  # noqa: PLC0415
+
     report = engine.report
     model = annotate.context(site.settings)  # a missing one is told before the work
     given = given or find(site, engine)
@@ -142,12 +148,14 @@ def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
 
 def understood(readings: Iterable[Marked[Reading]], engine: Engine, model: annotate.Model) -> Corpus:
     """Annotate the articles and put them into one corpus, under marks that tell whether an article changed."""
+    from generator.annotate.accounts import accounts as accounts_of  # noqa: PLC0415 - see above
+
     articles = {
         one.output.article.id: Marked(one.output.article, one.mark)
         for one in readings
         if one.output and one.output.article
     }
-    accounts = annotate.accounts(articles, engine, model)
+    accounts = accounts_of(articles, engine, model)
     return corpus_of(
         {key: one.output for key, one in articles.items() if one.output},
         {key: one.output for key, one in accounts.items() if one.output},
@@ -202,6 +210,8 @@ def planned(site: Site, engine: Engine, depends: Marks, made: Made) -> Iterator[
     """Plan the pages, a few at a time: all of them are larger than what they are made of. What they are is remembered,
     unless something went wrong that may go right the next time.
     """
+    from generator import pages  # noqa: PLC0415 - see above
+
     problems = engine.report.problems
     found = []
     every = pages.pieces(made.briefing, made.findings, made.corpus, site, made.content, problems, engine)
@@ -228,6 +238,8 @@ def draw(  # noqa: PLR0917 - each is of its own type
 
     @cache
     def every() -> dict[str, Page]:
+        from generator import pages  # noqa: PLC0415 - see above
+
         made, problems = make(), engine.report.problems
         planned = pages.plan(made.briefing, made.findings, made.corpus, site, made.content, problems)
         return {page.path: page for page in planned}

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,28 @@ def show_stages(stages: tuple[tuple[str, float, int, int], ...]) -> None:
     """Print where time went: stages by name, with seconds, results found and results made."""
     for name, seconds, hits, misses in stages:
         say(f"{name:<12} {seconds:8.3f} s  {hits:6d} found  {misses:6d} made")
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is told of a stage how much of it is done: that moves a bar on a terminal, and nothing in a pipe."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, as much as an idle build takes
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(escape(stage), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield advance
 
 
 @contextmanager

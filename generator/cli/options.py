@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.console import progress
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from rich.progress import TaskID
 
     from generator.engine.executor import Engine
     from generator.settings import Site
@@ -46,36 +46,16 @@ def located(**places: Path | None) -> "Site":
 @contextmanager
 def engine_for(site: "Site", *, jobs: int, clean: bool, quiet: bool) -> "Iterator[Engine]":
     """Open the store, and show progress while the engine runs: a bar on a terminal, nothing in a pipe."""
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, as much as an idle build takes
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-    from generator.engine.executor import Engine  # noqa: PLC0415
+    from generator.engine.executor import Engine  # noqa: PLC0415 - as is all that commands work with
     from generator.engine.report import Report  # noqa: PLC0415
     from generator.engine.store import Store  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description:<12}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-        disable=quiet or not console.is_terminal,
-    )
-    tasks: dict[str, TaskID] = {}
-
-    def progress(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(escape(stage), total=total)
-        bar.update(tasks[stage], completed=done, total=total)
 
     store = Store(site.cache)
     if clean:
         store.clear()
     try:
-        with bar:
-            report = Report(clock=time.perf_counter, progress=progress)
+        with progress(shown=not quiet) as advance:
+            report = Report(clock=time.perf_counter, progress=advance)
             yield Engine(store, jobs=processes(jobs), report=report)
     finally:
         store.close()

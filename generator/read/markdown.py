@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from generator.nouns.article import Byline, NameSpan
 from generator.read import clean, metadata
 from generator.read.draft import Draft, Kind, Run, cut, gathered
 from generator.read.knowledge import shapes
 from generator.read.lines import TERMINAL, Block
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 LIMIT = 40_000
 """Characters that are parsed as Markdown; a longer source is read as plain text."""
@@ -24,6 +25,8 @@ def read(source: str, start: int = 0, line: int = 1) -> Draft:
     body = source[start:]
     if len(body) > LIMIT or "\r" in body.replace("\r\n", ""):
         return text.read(source, start, line)
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most builds have no Markdown that is new
+
     parser = MarkdownIt("js-default", {"html": True, "linkify": False, "typographer": False})
     parser.disable("text_join")  # joined, an entity no longer says which words of the source it stands for
     offsets = _line_offsets(body)
@@ -102,13 +105,13 @@ def _line_offsets(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer(r"\n", text)), len(text)]
 
 
-def _emphasis(children: Sequence[Token]) -> str:
+def _emphasis(children: "Sequence[Token]") -> str:
     """Tell whether the whole of a paragraph is emphasised: a standfirst, or a note of the author."""
     visible = [one for one in children if not (one.type == "text" and not one.content)]
     return visible[0].type if visible and visible[0].type == "em_open" and visible[-1].type == "em_close" else ""
 
 
-def _runs(children: Sequence[Token], source: str, start: int, end: int) -> list[Run]:
+def _runs(children: "Sequence[Token]", source: str, start: int, end: int) -> list[Run]:
     """Find each text of an inline run in the source, in order. What cannot be found is left out."""
     runs: list[Run] = []
     at = start

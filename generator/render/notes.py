@@ -3,13 +3,15 @@
 import html
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markupsafe import Markup
 
 from generator.safe.web import is_web
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
 
 LIMIT = 40_000
 """Characters of one note; what follows is left out (a run of 50,000 opening brackets takes seconds)."""
@@ -21,6 +23,8 @@ _SAFE = re.compile(r"[^\x00-\x20\\\"'<>`{}|^]+")
 
 def note(markdown: str) -> Markup:
     """Turn a note into HTML: a dozen tags, links to the web or by mail, headings below the page's own."""
+    import nh3  # noqa: PLC0415 - most builds draw no note
+
     drawn = _parser().render(markdown[:LIMIT])
     clean = nh3.clean(
         drawn,
@@ -50,7 +54,9 @@ def _attribute(_tag: str, _name: str, value: str) -> str | None:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - as above
+
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False, "html": False})
     parser.disable("image")
     parser.validateLink = allowed  # type: ignore[method-assign]  # the documented way to set it
@@ -58,7 +64,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _lower(state: StateCore) -> None:
+def _lower(state: "StateCore") -> None:
     """Let headings start below the page's own and never skip a level, whatever the note does."""
     above: list[int] = []
     for token in state.tokens:
