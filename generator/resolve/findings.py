@@ -1,6 +1,6 @@
 """All findings of the corpus, each by its own subject."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from generator.resolve.retell import unheard
 from generator.resolve.roles import ledger, stated
 from generator.resolve.texts import Split, split
 from generator.resolve.timeline import events
-from generator.resolve.topics import topics
+from generator.resolve.topics import Sorter
 from generator.settings import Site, TopicSettings
 
 
@@ -72,6 +72,10 @@ class Texts:
         """Split the articles, once for all who ask."""
         return split(self.corpus, self.engine)
 
+    def of(self, articles: Collection[ArticleId]) -> Mapping[ArticleId, Split]:
+        """Split some articles, for those who know the others."""
+        return self.words if len(articles) == len(self.corpus.order) else split(self.corpus, self.engine, articles)
+
     def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
         """Sort the passages by topic."""
         wanted = (one.model_dump_json().encode() for one in settings)
@@ -84,7 +88,10 @@ class Texts:
 
 def by_topics(texts: Texts, settings: Sequence[TopicSettings]) -> Sorted:
     """Sort the passages by topic."""
-    return Sorted(*topics(texts.corpus, texts.words, settings))
+    sorter: Sorter = texts.engine.take("topics") or Sorter()
+    found = Sorted(*sorter.topics(texts.corpus, texts.of, settings))
+    texts.engine.leave("topics", sorter)
+    return found
 
 
 def copies(texts: Texts) -> Copies:

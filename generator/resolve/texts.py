@@ -79,11 +79,12 @@ class Split(msgspec.Struct, frozen=True, array_like=True):
     length: int
 
 
-def split(corpus: Corpus, engine: Engine) -> dict[ArticleId, Split]:
-    """Split every article of the corpus into words, in its order."""
-    marks = [corpus.marks[key] for key in corpus.order]
-    made = engine.marked(SPLIT, marks, None, lambda places: [tuple(_lines(corpus, corpus.order[i])) for i in places])
-    return {key: one.output or Split((), (), 0) for key, one in zip(corpus.order, made, strict=True)}
+def split(corpus: Corpus, engine: Engine, articles: Iterable[ArticleId] | None = None) -> dict[ArticleId, Split]:
+    """Split articles of the corpus into words, or all of them in its order."""
+    keys = corpus.order if articles is None else list(articles)
+    marks = [corpus.marks[key] for key in keys]
+    made = engine.marked(SPLIT, marks, None, lambda places: [tuple(_lines(corpus, keys[i])) for i in places])
+    return {key: one.output or Split((), (), 0) for key, one in zip(keys, made, strict=True)}
 
 
 def _lines(corpus: Corpus, key: ArticleId) -> Iterator[Line]:

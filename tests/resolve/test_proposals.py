@@ -5,7 +5,7 @@ from generator.nouns.findings import Passage, Topic
 from generator.resolve.groups import groups
 from generator.resolve.proposals import Proposal, proposals
 from generator.resolve.topics import topics
-from generator.resolve.vocabulary import texts
+from generator.resolve.vocabulary import Text, said
 from tests.texts import corpus, words
 
 # Each event has words of its own; what surrounds them any article may say.
@@ -38,12 +38,16 @@ def found_topics(sizes: dict[str, int]) -> tuple[tuple[Topic, ...], tuple[Passag
     return topics(made, words(made), ())
 
 
+def texts(made: Corpus) -> list[Text]:
+    return [text for one in said(made, words(made), made.order).values() for text in one.texts]
+
+
 def proposed(made: Corpus) -> tuple[Proposal, ...]:
-    return proposals(list(texts(made, words(made))), made)
+    return proposals(texts(made), made)
 
 
 def grouped(made: Corpus) -> list[set[str]]:
-    return [set(one.articles) for one in groups(texts(made, words(made)))]
+    return [set(one.articles) for one in groups(texts(made))]
 
 
 def test_events_are_found_whatever_their_number_and_size() -> None:
@@ -67,9 +71,7 @@ def test_a_lone_article_stays_out() -> None:
 def test_the_order_of_the_files_changes_nothing() -> None:
     sizes = {"strike": 4, "flood": 4, "whale": 3}
     straight, turned = three_events(sizes), three_events(dict(reversed(sizes.items())))
-    assert proposals(list(texts(straight, words(straight))), straight) == proposals(
-        list(texts(turned, words(turned))), turned
-    )
+    assert proposed(straight) == proposed(turned)
 
 
 def test_a_proposal_is_in_the_articles_own_words() -> None:
