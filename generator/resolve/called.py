@@ -10,11 +10,13 @@ import msgspec
 from generator.engine.executor import Engine
 from generator.engine.stage import Stage
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Actor, Role
+from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.offices import exclusive, provisional, ranks
-from generator.resolve.roles import Stated, lines_of
+from generator.resolve.facts import Owners
+from generator.resolve.index import Index
+from generator.resolve.roles import Stated, lines_of, stated
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -43,19 +45,50 @@ def run(_context: None, people: Sequence[Person]) -> Iterator[Called]:
 CALLED: Stage[Person, Called, None] = Stage(name="called", version=1, run=run, output=Called)
 
 
-def called(
-    corpus: Corpus, actors: Iterable[Actor], said: Mapping[ActorId, Sequence[Stated]], engine: Engine
-) -> dict[ActorId, Called]:
-    """Put together what each person is called, in the order of their ids."""
-    names = {one.id: one.name for one in actors}
-    people = [
-        Person(
-            id=actor,
-            name=names[actor],
-            said=tuple(said[actor]),
-            days={article: corpus.articles[article].published.value[:10] for article, _ in said[actor]},
-        )
-        for actor in sorted(said)
-    ]
-    made = engine.map(CALLED, people, None)
-    return {person.id: one or Called() for person, one in zip(people, made, strict=True)}
+class Callings:
+    """What all persons are called. ``said`` is what articles state of each, in the order of the corpus."""
+
+    def __init__(self) -> None:
+        """Know of nobody yet."""
+        self.said: dict[ActorId, tuple[Stated, ...]] = {}
+        self.called: dict[ActorId, Called] = {}
+        self._index: Index[ActorId, Stated] = Index()
+        self._names: dict[ActorId, str] = {}
+
+    def update(
+        self, corpus: Corpus, of: Owners, names: Mapping[ActorId, str], touched: Iterable[ArticleId], engine: Engine
+    ) -> set[ActorId]:
+        """Read articles anew, and put together what those are called of whom they say something else than before, or
+        whose name is another; give these.
+        """
+        stale = {actor for actor in self.said if names.get(actor) != self._names[actor]}
+        for key in touched:
+            article = corpus.articles.get(key)
+            if article is None:
+                stale |= self._index.drop(key)
+            else:
+                stale |= self._index.put(article, stated(corpus.accounts[key], of.get(key, {})))
+        for actor in stale:
+            self.said.pop(actor, None)
+            self.called.pop(actor, None)
+        said = {actor: tuple(rows) for actor in sorted(stale) if (rows := self._index.rows(actor))}
+        people = [
+            Person(
+                id=actor,
+                name=names[actor],
+                said=some,
+                days={
+                    article: corpus.articles[article].published.value[:10] for article in self._index.articles(actor)
+                },
+            )
+            for actor, some in said.items()
+        ]
+        made = engine.map(CALLED, people, None)
+        self.said |= said
+        self.called |= {person.id: one or Called() for person, one in zip(people, made, strict=True)}
+        self._names = {actor: names[actor] for actor in self.said}
+        return stale
+
+    def lines(self) -> Iterator[Role]:
+        """Give the lines of the ledger, person by person in the order of their ids."""
+        return (line for actor in sorted(self.called) for line in self.called[actor].lines)

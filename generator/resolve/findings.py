@@ -12,17 +12,8 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
 from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
-from generator.resolve.actors import resolved
-from generator.resolve.called import called
-from generator.resolve.contribution import contributions
-from generator.resolve.disagreements import disagreements, readable
-from generator.resolve.disagreements.settled import settled
-from generator.resolve.meetings import meetings, reported
-from generator.resolve.quotations import quotations
-from generator.resolve.retell import unheard
-from generator.resolve.roles import ledger, stated
+from generator.resolve.subjects import resolve
 from generator.resolve.texts import Split, split
-from generator.resolve.timeline import events
 from generator.resolve.topics import Sorter
 from generator.settings import Site, TopicSettings
 
@@ -50,8 +41,8 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     wanted = tuple(one.model_dump_json().encode() for one in site.settings.topics)
     marks = (texts.mark, mark(judgements), *wanted)
     by_topic, passages = texts.topics(site.settings.topics)
-    shared, alike = copied = texts.copies()
-    found = engine.once(resolve, Findings, marks, corpus, passages, copied, judgements, engine)
+    shared, alike = texts.copies()
+    found = engine.once(resolve, Findings, marks, corpus, passages, shared, alike, judgements, engine)
     return msgspec.structs.replace(found, topics=by_topic, passages=passages, stories=shared, tellings=alike)
 
 
@@ -99,42 +90,3 @@ def copies(texts: Texts) -> Copies:
     from generator.resolve.stories import told_twice  # noqa: PLC0415 - numpy takes a quarter of a second to import
 
     return Copies(*told_twice(texts.corpus, texts.words))
-
-
-def resolve(
-    corpus: Corpus, passages: Sequence[Passage], copied: Copies, judgements: Sequence[Judgement], engine: Engine
-) -> Findings:
-    """Find everything but what is found in texts alone, each subject after those that it rests on."""
-    shared, alike = copied
-    parts = contributions(corpus, engine)
-    found = resolved(corpus, parts, judgements)
-    reports = reported(corpus, {key: one.told for key, one in parts.items()}, found.of)
-    met = meetings(corpus, reports)
-    said = stated(corpus, found.of)
-    known = called(corpus, found.actors, said, engine)
-    every = disagreements(
-        corpus,
-        found.of,
-        said=said,
-        called={actor: one.drafts for actor, one in known.items()},
-        actors=found.actors,
-        reports=reports,
-        meetings=met,
-        stories=shared,
-        tellings=alike,
-        counts={key: one.counts for key, one in parts.items()},
-        deeds={key: dict(one.deeds) for key, one in parts.items()},
-    )
-    differing, problems = settled(every, judgements)
-    dated = {key: one.dated for key, one in parts.items()}
-    return Findings(
-        actors=found.actors,
-        held_apart=found.held_apart,
-        roles=ledger((line for one in known.values() for line in one.lines), found.of, found.bearing),
-        meetings=met,
-        events=events(corpus, dated, found.of, passages=passages, stories=shared, meetings=met, engine=engine),
-        quotations=quotations(corpus, found.of),
-        disagreements=tuple(one for one in differing if readable(one)),
-        crowded=tuple(one for one in differing if not readable(one)),
-        problems=(*found.problems, *problems, *unheard(corpus, judgements)),
-    )

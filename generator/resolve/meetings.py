@@ -1,4 +1,8 @@
-"""Meetings: what several sentences and articles tell of one encounter of the same people, put together."""
+"""Meetings: what several sentences and articles tell of one encounter of the same people, put together.
+
+Reports are of one meeting when the same people take part and their dates agree; another set of people is another
+meeting, even where it is but a longer or shorter list.
+"""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -9,15 +13,17 @@ import msgspec
 
 from generator.nouns.account import Account
 from generator.nouns.article import Article
-from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import terms
-from generator.resolve.facts import Owners
 from generator.resolve.talks import about
 
 NEAR = 62  # days: how long after a meeting an article that does not date it may still mean it
+
+
+Side = tuple[frozenset[str], bool]
+"""Who met, and whether it was a call."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -46,35 +52,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     about: Locus | None = None
 
 
-def reported(corpus: Corpus, told: Mapping[ArticleId, Sequence[Told]], of: Owners) -> tuple[tuple[Report, ...], ...]:
-    """Put the reports of each meeting together, in the order in which meetings are first told.
-
-    Reports are of one meeting when the same people take part and their dates agree; another set of people is another
-    meeting, even where it is but a longer or shorter list. ``told`` is what each article tells of meetings.
-    """
-    sides: dict[tuple[frozenset[str], bool], list[Report]] = defaultdict(list)
-    for article in corpus.order:
-        for report in _reports(corpus.articles[article], told[article], of.get(article, {})):
-            sides[_who(report)].append(report)
-    return tuple(tuple(group) for reports in sides.values() for group in _grouped(reports))
-
-
-def meetings(corpus: Corpus, groups: Iterable[Sequence[Report]]) -> tuple[Meeting, ...]:
-    """Make a meeting of each group of reports, by date (undated last), then by where they are first told."""
-    order = {article: place for place, article in enumerate(corpus.order)}
-    return tuple(
-        sorted(
-            map(_meeting, groups),
-            key=lambda one: (
-                one.date or "9999",
-                order[one.evidence.loci[0].article],
-                one.evidence.loci[0],
-                one.participants,
-            ),
-        )
-    )
-
-
 def told_of(article: Article, account: Account) -> Iterator[Told]:
     """Give what the sentences of one article tell of meetings."""
     sentences = Counter((one.paragraph, one.sentence) for one in account.encounters)
@@ -101,12 +78,12 @@ def _about(article: Article, locus: Locus) -> Locus | None:
     return msgspec.structs.replace(locus, start=locus.start + start, end=locus.start + end)
 
 
-def _reports(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]) -> Iterator[Report]:
-    """Give the reports of one article. ``of``: whose its chains are."""
+def reports_of(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]) -> Iterator[tuple[Side, Report]]:
+    """Give the reports of one article, each with what those of one meeting share. ``of``: whose its chains are."""
     for one in told:
         people = tuple(dict.fromkeys(found for found in map(of.get, one.participants) if found is not None))
         if people and len(people) + len(one.groups) > 1:
-            yield Report(
+            report = Report(
                 article=article.id,
                 participants=people,
                 groups=one.groups,
@@ -117,15 +94,16 @@ def _reports(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]) 
                 locus=one.locus,
                 about=one.about,
             )
+            yield _who(report), report
 
 
-def _who(report: Report) -> tuple[frozenset[str], bool]:
+def _who(report: Report) -> Side:
     """Give what reports of one meeting share: who took part, nameless groups by their words; a call is no meeting."""
     groups = (" ".join(sorted(set(terms.phrase(group)))) for group in report.groups)
     return frozenset([*report.participants, *groups]), report.kind == "telephoned"
 
 
-def _grouped(reports: Sequence[Report]) -> Iterator[list[Report]]:
+def grouped(reports: Sequence[Report]) -> Iterator[list[Report]]:
     """Part reports of the same people by date: days first, then weeks and months that hold one of those days only.
 
     An undated report joins the one meeting that was shortly before its article; where several were, it stands alone
@@ -197,7 +175,7 @@ def _near(dated: Sequence[tuple[int, int]], published: str) -> list[int]:
     return [number for when, number in dated[first : first + 2] if when <= day + 31]
 
 
-def _meeting(reports: Sequence[Report]) -> Meeting:
+def meeting_of(reports: Sequence[Report]) -> Meeting:
     """Put the reports of one meeting together."""
     first = reports[0]
     values = [one.date for one in reports if one.date]

@@ -1,15 +1,39 @@
 """Quotes of all articles, each given to the actor whose chain speaks it, or to none."""
 
+from collections.abc import Iterable
+from itertools import chain
+
+from generator.nouns.account import Account
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Quotation
+from generator.nouns.ids import ArticleId
 from generator.resolve.facts import Owners
 
 
-def quotations(corpus: Corpus, of: Owners) -> tuple[Quotation, ...]:
-    """Give every quote of the corpus, in the order of the articles and of the text; never to a guessed speaker."""
+class Quotations:
+    """The quotes of each article."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._said: dict[ArticleId, tuple[Quotation, ...]] = {}
+
+    def update(self, corpus: Corpus, of: Owners, touched: Iterable[ArticleId]) -> None:
+        """Read articles anew."""
+        for key in touched:
+            before = self._said.pop(key, ())
+            if key in corpus.accounts:
+                now = _quotations(corpus.accounts[key], of)
+                self._said[key] = before if before == now else now
+
+    def ordered(self, corpus: Corpus) -> tuple[Quotation, ...]:
+        """Give every quote, in the order of the articles and of the text."""
+        return tuple(chain.from_iterable(map(self._said.__getitem__, corpus.order)))
+
+
+def _quotations(account: Account, of: Owners) -> tuple[Quotation, ...]:
+    """Give every quote of an article; never to a guessed speaker."""
+    own = of.get(account.article, {})
     return tuple(
-        Quotation(actor=own.get(quote.chain), article=article, quote=number)
-        for article in corpus.order
-        for own in (of.get(article, {}),)
-        for number, quote in enumerate(corpus.accounts[article].quotes)
+        Quotation(actor=own.get(quote.chain), article=account.article, quote=number)
+        for number, quote in enumerate(account.quotes)
     )

@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.nouns.account import StatedRole
-from generator.nouns.corpus import Corpus
+from generator.nouns.account import Account, StatedRole
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
@@ -31,16 +30,12 @@ def ledger(lines: Iterable[Role], of: Owners, bearing: Bearing) -> tuple[Role, .
     return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
 
 
-def stated(corpus: Corpus, of: Owners) -> dict[ActorId, list[Stated]]:
-    """Gather what each person is called, article by article in the order of the corpus."""
-    found: dict[ActorId, list[Stated]] = {}
-    for article in corpus.order:
-        own = of.get(article, {})
-        for role in corpus.accounts[article].roles:
-            actor = own.get(role.chain)
-            if actor is not None and role.text.strip():
-                found.setdefault(actor, []).append((article, role))
-    return found
+def stated(account: Account, of: Mapping[int, ActorId]) -> Iterator[tuple[ActorId, Stated]]:
+    """Give what one article calls people. ``of``: whose its chains are."""
+    for role in account.roles:
+        actor = of.get(role.chain)
+        if actor is not None and role.text.strip():
+            yield actor, (account.article, role)
 
 
 def place(one: Stated) -> Locus:

@@ -2,21 +2,18 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
-from generator.engine.executor import Engine
 from generator.engine.stage import Stage
 from generator.nouns.account import Account, DateExpression
 from generator.nouns.article import Article
-from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Event, Meeting, Passage, Story
-from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.resolve.facts import Owners
+from generator.nouns.findings import Event
+from generator.nouns.ids import ActorId, TopicId
 
 STATED = "as stated"  # the reason of a date that was not reckoned
 PRECISIONS = frozenset({"year", "month", "week", "day"})
@@ -88,50 +85,6 @@ EVENTS: Stage[tuple[Occurrence, ...], tuple[Event, ...], str] = Stage(
 )
 
 
-def events(
-    corpus: Corpus,
-    dated: Mapping[ArticleId, Sequence[Dated]],
-    of: Owners,
-    *,
-    passages: Iterable[Passage],
-    stories: Iterable[Story],
-    meetings: Iterable[Meeting],
-    engine: Engine,
-) -> tuple[Event, ...]:
-    """Find the dated events of a corpus, by date, then by where they are first told.
-
-    ``dated`` are the sentences of each article that tell of something at a date. Only sentences of one date are put
-    together (those that share text, tell of one meeting, or are alike), so that a month is remembered where nothing in
-    it has changed.
-    """
-    story_of = {(one.article, one.paragraph, one.start): story.id for story in stories for one in story.loci}
-    met: dict[tuple[ArticleId, int, int], list[str]] = defaultdict(list)
-    for meeting in meetings:
-        for locus in meeting.evidence.loci:
-            met[locus.article, locus.paragraph, locus.start].append(" ".join((meeting.date, *meeting.participants)))
-    topics = {(one.article, one.paragraph): tuple(match.topic for match in one.matches) for one in passages}
-    months: dict[str, list[Occurrence]] = defaultdict(list)
-    for article in corpus.order:
-        own = of.get(article, {})
-        for one in dated[article]:
-            place = one.locus.paragraph
-            months[one.value[:7]].append(
-                Occurrence(
-                    dated=one,
-                    actors=tuple(dict.fromkeys(own[chain] for chain in one.chains if chain in own)),
-                    topics=topics.get((article, place), ()),
-                    story=story_of.get((article, place, one.locus.start), ""),
-                    meetings=tuple(sorted(met.get((article, place, one.locus.start), ()))),
-                )
-            )
-    horizon = _horizon(corpus, (one.dated.value for some in months.values() for one in some))
-    made = engine.map(EVENTS, [tuple(months[month]) for month in sorted(months)], horizon)
-    order = {article: place for place, article in enumerate(corpus.order)}
-    found = [one for some in made for one in some or () if one.background or not _bare(one, corpus)]
-    found.sort(key=lambda one: (one.date, order[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start))
-    return tuple(found)
-
-
 def dated_of(article: Article, account: Account) -> Iterator[Dated]:
     """Give the sentences of an article that tell of something at a date; the most precise one where there are two."""
     best: dict[tuple[int, int], DateExpression] = {}
@@ -193,18 +146,6 @@ def _names(before: str, after: str) -> bool:
         return True
     of = _OF.search(before)
     return of is not None and of.group(1).lower() not in _PARTS
-
-
-def _bare(one: Event, corpus: Corpus) -> bool:
-    """Whether but a year dates an event, and nothing tells that the year was over when it was told."""
-    return one.precision == "year" and not all(corpus.articles[locus.article].published.value for locus in one.loci)
-
-
-def _horizon(corpus: Corpus, values: Iterable[str]) -> str:
-    """Give the day before which an event is background: long before the earliest article, or the latest event."""
-    days = [one.published.value[:10] for one in corpus.articles.values() if len(one.published.value) >= 10]
-    known = min(days) if days else max((value for value in values if len(value) == 10), default="")
-    return (date.fromisoformat(known) - timedelta(days=LONG_AGO)).isoformat() if known > "0002" else ""
 
 
 def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:

@@ -10,13 +10,12 @@ from generator.engine.store import Store
 from generator.nouns.account import Account, Chain, Mention, StatedRole
 from generator.nouns.article import Article, Byline, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
-from generator.nouns.ids import ActorId, ArticleId, SourceDigest
+from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.judgement import Judgement
 from generator.resolve import actors
 from generator.resolve.actors import Resolved
-from generator.resolve.called import Called, called
+from generator.resolve.called import Callings
 from generator.resolve.contribution import Contribution, contributions
-from generator.resolve.roles import stated
 
 Person = dict[str, Any]
 Make = Callable[[dict[str, Sequence[str | Person]]], Corpus]
@@ -101,9 +100,11 @@ def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     return actors.resolved(corpus, parts_of(corpus), judgements)
 
 
-def called_in(corpus: Corpus, found: Resolved) -> dict[ActorId, Called]:
+def called_in(corpus: Corpus, found: Resolved) -> Callings:
     """Give what each person is called."""
-    return called(corpus, found.actors, stated(corpus, found.of), Engine(Store(None)))
+    callings = Callings()
+    callings.update(corpus, found.of, {one.id: one.name for one in found.actors}, corpus.order, Engine(Store(None)))
+    return callings
 
 
 @pytest.fixture(scope="session")

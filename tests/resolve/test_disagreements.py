@@ -22,7 +22,6 @@ from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.figures import counted
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import Report
-from generator.resolve.roles import stated
 from tests.resolve.conftest import called_in, parts_of, resolved
 
 Make = Callable[..., Corpus]
@@ -33,13 +32,14 @@ def found(
 ) -> tuple[Disagreement, ...]:
     """Find the disagreements; ``event``: articles that tell of one meeting."""
     every, parts = resolved(corpus, []), parts_of(corpus)
+    callings = called_in(corpus, every)
     loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=0, end=1) for key in event)
     met = [Meeting(participants=(), evidence=Evidence(rule="", reason="", loci=loci))] if event else []
     return disagreements(
         corpus,
         every.of,
-        said=stated(corpus, every.of),
-        called={actor: one.drafts for actor, one in called_in(corpus, every).items()},
+        said=callings.said,
+        called={actor: one.drafts for actor, one in callings.called.items()},
         actors=every.actors,
         reports=reports,
         meetings=met,

@@ -7,7 +7,8 @@ from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
-from generator.resolve.meetings import meetings, reported, told_of
+from generator.resolve.meetings import told_of
+from generator.resolve.reports import Reports
 
 Told = tuple[tuple[str, ...], str, str, Literal["met", "telephoned"]]
 
@@ -43,7 +44,9 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
         )  # fmt: skip
     corpus: Corpus = corpus_of(articles, accounts)
     told = {key: tuple(told_of(article, accounts[key])) for key, article in articles.items()}
-    return meetings(corpus, reported(corpus, told, of))
+    every = Reports()
+    every.update(corpus, told, of, corpus.order)
+    return every.ordered()
 
 
 def sizes(*reports: Told) -> list[tuple[str, int]]:

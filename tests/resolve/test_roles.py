@@ -16,8 +16,7 @@ Make = Callable[..., Corpus]
 
 
 def ledger_of(corpus: Corpus, found: Resolved) -> list[Role]:
-    lines = (line for one in called_in(corpus, found).values() for line in one.lines)
-    return list(ledger(lines, found.of, found.bearing))
+    return list(ledger(called_in(corpus, found).lines(), found.of, found.bearing))
 
 
 def lines(make: Make, *roles: str, judgements: tuple[Judgement, ...] = ()) -> list[Role]:

@@ -11,10 +11,10 @@ from generator.engine.store import Store
 from generator.nouns.account import Account, DateExpression, Quote, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import corpus_of
-from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Event, Meeting
+from generator.nouns.findings import Event
 from generator.nouns.ids import ArticleId, SourceDigest
-from generator.resolve.timeline import dated_of, events
+from generator.resolve.months import Around, Timeline
+from generator.resolve.timeline import dated_of
 
 CASES = Path(__file__).parent.parent / "cases" / "timeline"
 
@@ -52,11 +52,14 @@ def told(
             ),
         )  # fmt: skip
     dated = {key: tuple(dated_of(article, accounts[key])) for key, article in articles.items()}
-    loci = tuple(one.locus for number in met for one in dated[ArticleId(f"{number}.txt")])
-    evidence = Evidence(rule="same-people-same-time", reason="", score=0.9, loci=loci)
-    meetings = (Meeting(participants=(), evidence=evidence),) if met else ()
-    engine = Engine(Store(None))
-    return events(corpus_of(articles, accounts), dated, {}, passages=(), stories=(), meetings=meetings, engine=engine)
+    tell = {ArticleId(f"{number}.txt") for number in met}
+    corpus, timeline = corpus_of(articles, accounts), Timeline()
+
+    def around(key: ArticleId) -> Around:
+        return Around(meetings={(0, one.locus.start): ("they met",) for one in dated[key] if key in tell})
+
+    timeline.update(corpus, dated, around, corpus.order, Engine(Store(None)))
+    return timeline.ordered()
 
 
 def test_the_same_day_told_in_like_words_is_one_event() -> None:

@@ -1,0 +1,116 @@
+"""The timeline month by month: dated sentences of all articles, and the events that they tell of."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import chain
+from typing import NamedTuple
+
+from generator.engine.executor import Engine
+from generator.nouns.corpus import Corpus
+from generator.nouns.findings import Event
+from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.resolve.index import Index, kept
+from generator.resolve.timeline import EVENTS, LONG_AGO, Dated, Occurrence
+
+Spot = tuple[int, int]
+"""A paragraph, and where a sentence of it begins."""
+
+
+class Around(NamedTuple):
+    """What the corpus knows of one article's sentences: whose its chains are, what its paragraphs are about, which
+    story a sentence is of, and which meetings it tells of.
+    """
+
+    of: Mapping[int, ActorId] = {}
+    topics: Mapping[int, tuple[TopicId, ...]] = {}
+    stories: Mapping[Spot, str] = {}
+    meetings: Mapping[Spot, tuple[str, ...]] = {}
+
+
+class Timeline:
+    """The events of each month. Only sentences of one date are put together (those that share text, tell of one
+    meeting, or are alike), so that a month stands where nothing in it has changed.
+    """
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._index: Index[str, Occurrence] = Index()
+        self._events: dict[str, tuple[Event, ...]] = {}
+        self._horizon = ""
+
+    def update(
+        self,
+        corpus: Corpus,
+        dated: Mapping[ArticleId, Sequence[Dated]],
+        around: Callable[[ArticleId], Around],
+        touched: Iterable[ArticleId],
+        engine: Engine,
+    ) -> None:
+        """Read articles anew, and find the events of the months that this changes.
+
+        ``dated`` are the sentences of each article that tell of something at a date.
+        """
+        stale: set[str] = set()
+        for key in touched:
+            article = corpus.articles.get(key)
+            if article is None:
+                stale |= self._index.drop(key)
+            else:
+                some = _occurrences(dated[key], around(key)) if dated[key] else ()
+                stale |= self._index.put(article, some)
+        horizon = self._reckoned()
+        if horizon != self._horizon:
+            self._horizon, stale = horizon, {*self._index.keys(), *stale}
+        months = {month: rows for month in sorted(stale) if (rows := tuple(self._index.rows(month)))}
+        made = engine.map(EVENTS, list(months.values()), horizon)
+        found = {month: self._sorted(some or (), corpus) for month, some in zip(months, made, strict=True)}
+        for month in stale:
+            before = self._events.pop(month, ())
+            if month in found:
+                self._events[month] = kept(found[month], before)
+
+    def ordered(self) -> tuple[Event, ...]:
+        """Give the events by date, then by where they are first told."""
+        return tuple(chain.from_iterable(self._events[month] for month in sorted(self._events)))
+
+    def _sorted(self, some: Iterable[Event], corpus: Corpus) -> list[Event]:
+        """Give events by date, then by where they are first told, without those that nothing but a year dates and of
+        which nobody tells that it was over.
+        """
+        places = self._index.places
+        return sorted(
+            (one for one in some if one.background or not _bare(one, corpus)),
+            key=lambda one: (one.date, places[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start),
+        )
+
+    def _reckoned(self) -> str:
+        """Give the day before which an event is background: long before the earliest article, or the latest event."""
+        days = [day[:10] for day, _ in self._index.places.values() if len(day) >= 10]
+        known = min(days) if days else max(self._days(), default="")
+        return (date.fromisoformat(known) - timedelta(days=LONG_AGO)).isoformat() if known > "0002" else ""
+
+    def _days(self) -> Iterator[str]:
+        """Give the dates of all sentences that a day dates."""
+        rows = chain.from_iterable(map(self._index.rows, self._index.keys()))
+        return (one.dated.value for one in rows if len(one.dated.value) == 10)
+
+
+def _occurrences(dated: Iterable[Dated], around: Around) -> Iterator[tuple[str, Occurrence]]:
+    """Give the dated sentences of one article, each under its month."""
+    for one in dated:
+        spot = (one.locus.paragraph, one.locus.start)
+        yield (
+            one.value[:7],
+            Occurrence(
+                dated=one,
+                actors=tuple(dict.fromkeys(own for number in one.chains if (own := around.of.get(number)))),
+                topics=around.topics.get(one.locus.paragraph, ()),
+                story=around.stories.get(spot, ""),
+                meetings=around.meetings.get(spot, ()),
+            ),
+        )
+
+
+def _bare(one: Event, corpus: Corpus) -> bool:
+    """Whether but a year dates an event, and nothing tells that the year was over when it was told."""
+    return one.precision == "year" and not all(corpus.articles[locus.article].published.value for locus in one.loci)

@@ -1,0 +1,106 @@
+"""The reports of meetings in all articles, by who took part, and the meetings that they are of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import Meeting
+from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve.facts import Owners
+from generator.resolve.index import Index, Place, kept
+from generator.resolve.meetings import Report, Side, Told, grouped, meeting_of, reports_of
+
+Group = tuple[Report, ...]
+_First = tuple[Place, Locus, tuple[ActorId, ...], tuple[str, ...], bool]
+"""Where a side is told of first, and, where one sentence tells of several, which it is."""
+_Order = tuple[str, Place, Locus, tuple[ActorId, ...], _First, int]
+
+
+class Reports:
+    """Reports put together side by side, and the meetings that they make.
+
+    ``groups`` are the reports of each meeting, by side, and ``meetings`` stand beside them.
+    """
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self.groups: dict[Side, tuple[Group, ...]] = {}
+        self.meetings: dict[Side, tuple[Meeting, ...]] = {}
+        self._index: Index[Side, Report] = Index()
+        self._orders: dict[Side, list[_Order]] = {}
+        self._ordered: dict[_Order, Meeting] = {}
+
+    def update(
+        self, corpus: Corpus, told: Mapping[ArticleId, Sequence[Told]], of: Owners, touched: Iterable[ArticleId]
+    ) -> tuple[set[Side], set[ArticleId]]:
+        """Read articles anew; give the sides of which reports changed, and the articles of which meetings did.
+
+        ``told`` is what each article tells of meetings.
+        """
+        sides: set[Side] = set()
+        for key in touched:
+            article = corpus.articles.get(key)
+            if article is None:
+                sides |= self._index.drop(key)
+            else:
+                sides |= self._index.put(article, reports_of(article, told[key], of.get(key, {})))
+        articles: set[ArticleId] = set()
+        for side in sides:
+            before = self.meetings.get(side, ())
+            self._join(side)
+            changed = set(before) ^ set(self.meetings.get(side, ()))
+            articles.update(locus.article for one in changed for locus in one.evidence.loci)
+        if sides:
+            self._ordered = {order: self._ordered[order] for order in sorted(self._ordered)}
+        return sides, articles
+
+    def _join(self, side: Side) -> None:
+        """Put the reports of one side together anew."""
+        former = self.meetings.pop(side, ())
+        self.groups.pop(side, None)
+        for order in self._orders.pop(side, ()):
+            del self._ordered[order]
+        reports = self._index.rows(side)
+        if not reports:
+            return
+        self.groups[side] = tuple(map(tuple, grouped(reports)))
+        self.meetings[side] = kept(map(meeting_of, self.groups[side]), former)
+        self._orders[side] = [
+            (
+                one.date or "9999",
+                self._place(group[0]),
+                one.evidence.loci[0],
+                one.participants,
+                self.first(side),
+                number,
+            )
+            for number, (group, one) in enumerate(zip(self.groups[side], self.meetings[side], strict=True))
+        ]
+        self._ordered.update(zip(self._orders[side], self.meetings[side], strict=True))
+
+    def first(self, side: Side) -> _First:
+        """Tell where a side is told of first; no two are equal."""
+        one = min((group[0] for group in self.groups[side]), key=lambda one: (self._place(one), one.locus))
+        return self._place(one), one.locus, one.participants, one.groups, side[1]
+
+    def ordered(self) -> tuple[Meeting, ...]:
+        """Give the meetings by date (undated last), then by where they are first told."""
+        return tuple(self._ordered.values())
+
+    def told_in_order(self) -> list[Group]:
+        """Give the reports of each meeting, in the order in which sides are first told of."""
+        return [group for side in sorted(self.groups, key=self.first) for group in self.groups[side]]
+
+    def told(self, article: ArticleId) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Give dates and people of the meetings that an article tells of, by paragraph and start of its sentences."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for side in self._index.of(article):
+            for one in self.meetings[side]:
+                what = " ".join((one.date, *one.participants))
+                for locus in one.evidence.loci:
+                    if locus.article == article:
+                        found.setdefault((locus.paragraph, locus.start), []).append(what)
+        return {place: tuple(sorted(some)) for place, some in found.items()}
+
+    def _place(self, report: Report) -> Place:
+        return self._index.places[report.article]
