@@ -5,10 +5,10 @@ those of then. Nobody has to say beforehand what a result depends on, and nothin
 (Verifying traces: Mokhov, Mitchell and Peyton Jones, “Build systems à la carte”, 2018.)
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -16,161 +16,14 @@ import msgspec
 
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
+from generator.engine.notebook import ALL, Name, Notebook, Reads, UnwatchedError, changed
 from generator.engine.stage import Piece
+from generator.engine.store import Store
 
-Key = TypeVar("Key", bound=Hashable)
-Text = TypeVar("Text", bound=str)
-Entry = TypeVar("Entry")
-Other = TypeVar("Other")
 Value = TypeVar("Value")
 
 _WAVE = 256
 """Drafts that are looked up together; what is made of them is in memory together."""
-
-_ALL = "\0"
-"""In place of a key, where not one entry was read but the table as a whole."""
-
-_NONE = b"\0"
-"""The mark of an entry that is not there."""
-
-Reads = tuple[tuple[int, tuple[str, ...]], ...]
-"""What was read: tables by their numbers, and keys of entries in each."""
-
-
-class UnwatchedError(LookupError, AttributeError):
-    """Something was read that nobody watches: what comes of it cannot be remembered."""
-
-
-class Notebook:
-    """Notes what is read of its tables, and gives marks of entries."""
-
-    def __init__(self) -> None:
-        """Begin with no table."""
-        self._tables: list[_Table[Any, Any]] = []
-
-    def table(
-        self, source: Callable[[], Mapping[Key, Entry]], mark: Callable[[str], bytes] | None = None
-    ) -> "Watched[Key, Entry]":
-        """Give a table by text that is watched. It is made when first asked for; ``mark`` tells an entry by more than
-        itself. Tables must always be asked for in the same order: they are known by their numbers.
-        """
-        made: Watched[Key, Entry] = Watched(source)
-        self._tables.append(_Table(table=made, mark=mark or made.entry_mark))
-        return made
-
-    def grouped(self, source: Callable[[], Mapping[tuple[Text, int], Entry]]) -> "Grouped[Text, Entry]":
-        """Give a table by text and number. All entries with one text are taken for one: they change together."""
-        made = Grouped(source)
-        self._tables.append(_Table(table=made, mark=made.group_mark))
-        return made
-
-    def forget(self) -> None:
-        """Begin to note anew."""
-        for one in self._tables:
-            one.table.seen.clear()
-
-    def reads(self) -> Reads:
-        """Give what was noted, in one order."""
-        return tuple(
-            (number, tuple(sorted(one.table.seen))) for number, one in enumerate(self._tables) if one.table.seen
-        )
-
-    def proof(self, reads: Reads) -> bytes:
-        """Digest the entries that were read as they are now."""
-        return digest(*(self._tables[number].proof(keys) for number, keys in reads))
-
-
-class Watched(Mapping[Key, Entry]):
-    """A table whose readers are noted: ``seen`` are the keys that they asked for."""
-
-    def __init__(self, source: Callable[[], Mapping[Key, Entry]]) -> None:
-        """Watch the table that ``source`` gives, which is asked for it when it is first needed."""
-        self.seen: set[str] = set()
-        self.note: Callable[[Any], None] = self.seen.add
-        self._source = source
-
-    @cached_property
-    def all(self) -> Mapping[Key, Entry]:
-        """The table itself, unwatched."""
-        return self._source()
-
-    def beside(self, source: Callable[[], Mapping[Key, Other]]) -> "Watched[Key, Other]":
-        """Give another table by the same keys: to read its entry is to read this one's, whose mark tells of both."""
-        made: Watched[Key, Other] = Watched(source)
-        made.note = self.note
-        return made
-
-    def entry_mark(self, key: str) -> bytes:
-        """Digest an entry as it is."""
-        table: Mapping[Any, Entry] = self.all
-        if key not in table:
-            return _NONE
-        value = table[key]
-        return digest(encode(list(value.items()) if isinstance(value, Mapping) else value))
-
-    def __getitem__(self, key: Key) -> Entry:
-        self.note(key)
-        return self.all[key]
-
-    def get(self, key: Key, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
-        """Give an entry, or ``default``: that there is none is noted too."""
-        self.note(key)
-        return self.all.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        self.note(key)
-        return key in self.all
-
-    def __iter__(self) -> Iterator[Key]:
-        self.note(_ALL)
-        return iter(self.all)
-
-    def __len__(self) -> int:
-        self.note(_ALL)
-        return len(self.all)
-
-
-class Grouped(Watched[tuple[Text, int], Entry], Generic[Text, Entry]):
-    """A table by text and number, of which readers are noted by the text."""
-
-    def __init__(self, source: Callable[[], Mapping[tuple[Text, int], Entry]]) -> None:
-        """Watch the table that ``source`` gives."""
-        super().__init__(source)
-        add = self.seen.add
-        self.note = lambda key: add(key[0])
-
-    @cached_property
-    def _groups(self) -> dict[str, list[tuple[int, Entry]]]:
-        found: dict[str, list[tuple[int, Entry]]] = {}
-        for (text, number), one in self.all.items():
-            found.setdefault(text, []).append((number, one))
-        return found
-
-    def group_mark(self, key: str) -> bytes:
-        """Digest all entries with one text."""
-        return digest(encode(self._groups[key])) if key in self._groups else _NONE
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Table(Generic[Key, Entry]):
-    """A watched table, and the marks of its entries as far as they are known."""
-
-    table: Watched[Key, Entry]
-    mark: Callable[[str], bytes]
-    marks: dict[str, bytes] = field(default_factory=dict)
-
-    def proof(self, keys: Iterable[str]) -> bytes:
-        known = self.marks
-        return b"".join([known.get(key) or self._marked(key) for key in keys])
-
-    def _marked(self, key: str) -> bytes:
-        made = self._whole() if key == _ALL else self.mark(key)
-        self.marks[key] = made
-        return made
-
-    def _whole(self) -> bytes:
-        keys = sorted({key if isinstance(key, str) else str(key[0]) for key in self.table.all})  # type: ignore[index]
-        return digest(*(part for key in keys for part in (key.encode(), self.mark(key))))
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -194,42 +47,170 @@ class Draft(Generic[Value]):
     make: Callable[[], tuple[str, Value]] | None = None
 
 
+@dataclass(kw_only=True)
+class _Standing:
+    """What a process keeps of its last run: what the tables told, the traces by their drafts, and who read what.
+
+    ``unsaved`` are those that the store does not have; their proofs, and all that were made here, are taken late.
+    """
+
+    context: bytes
+    tables: list[Mapping[Any, Any]]
+    traces: dict[str, Trace] = field(default_factory=dict)
+    readers: list[dict[Name, dict[str, None]]] = field(default_factory=list)
+    unsaved: set[str] = field(default_factory=set)
+
+    def touched(self, notebook: Notebook) -> set[str]:
+        """Name the drafts that read what is not as it was."""
+        found: set[str] = set()
+        for before, readers, one in zip(self.tables, self.readers, notebook.tables, strict=True):
+            if not readers:
+                continue
+            now = one.told
+            others = list(changed(before, now))
+            found.update(draft for key in others for draft in readers.get(key, ()))
+            if ALL in readers and (others or list(before) != list(now)):
+                found.update(readers[ALL])
+        return found
+
+    def keep(self, traces: Mapping[str, Trace], made: Mapping[str, Trace], notebook: Notebook) -> None:
+        """Take the traces of a whole run, of which some were ``made`` in it."""
+        self.readers = self.readers or [{} for _ in notebook.tables]
+        for draft in [one for one in self.traces if traces.get(one) is not self.traces[one]]:
+            for number, keys in self.traces.pop(draft).reads:
+                for key in keys:
+                    self.readers[number][key].pop(draft)
+                    if not self.readers[number][key]:
+                        del self.readers[number][key]
+            self.unsaved.discard(draft)
+        for draft in [one for one in traces if one not in self.traces]:
+            self.traces[draft] = traces[draft]
+            for number, keys in traces[draft].reads:
+                for key in keys:
+                    self.readers[number].setdefault(key, {})[draft] = None
+        self.unsaved.update(made)
+        self.tables = [one.told if readers else {} for one, readers in zip(notebook.tables, self.readers, strict=True)]
+
+    def save(self, store: Store, notebook: Notebook) -> None:
+        """Give the store what it does not have: what was read is still as it was when it was noted."""
+        late = {draft: self.traces[draft] for draft in sorted(self.unsaved)}
+        self.traces |= {draft: _proven(one, notebook) for draft, one in late.items()}
+        store.put([(_key(self.context, one), encode(self.traces[one])) for one in late], passing=True)
+        self.unsaved.clear()
+
+
+def _key(context: bytes, draft: str) -> bytes:
+    return digest(b"trace", context, draft.encode())
+
+
+def _proven(trace: Trace, notebook: Notebook) -> Trace:
+    return msgspec.structs.replace(trace, proof=notebook.proof(trace.reads))
+
+
 def traced(
     engine: Engine, stage: str, notebook: Notebook, drafts: Iterable[Draft[Value]], context: bytes
-) -> Iterator[Piece[Value]]:
+) -> Generator[Piece[Value], None, None]:
     """Make drafts, in order, but for those of which all is as it was. ``context`` is a mark of all that no table has.
 
-    What is made, or found, is told under the name of ``stage``.
+    What is made, or found, is told under the name of ``stage``. A process that runs again looks only at what read
+    entries that are other ones now; a new one proves all that was read.
     """
-    decoder = msgspec.msgpack.Decoder(Trace)
-    source = iter(drafts)
-    while True:
-        with engine.report.timed(stage) as tally:
-            wave = list(islice(source, _WAVE))
-            if not wave:
-                return
-            keys = [digest(b"trace", context, one.id.encode()) if one.make else b"" for one in wave]
-            standing = _standing(engine, notebook, [key for key in keys if key], decoder)
-            pieces: list[Piece[Value]] = []
-            entries: dict[bytes, bytes] = {}
-            for one, key in zip(wave, keys, strict=True):
-                if (known := standing.get(key)) is not None:
-                    tally.hits += 1
-                    pieces.append(Piece(name=known.name, key=known.key))
-                    continue
-                tally.misses += 1
-                name, value, reads = _made(one, notebook)
-                payload = encode(value)
-                piece = Piece(name=name, key=digest(payload), value=value)
-                entries[piece.key] = payload
-                pieces.append(piece)
-                if reads is not None:
-                    trace = Trace(name=name, key=piece.key, proof=notebook.proof(reads), reads=reads)
-                    entries[key] = encode(trace)
-            there = engine.store.known([piece.key for piece in pieces if piece.value is not None])
-            new = [(key, payload) for key, payload in entries.items() if key not in there]
-            engine.store.put(new, passing=True)
-        yield from pieces
+    standing: _Standing | None = engine.take(stage)
+    try:
+        kept = standing if standing is not None and standing.context == context else None
+        run: _Run[Value] = _Run(engine, notebook, context, kept)
+        source = iter(drafts)
+        while True:
+            with engine.report.timed(stage) as tally:
+                wave = list(islice(source, _WAVE))
+                if not wave:
+                    break
+                pieces = run.pieces(wave)
+                made = sum(1 for one in pieces if one.value is not None)
+                tally.hits += len(pieces) - made
+                tally.misses += made
+            yield from pieces
+        with engine.report.timed(stage):
+            standing = run.ended(kept)
+    finally:
+        engine.leave(stage, standing)  # a run that was stopped leaves what was there before it, as it was
+
+
+class _Run(Generic[Value]):
+    """One run over drafts: ``traces`` are those of all that it came by, ``made`` those that it had to make."""
+
+    def __init__(self, engine: Engine, notebook: Notebook, context: bytes, standing: _Standing | None) -> None:
+        self.traces: dict[str, Trace] = {}
+        self.made: dict[str, Trace] = {}
+        self._engine = engine
+        self._notebook = notebook
+        self._context = context
+        self._standing = standing
+        self._decoder = msgspec.msgpack.Decoder(Trace)
+
+    @cached_property
+    def _touched(self) -> set[str]:
+        return self._standing.touched(self._notebook) if self._standing else set()
+
+    def pieces(self, wave: list[Draft[Value]]) -> list[Piece[Value]]:
+        """Give what drafts become, as it was or made anew."""
+        standing = self._known([one.id for one in wave if one.make])
+        pieces: list[Piece[Value]] = []
+        entries: dict[bytes, bytes] = {}
+        for one in wave:
+            if (known := standing.get(one.id)) is not None:
+                self.traces[one.id] = known
+                pieces.append(Piece(name=known.name, key=known.key))
+                continue
+            name, value, reads = _made(one, self._notebook)
+            payload = encode(value)
+            piece = Piece(name=name, key=digest(payload), value=value)
+            entries[piece.key] = payload
+            pieces.append(piece)
+            if reads is not None:
+                self._note(one.id, Trace(name=name, key=piece.key, proof=b"", reads=reads), entries)
+        there = self._engine.store.known([piece.key for piece in pieces if piece.value is not None])
+        new = [(key, payload) for key, payload in entries.items() if key not in there]
+        self._engine.store.put(new, passing=True)
+        return pieces
+
+    def _note(self, draft: str, trace: Trace, entries: dict[bytes, bytes]) -> None:
+        if self._engine.memory is None:
+            entries[_key(self._context, draft)] = encode(_proven(trace, self._notebook))
+        else:
+            self.traces[draft] = self.made[draft] = trace
+
+    def _known(self, drafts: list[str]) -> dict[str, Trace]:
+        """Give the traces of which everything is as it was, and of which the store still has what came of them."""
+        if self._standing is not None:
+            traces, touched = self._standing.traces, self._touched
+            found = {one: traces[one] for one in drafts if one in traces and one not in touched}
+        else:
+            found = self._proven(drafts)
+        kept = self._engine.store.known([trace.key for trace in found.values()])
+        return {draft: trace for draft, trace in found.items() if trace.key in kept}
+
+    def _proven(self, drafts: list[str]) -> dict[str, Trace]:
+        """Give the traces that the store has, and of which the proof is as it was."""
+        keys = {_key(self._context, one): one for one in drafts}
+        found: dict[str, Trace] = {}
+        for key, payload in self._engine.store.get(list(keys)).items():
+            with suppress(msgspec.DecodeError):
+                trace = self._decoder.decode(payload)
+                if self._notebook.proof(trace.reads) == trace.proof:
+                    found[keys[key]] = trace
+        return found
+
+    def ended(self, standing: _Standing | None) -> _Standing | None:
+        """Give what the next run of this process needs, and put off what only another process will need."""
+        memory = self._engine.memory
+        if memory is None:
+            return None
+        standing = standing or _Standing(context=self._context, tables=[])
+        standing.keep(self.traces, self.made, self._notebook)
+        if standing.unsaved:
+            memory.owe("traces", partial(standing.save, self._engine.store, self._notebook))
+        return standing
 
 
 def _made(draft: Draft[Value], notebook: Notebook) -> tuple[str, Value, Reads | None]:
@@ -239,19 +220,3 @@ def _made(draft: Draft[Value], notebook: Notebook) -> tuple[str, Value, Reads | 
         with suppress(UnwatchedError):
             return (*draft.make(), notebook.reads())
     return (*draft.whole(), None)
-
-
-def _standing(
-    engine: Engine, notebook: Notebook, keys: list[bytes], decoder: "msgspec.msgpack.Decoder[Trace]"
-) -> dict[bytes, Trace]:
-    """Give the traces of which everything is as it was, and of which the store still has what came of them."""
-    found: dict[bytes, Trace] = {}
-    for key, payload in engine.store.get(keys).items():
-        try:
-            trace = decoder.decode(payload)
-        except msgspec.DecodeError:
-            continue
-        if notebook.proof(trace.reads) == trace.proof:
-            found[key] = trace
-    kept = engine.store.known([trace.key for trace in found.values()])
-    return {key: trace for key, trace in found.items() if trace.key in kept}

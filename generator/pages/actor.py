@@ -57,7 +57,7 @@ def page(desk: Desk, key: ActorId) -> Page:
     events = desk.events.get(actor.id, ())
     most = desk.room
     meetings = desk.meetings.get(actor.id, ())
-    quotes = _quotes(desk, actor.id)
+    quotes = desk.quotes.get(actor.id, ())
     mentions, others = _mentions(sheet, actor.id)
     view = ActorView(
         kind=actor.kind,
@@ -153,7 +153,7 @@ def _stated_by(sheet: Sheet, role: Role) -> SourceView | None:
 
 
 def _dated(desk: Desk, locus: Locus) -> str:
-    return desk.corpus.articles[locus.article].published.value
+    return desk.credits[locus.article].published
 
 
 def _role(sheet: Sheet, one: Role) -> RoleView:
@@ -188,16 +188,6 @@ def _meeting(sheet: Sheet, one: Meeting, own: ActorId) -> MeetingView:
         sentences=tuple(map(sheet.sentence, loci[:most])),
         sentences_more=max(len(loci) - most, 0),
     )
-
-
-def _quotes(desk: Desk, actor: ActorId) -> list[Locus]:
-    """Find what an actor said in so many words, each sentence once."""
-    loci = []
-    for one in desk.quotations.get(actor, ()):
-        quote = desk.corpus.accounts[one.article].quotes[one.quote]
-        if quote.kind == "direct":
-            loci.append(Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end))
-    return ordered(desk, loci)
 
 
 def _mentions(sheet: Sheet, actor: ActorId) -> tuple[tuple[MentionsView, ...], OthersView]:

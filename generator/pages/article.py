@@ -1,7 +1,7 @@
 """Articles: what is known of each, its text with every sentence addressable, and what was left out of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.nouns.account import ActorKind
@@ -43,8 +43,8 @@ def page(desk: Desk, key: ArticleId) -> Page:
     path = desk.headings[article.id].folder
     sheet = Sheet(desk, path)
     brief = desk.briefing.articles.get(article.id)
-    head = desk.headline(article.id)
-    publisher = desk.press.publisher(article)
+    credit = desk.credits[key]
+    head, publisher = credit.head, credit.publisher
     outlet = desk.addresses.outlets.get(publisher, "")
     named = _named(desk, article)
     backlinks, more = _backlinks(sheet, article.id)
@@ -61,14 +61,14 @@ def page(desk: Desk, key: ArticleId) -> Page:
         published_words=known(desk.say, article.published),
         updated=article.updated.value,
         dateline=article.dateline,
-        original=cite.original(article.url),
+        original=credit.original,
         brief=sheet.brief(brief, desk.room.support),
         people=_actors(sheet, named, "person"),
         organisations=_actors(sheet, named, "organisation"),
         places=_actors(sheet, named, "place"),
         topics=tuple(_topics(sheet, article)),
         differences=box(sheet, desk.differing.articles.get(article.id, ())),
-        republish=desk.allowed[article.id],
+        republish=credit.allowed,
         paragraphs=tuple(_paragraphs(sheet, article)),
         backlinks=backlinks,
         backlinks_more=more,
@@ -89,7 +89,7 @@ def page(desk: Desk, key: ArticleId) -> Page:
         ("outlet", publisher),
         ("date", article.published.value[:_MONTH]),
     ]
-    frame = described(sheet, frame, article=article, facets=facets, isBasedOn=linked.news(sheet, article))
+    frame = described(sheet, frame, article=article, facets=facets, isBasedOn=linked.news(credit))
     return Page(url=path, path=f"{path}index.html", template="article", frame=frame, view=view)
 
 
@@ -134,7 +134,7 @@ def known(say: Mapping[str, str], dating: Dating) -> str:
 def _named(desk: Desk, article: Article) -> Counter[ActorId]:
     found: Counter[ActorId] = Counter()
     for paragraph in range(len(article.paragraphs)):
-        found.update(one.actor for one in desk.named.get((article.id, paragraph), ()))
+        found.update(one.actor for one in desk.extracts[article.id, paragraph].named)
     return found
 
 
@@ -148,8 +148,9 @@ def _actors(sheet: Sheet, named: Counter[ActorId], kind: ActorKind) -> tuple[Lin
 
 def _topics(sheet: Sheet, article: Article) -> Iterator[Link]:
     found: Counter[TopicId] = Counter()
+    passages = sheet.desk.passages.get(article.id, {})
     for paragraph in range(len(article.paragraphs)):
-        if passage := sheet.desk.passages.get((article.id, paragraph)):
+        if passage := passages.get(paragraph):
             found.update(one.topic for one in passage.matches if one.topic != OTHER)
     for topic in sorted(found, key=lambda one: (-found[one], one)):
         if topic in sheet.desk.titled:
@@ -159,10 +160,12 @@ def _topics(sheet: Sheet, article: Article) -> Iterator[Link]:
 def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
     """Give the text, or as much of it as may be shown, with a gap where something is missing."""
     desk, gap = sheet.desk, False
+    head, passages = desk.headline(article.id), desk.passages.get(article.id, {})
+    copies, origins = desk.copies.shared.get(article.id, {}), desk.copies.origins.get(article.id, {})
     for number, paragraph in enumerate(article.paragraphs):
-        if number == desk.headline(article.id):
+        if number == head:
             continue
-        spans = desk.sentences(article.id, number)
+        spans = desk.extracts[article.id, number].spans
         inside = []
         for index, (start, end) in enumerate(spans):
             if not desk.shown((article.id, number, index)):
@@ -176,37 +179,37 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
                 )
             )
         if inside:
-            passage = desk.passages.get((article.id, number))
+            passage = passages.get(number)
             matches = passage.matches if passage else ()
-            shared = _shared(desk, article, number)
+            shared = _first(copies.get(number, ()))
             yield ParagraphView(
                 kind=paragraph.kind,
                 sentences=tuple(inside),
                 topics=tuple(sheet.topic(one.topic) for one in matches if one.topic in desk.titled),
                 shared=tuple(_same_text(sheet, locus) for locus in (shared if len(shared) <= SHARED else shared[:1])),
                 shared_more=len(shared) - 1 if len(shared) > SHARED else 0,
-                origin=desk.copies.origins.get((article.id, number), "") if shared else "",
+                origin=origins.get(number, "") if shared else "",
                 gap=gap,
             )
             gap = False
 
 
-def _shared(desk: Desk, article: Article, paragraph: int) -> list[Locus]:
-    """Give the places of the same text elsewhere, the first in each article."""
+def _first(loci: Iterable[Locus]) -> list[Locus]:
+    """Give of some places the first in each article."""
     found: dict[ArticleId, Locus] = {}
-    for locus in desk.copies.shared.get((article.id, paragraph), ()):
+    for locus in loci:
         found.setdefault(locus.article, locus)
     return list(found.values())
 
 
 def _same_text(sheet: Sheet, locus: Locus) -> Link:
-    other = sheet.desk.corpus.articles[locus.article]
+    other = sheet.desk.credits[locus.article]
     link = sheet.article(locus.article, place=sheet.desk.anchor(sheet.desk.place(locus)))
-    return Link(text=sheet.desk.press.label(other), href=link.href, kind="article", detail=other.headline)
+    return Link(text=other.label, href=link.href, kind="article", detail=other.headline)
 
 
 def _cuts(sheet: Sheet, article: Article) -> Iterator[CutView]:
-    withheld = sheet.desk.allowed[article.id] == "none"
+    withheld = sheet.desk.credits[article.id].allowed == "none"
     for one in article.cuts:
         text = sheet.desk.say["not_republished"] if withheld else one.text
         yield CutView(first_line=one.first_line, last_line=one.last_line, text=text, reason=one.reason)

@@ -4,14 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator.nouns.article import Article
 from generator.nouns.page import Page
 from generator.pages.desk import Desk
+from generator.pages.words import original
 from generator.pages.writers import Writer, writer
-from generator.safe.web import is_web
 
 _DATED = 10  # characters of an ISO date without its time
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -61,7 +60,7 @@ def words(desk: Desk, article: Article) -> str:
     """Give the reference that a paper would print."""
     writers = desk.language.listed([one.name for one in article.bylines])
     when = desk.language.date(article.published.value[:_DATED]) or desk.say["undated"]
-    source = [part for part in (desk.press.publisher(article), when, original(article.url)) if part]
+    source = [part for part in (desk.credits[article.id].publisher, when, original(article.url)) if part]
     return f"{writers + ', ' if writers else ''}“{article.headline}”, {', '.join(source)}."
 
 
@@ -72,12 +71,6 @@ def formats(one: Reference) -> tuple[tuple[str, str, str], ...]:
         ("RIS", ris(one), "articles/citations.ris"),
         ("CSL-JSON", _json([one]), "articles/citations.json"),
     )
-
-
-@lru_cache(maxsize=4096)  # every sentence of an article asks for it
-def original(url: str) -> str:
-    """Give the address of the original if it is one of the web, with nothing hidden in it, else nothing."""
-    return url if url.isprintable() and is_web(url) else ""
 
 
 def reference(desk: Desk, article: Article) -> Reference:

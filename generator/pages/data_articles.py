@@ -7,7 +7,7 @@ import msgspec
 from generator.nouns.account import Quote
 from generator.nouns.article import Dating, Paragraph
 from generator.nouns.corpus import source_span
-from generator.nouns.ids import ActorId, ArticleId
+from generator.nouns.ids import ArticleId
 from generator.pages.desk import Desk
 from generator.pages.spans import Keys, Record, table, words
 
@@ -44,7 +44,7 @@ def article_record(keys: Keys, key: ArticleId) -> Record:
         "tags": list(article.tags),
         "url": article.url,
         "language": article.language,
-        "republish": desk.allowed[key],
+        "republish": desk.credits[key].allowed,
         "paragraphs": table(
             (_paragraph(desk, key, number, whole=shown) for number, shown in enumerate(whole)),
             coded=("kind", "topics"),
@@ -82,20 +82,21 @@ def _dated(one: Dating) -> Record | None:
 
 def _whole(desk: Desk, key: ArticleId, number: int) -> bool:
     """Tell whether a paragraph may be shown from its first sentence to its last."""
-    return all(desk.shown((key, number, index)) for index in range(len(desk.sentences(key, number))))
+    return all(desk.shown((key, number, index)) for index in range(len(desk.extracts[key, number].starts)))
 
 
 def _paragraph(desk: Desk, key: ArticleId, number: int, *, whole: bool) -> Record:
     one = desk.corpus.articles[key].paragraphs[number]
-    passage = desk.passages.get((key, number))
+    passage = desk.passages.get(key, {}).get(number)
     full = words(one, 0, len(one.text), whole=False)
-    spans = [(start, start + len(one.text[start:end].rstrip())) for start, end in desk.sentences(key, number)]
+    sentences = desk.extracts[key, number].spans
+    spans = [(start, start + len(one.text[start:end].rstrip())) for start, end in sentences]
     withheld = passage.withheld if passage else ()
     return {
         "kind": one.kind,
         "line": one.line,
         **(full if whole else {**full, "text": None, "exact": None}),
-        "sentences": [source_span(one, start, end)[0] for start, end in desk.sentences(key, number)],
+        "sentences": [source_span(one, start, end)[0] for start, end in sentences],
         "topics": [match.topic for match in passage.matches] if passage else [],
         "topics_withheld": [
             {"topic": match.topic, "score": match.score, "margin": match.margin, "reason": match.reason}
@@ -112,28 +113,24 @@ def _paragraph(desk: Desk, key: ArticleId, number: int, *, whole: bool) -> Recor
     }
 
 
-def _owner(desk: Desk, key: ArticleId, chain: int) -> ActorId | None:
-    return desk.owners.get((key, chain))
-
-
 def _mentions(keys: Keys, key: ArticleId, whole: Sequence[bool]) -> Iterator[Record]:
     desk = keys.desk
-    paragraphs = desk.corpus.articles[key].paragraphs
+    paragraphs, owners = desk.corpus.articles[key].paragraphs, desk.owners.get(key, {})
     for one in desk.corpus.accounts[key].mentions:
         yield {
             **words(paragraphs[one.paragraph], one.start, one.end, whole=whole[one.paragraph]),
             "kind": one.kind,
             "form": one.form,
-            "actor": keys.actor(_owner(desk, key, one.chain)),
+            "actor": keys.actor(owners.get(one.chain)),
             "rule": one.rule,
         }
 
 
 def _roles(keys: Keys, key: ArticleId, whole: Sequence[bool]) -> Iterator[Record]:
     desk = keys.desk
-    paragraphs = desk.corpus.articles[key].paragraphs
+    paragraphs, owners = desk.corpus.articles[key].paragraphs, desk.owners.get(key, {})
     for one in desk.corpus.accounts[key].roles:
-        actor = _owner(desk, key, one.chain)
+        actor = owners.get(one.chain)
         if actor is not None:
             yield {
                 **words(paragraphs[one.paragraph], one.start, one.end, whole=whole[one.paragraph]),
@@ -149,7 +146,7 @@ def _roles(keys: Keys, key: ArticleId, whole: Sequence[bool]) -> Iterator[Record
 def _quotes(keys: Keys, key: ArticleId, whole: Sequence[bool]) -> Iterator[Record]:
     """Give quotes to the actors to whom the findings give them: never by the article's own chain alone."""
     desk = keys.desk
-    paragraphs = desk.corpus.articles[key].paragraphs
+    paragraphs, speakers = desk.corpus.articles[key].paragraphs, desk.speakers.get(key, {})
     for number, one in enumerate(desk.corpus.accounts[key].quotes):
         shown = desk.shown((key, one.paragraph, max(one.sentence, 0)))
         yield {
@@ -158,7 +155,7 @@ def _quotes(keys: Keys, key: ArticleId, whole: Sequence[bool]) -> Iterator[Recor
             "speaker": one.speaker,
             "speaker_span": _speaker_span(paragraphs, one),
             "verb": one.verb,
-            "actor": keys.actor(desk.speakers.get((key, number))),
+            "actor": keys.actor(speakers.get(number)),
         }
 
 

@@ -12,7 +12,7 @@ from generator.pages.tables import by_subject
 class Differing:
     """Disagreements by what they concern, those that matter most first. ``passages`` are those of the desk."""
 
-    def __init__(self, every: Sequence[Disagreement], passages: Mapping[tuple[ArticleId, int], Passage]) -> None:
+    def __init__(self, every: Sequence[Disagreement], passages: Mapping[ArticleId, Mapping[int, Passage]]) -> None:
         self.every = every
         self._passages = passages
 
@@ -39,7 +39,7 @@ class Differing:
         versions: dict[TopicId, set[str]] = {}
         for version in one.versions:
             for locus in version.loci:
-                passage = self._passages.get((locus.article, locus.paragraph))
+                passage = self._passages.get(locus.article, {}).get(locus.paragraph)
                 for match in passage.matches if passage else ():
                     versions.setdefault(match.topic, set()).add(version.value)
         return [topic for topic, values in versions.items() if len(values) > 1]

@@ -1,23 +1,22 @@
 """Entries of the desk's tables that are none of the findings' own: what a page needs of another subject."""
 
-from dataclasses import dataclass
+import msgspec
 
-from generator.nouns.account import ActorKind, Mention
+from generator.nouns.account import ActorKind
 from generator.nouns.ids import ActorId
+from generator.settings import Republish
 
 
-@dataclass(frozen=True, kw_only=True)
-class Named:
-    """A mention that has an actor: where it stands in its paragraph, and whose it is."""
+class Named(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A mention that has an actor: where it stands in its paragraph, whose it is, and whether it is a ``pronoun``."""
 
     start: int
     end: int
     actor: ActorId
-    mention: Mention
+    pronoun: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a link to an article says, and where it leads: the ``folder`` of its page."""
 
     title: str
@@ -26,8 +25,25 @@ class Heading:
     folder: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Called:
+class Credit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is said of an article where its words are quoted. ``label`` names it in few words, ``bylines`` are names
+    with their kinds, ``original`` is its address on the web. ``head`` is the paragraph that is its headline, -1
+    where it states none; ``allowed`` says how much of it may be shown.
+    """
+
+    headline: str
+    label: str
+    publisher: str
+    published: str
+    updated: str
+    bylines: tuple[tuple[str, str], ...]
+    language: str
+    original: str
+    head: int
+    allowed: Republish
+
+
+class Called(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a link to an actor says, and where it leads: the ``folder`` of its page."""
 
     name: str
@@ -35,8 +51,7 @@ class Called:
     folder: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Titled:
+class Titled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a link to a topic says, and where it leads: the ``folder`` of its page."""
 
     title: str

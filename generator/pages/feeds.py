@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.ids import ArticleId
 from generator.nouns.page import Page
-from generator.pages.cite import original
 from generator.pages.desk import OTHER, Desk
 from generator.pages.head import FEED, JSON_FEED
 from generator.pages.sheet import Sheet
 from generator.pages.told import words_of
+from generator.pages.words import original
 from generator.pages.xml import document
 
 NEWEST = 40
@@ -92,7 +92,7 @@ def _feed(
     most: int = OWN,
 ) -> Feed:
     site = sheet.desk.site.settings.title
-    dated = [(when, key) for key in articles if (when := instant(sheet.desk.corpus.articles[key].published.value))]
+    dated = [(when, key) for key in articles if (when := instant(sheet.desk.credits[key].published))]
     dated.sort(key=lambda one: (one[0], sheet.desk.order[one[1]]), reverse=True)
     return Feed(
         title=title if title == site else f"{title} – {site}",
@@ -111,8 +111,8 @@ def _entry(sheet: Sheet, key: ArticleId, published: str, brief: Brief | None) ->
     whole = desk.briefing.articles.get(key)
     statements = {one.id: one for one in (*own, *(whole.statements if whole else ()))}
     publisher = desk.press.publisher(article)
-    found = (desk.passages.get((key, at)) for at in range(len(article.paragraphs)))
-    matches = [match.topic for one in found if one for match in one.matches]
+    found = desk.passages.get(key, {})
+    matches = [match.topic for at in sorted(found) for match in found[at].matches]
     return Entry(
         title=article.headline,
         url=sheet.absolute(desk.addresses.articles[key]),

@@ -8,8 +8,8 @@ import msgspec
 from generator.nouns.article import Article
 from generator.nouns.page import FeedLink, Frame, Head, Tag
 from generator.pages import linked
-from generator.pages.cite import original
 from generator.pages.sheet import Sheet
+from generator.pages.words import original
 
 FEED, JSON_FEED = "feed.xml", "feed.json"
 _SHARED = {"ProfilePage": "profile"}

@@ -138,17 +138,15 @@ def _outlets(desk: Desk) -> Page:
             id=desk.addresses.outlets[name],
             title=name,
             entries=tuple(
-                sheet.article(key, detail=desk.language.date(desk.corpus.articles[key].published.value[:10]))
-                for key in articles
+                sheet.article(key, detail=desk.language.date(desk.credits[key].published[:10])) for key in articles
             ),
         )
         for name, articles in desk.press.outlets.items()
     ]
-    nameless = [key for key in desk.corpus.order if not desk.press.publisher(desk.corpus.articles[key])]
+    nameless = [key for key in desk.corpus.order if not desk.credits[key].publisher]
     if nameless:
         entries = tuple(
-            sheet.article(key, detail=desk.language.date(desk.corpus.articles[key].published.value[:10]))
-            for key in nameless
+            sheet.article(key, detail=desk.language.date(desk.credits[key].published[:10])) for key in nameless
         )
         groups.append(IndexGroup(title=desk.say["no_outlet"], entries=entries))
     title, intro = desk.say["outlets"], desk.say["outlets_intro"]

@@ -7,11 +7,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.nouns.article import Article
 from generator.nouns.findings import Actor
 from generator.nouns.ids import ArticleId
 from generator.nouns.page import Link
-from generator.pages.cite import original
+from generator.pages.entries import Credit
 from generator.pages.sheet import Sheet
 
 LISTED = 50
@@ -56,25 +55,24 @@ def _named(one: Actor, kind: str) -> Node:
     return {"@type": kind, "name": one.name, "alternateName": others}
 
 
-def news(sheet: Sheet, article: Article) -> Node:
+def news(article: Credit) -> Node:
     """Describe the newspaper's article that a page rests on, as its source has it: not the page that shows it."""
-    publisher = sheet.desk.press.publisher(article)
     kinds = {"person": "Person", "desk": "Organization"}
     return {
         "@type": "NewsArticle",
         "headline": article.headline,
-        "author": [{"@type": kinds[one.kind], "name": one.name} for one in article.bylines],
-        "publisher": {"@type": "Organization", "name": publisher} if publisher else {},
-        "datePublished": article.published.value,
-        "dateModified": article.updated.value,
+        "author": [{"@type": kinds[kind], "name": name} for name, kind in article.bylines],
+        "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else {},
+        "datePublished": article.published,
+        "dateModified": article.updated,
         "inLanguage": article.language,
-        "url": original(article.url),
+        "url": article.original,
     }
 
 
 def sources(sheet: Sheet, articles: Iterable[ArticleId]) -> list[Node]:
     """Describe the articles that a page's statements cite, each once."""
-    return [news(sheet, sheet.desk.corpus.articles[key]) for key in dict.fromkeys(articles)]
+    return [news(sheet.desk.credits[key]) for key in dict.fromkeys(articles)]
 
 
 def listing(sheet: Sheet, links: Sequence[Link]) -> Node:

@@ -29,7 +29,7 @@ _YEAR = 4  # characters of a date that is a year
 def coverage(sheet: Sheet) -> CoverageChart:
     """Count articles by outlet and day; by week or month where days are too many. Undated ones are left out."""
     desk = sheet.desk
-    dated = {key: one.published.value[:10] for key, one in desk.corpus.articles.items() if _day(one.published.value)}
+    dated = {key: one.published[:10] for key, one in desk.credits.items() if _day(one.published)}
     found = {key: (_day(value) or dt.date.min) for key, value in dated.items()}
     if len(set(found.values())) < 2:
         return CoverageChart()

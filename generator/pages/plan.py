@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
+from generator.engine.notebook import Notebook
 from generator.engine.stage import Piece
-from generator.engine.traces import Draft, Notebook, traced
+from generator.engine.traces import Draft, traced
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus

@@ -1,56 +1,155 @@
-"""From spans to the sentences that they stand in, and back."""
+"""What each article says, sentence by sentence, and how much of it may be shown."""
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
 
+from generator.nouns.article import Article, Paragraph
+from generator.nouns.briefing import Briefing
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.ids import ArticleId
+from generator.nouns.findings import Findings
+from generator.nouns.ids import ActorId, ArticleId
+from generator.pages.addresses import anchor
 from generator.pages.company import Place
+from generator.pages.entries import Credit
+from generator.pages.extracts import Extract, Quotable, Spot, at, begins, quotable, touched
+from generator.pages.press import Press
+from generator.pages.tables import by_article, by_subject, every_statement
+from generator.pages.words import original
+from generator.settings import Settings
 
 
 class Sentences:
-    """The sentences of a corpus, paragraph by paragraph, each found once."""
+    """The sentences of a corpus, with the actors that the findings see in them."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        """Take the corpus whose sentences are asked for."""
+    def __init__(self, briefing: Briefing, findings: Findings, corpus: Corpus, settings: Settings) -> None:
+        self.briefing = briefing
+        self.findings = findings
         self.corpus = corpus
-        self._spans: dict[tuple[ArticleId, int], list[tuple[int, int]]] = {}
-        self._starts: dict[tuple[ArticleId, int], list[int]] = {}
+        self.press = Press(corpus, settings)
 
-    def sentences(self, article: ArticleId, paragraph: int) -> list[tuple[int, int]]:
-        """Give the sentences of a paragraph as spans that leave nothing out."""
-        known = self._spans.get((article, paragraph))
-        if known is not None:
-            return known
-        text = self.corpus.articles[article].paragraphs[paragraph].text
-        every = self.corpus.accounts[article].sentences
-        inside = every[paragraph] if paragraph < len(every) else ()
-        starts = [0, *(one.start for one in inside[1:])]
-        made = list(zip(starts, [*starts[1:], len(text)], strict=True))
-        self._spans[article, paragraph] = made
-        return made
+    @cached_property
+    def credits(self) -> Mapping[ArticleId, Credit]:
+        """What is said of each article where its words are quoted."""
+        return {key: self._credit(article) for key, article in self.corpus.articles.items()}
 
-    def places(self, locus: Locus) -> list[Place]:
-        """Give the sentences that a span touches."""
-        starts = self._begins(locus.article, locus.paragraph)
-        first = max(bisect_right(starts, locus.start) - 1, 0)
-        last = max(bisect_left(starts, locus.end) - 1, first)
-        return [(locus.article, locus.paragraph, number) for number in range(first, last + 1)]
+    def _credit(self, article: Article) -> Credit:
+        heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
+        return Credit(
+            headline=article.headline,
+            label=self.press.label(article),
+            publisher=self.press.publisher(article),
+            published=article.published.value,
+            updated=article.updated.value,
+            bylines=tuple((one.name, one.kind) for one in article.bylines),
+            language=article.language,
+            original=original(article.url),
+            head=-1 if article.headline_derived else next(heads, -1),
+            allowed=self.press.republish(article),
+        )
+
+    @cached_property
+    def owners(self) -> Mapping[ArticleId, Mapping[int, ActorId]]:
+        """Whose each chain of an article is."""
+        return by_article((ref.article, ref.chain, one.id) for one in self.findings.actors for ref in one.chains)
+
+    @cached_property
+    def speakers(self) -> Mapping[ArticleId, Mapping[int, ActorId | None]]:
+        """Who said each quote of an article, by its index; unsure ones have nobody."""
+        return by_article((one.article, one.quote, one.actor) for one in self.findings.quotations)
+
+    @cached_property
+    def quotable(self) -> Mapping[ArticleId, Quotable]:
+        """What each article gives to those who quote it."""
+        met = by_subject(
+            (locus.article, (locus, one.participants)) for one in self.findings.meetings for locus in one.evidence.loci
+        )
+        return {
+            key: quotable(
+                self.corpus.articles[key],
+                self.corpus.accounts[key],
+                owners=self.owners.get(key, {}),
+                speakers=self.speakers.get(key, {}),
+                meetings=met.get(key, ()),
+                shown=self._shown.get(key, ()) if self.credits[key].allowed != "full" else (),
+            )
+            for key in self.corpus.order
+        }
+
+    @cached_property
+    def _shown(self) -> Mapping[ArticleId, set[tuple[int, int]]]:
+        """The sentences of each article that may be shown where not all may: those that are cited, and evidence."""
+        found: dict[ArticleId, set[tuple[int, int]]] = defaultdict(set)
+        for article, paragraph, sentence in self.cited:
+            found[article].add((paragraph, sentence))
+        for article, paragraph, sentence in self.evidence:
+            if self.credits[article].allowed == "excerpts":
+                found[article].add((paragraph, sentence))
+        return found
+
+    @cached_property
+    def extracts(self) -> Mapping[Spot, Extract]:
+        """What each paragraph gives to those who quote it."""
+        return {spot: extract for one in self.quotable.values() for spot, extract in one.extracts.items()}
+
+    @cached_property
+    def paragraphs(self) -> Mapping[Spot, Paragraph]:
+        """Each paragraph as it stands in its source."""
+        every = self.corpus.articles.items()
+        return {(key, number): one for key, article in every for number, one in enumerate(article.paragraphs)}
 
     def place(self, locus: Locus) -> Place:
         """Give the sentence in which a span begins."""
-        starts = self._begins(locus.article, locus.paragraph)
-        return locus.article, locus.paragraph, max(bisect_right(starts, locus.start) - 1, 0)
-
-    def _begins(self, article: ArticleId, paragraph: int) -> list[int]:
-        known = self._starts.get((article, paragraph))
-        if known is None:
-            known = self._starts[article, paragraph] = [start for start, _ in self.sentences(article, paragraph)]
-        return known
+        extract = self.extracts[locus.article, locus.paragraph]
+        return locus.article, locus.paragraph, at(extract.starts, locus.start)
 
     def locus(self, place: Place) -> Locus:
         """Give the span of a sentence."""
         article, paragraph, sentence = place
-        spans = self.sentences(article, paragraph)
-        start, end = spans[min(sentence, len(spans) - 1)]
+        start, end = self.extracts[article, paragraph].span(sentence)
         return Locus(article=article, paragraph=paragraph, start=start, end=end)
+
+    @cached_property
+    def cited(self) -> set[Place]:
+        """Every sentence that a published statement cites."""
+        return {
+            (one.article, one.paragraph, one.sentence)
+            for statement in every_statement(self.briefing)
+            for one in (*statement.citations, *statement.support)
+        }
+
+    @cached_property
+    def evidence(self) -> set[Place]:
+        """Every sentence that a role, a meeting, an event, a quote or a disagreement rests on."""
+        loci = [locus for role in self.findings.roles for locus in role.loci]
+        loci += [locus for meeting in self.findings.meetings for locus in meeting.evidence.loci]
+        loci += [locus for event in self.findings.events for locus in event.loci]
+        loci += [locus for one in self.findings.disagreements for locus in one.evidence.loci]
+        for one in self.findings.quotations:
+            quote = self.corpus.accounts[one.article].quotes[one.quote]
+            loci.append(Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end))
+        return {
+            (one.article, one.paragraph, number)
+            for one in loci
+            for number in touched(begins(self.corpus.accounts[one.article], one.paragraph), one.start, one.end)
+        }
+
+    def headline(self, article: ArticleId) -> int:
+        """Give the paragraph that is the article's headline, -1 where it states none."""
+        return self.credits[article].head
+
+    def anchor(self, place: Place) -> str:
+        """Give the id of a sentence in its article's page; nothing where the page does not show it."""
+        article, paragraph, sentence = place
+        if paragraph < 0 or not self.shown(place):
+            return ""
+        return anchor(paragraph, 0 if paragraph == self.headline(article) else sentence)
+
+    def shown(self, place: Place) -> bool:
+        """Tell whether a sentence may be shown, by what the editor allows of its outlet. A headline always may."""
+        article, paragraph, sentence = place
+        credit = self.credits[article]
+        if credit.allowed == "full" or paragraph == credit.head:
+            return True
+        return sentence in self.extracts[article, paragraph].shown

@@ -14,9 +14,9 @@ from generator.nouns.findings import Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Frame, Link, MentionsView, NavItem, Run, SentenceView, SourceView, StatementView
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
-from generator.pages.cite import original
 from generator.pages.company import Place
 from generator.pages.desk import Desk
+from generator.pages.extracts import touched
 from generator.pages.whom import whom
 from generator.pages.words import clipped
 
@@ -100,15 +100,15 @@ class Sheet:
 
     def runs(self, article: ArticleId, paragraph: int, start: int, end: int) -> tuple[Run, ...]:
         """Give a span of a paragraph with the actors in it linked."""
-        text = self.desk.corpus.articles[article].paragraphs[paragraph].text
+        extract = self.desk.extracts[article, paragraph]
+        text, named = extract.text, extract.named
         runs: list[Run] = []
         at = start
-        named = self.desk.named.get((article, paragraph), ())
         for place in range(bisect_left(named, start, key=attrgetter("start")), len(named)):
             one = named[place]
             if one.start >= end:
                 break
-            if one.end > end or (one.mention.form == "pronoun" and one.actor != self.own):
+            if one.end > end or (one.pronoun and one.actor != self.own):
                 continue
             if at < one.start:
                 runs.append(Run(text=text[at : one.start]))
@@ -125,10 +125,9 @@ class Sheet:
 
     def _quoted(self, locus: Locus) -> tuple[Run, ...]:
         """Give the whole sentences that a span touches, or what is around it where they are very long."""
-        spans = self.desk.sentences(locus.article, locus.paragraph)
-        places = self.desk.places(locus)
-        text = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph].text
-        start, end = (spans[places[0][2]][0], spans[places[-1][2]][1]) if places else (locus.start, locus.end)
+        extract = self.desk.extracts[locus.article, locus.paragraph]
+        text, inside = extract.text, touched(extract.starts, locus.start, locus.end)
+        start, end = extract.span(inside[0])[0], extract.span(inside[-1])[1]
         if end - start <= LONG:
             return self.runs(locus.article, locus.paragraph, start, start + len(text[start:end].rstrip()))
         begin, finish = max(start, locus.start - _BEFORE), min(end, locus.start + _AFTER)
@@ -145,24 +144,24 @@ class Sheet:
         numbered: bool = False,
     ) -> SourceView:
         """Say where a sentence stands; the link leads to it, or to its article where it is not shown there."""
-        article = self.desk.corpus.articles[place[0]]
+        article = self.desk.credits[place[0]]
         where = self.desk.anchor(place)
         folder = self.desk.headings[place[0]].folder
         href = f"#{where}" if where and folder == self.path else self.href(folder, where)
         number = self.numbers.setdefault(href, len(self.numbers) + 1) if numbered else 0
         return SourceView(
             number=number,
-            label=self.desk.press.label(article),
-            date=article.published.value[:10],
+            label=article.label,
+            date=article.published[:10],
             headline=article.headline,
             href=href,
             kind=kind,
-            original=original(article.url),
+            original=article.original,
         )
 
     def words(self, locus: Locus) -> str:
         """Give the words of a span, and nothing around them."""
-        return self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph].text[locus.start : locus.end]
+        return self.desk.extracts[locus.article, locus.paragraph].text[locus.start : locus.end]
 
     def sentence(self, locus: Locus, *, note: str = "", speaker: Link | None = None) -> SentenceView:
         """Quote the sentence that a span stands in."""
@@ -196,12 +195,12 @@ class Sheet:
 
     def quoting(self, article: ArticleId, sentences: Iterable[SentenceView]) -> MentionsView:
         """Put quoted sentences under their article."""
-        one = self.desk.corpus.articles[article]
+        one = self.desk.credits[article]
         return MentionsView(
             article=self.article(article),
-            label=self.desk.press.label(one),
-            date=one.published.value[:10],
-            original=original(one.url),
+            label=one.label,
+            date=one.published[:10],
+            original=one.original,
             sentences=tuple(sentences),
         )
 

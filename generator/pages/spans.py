@@ -13,6 +13,7 @@ from generator.nouns.corpus import verbatim
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.desk import Desk
+from generator.pages.extracts import at
 
 Record = dict[str, Any]
 
@@ -47,13 +48,16 @@ class Keys:
 
         Raises PublishError when the span is none of its paragraph.
         """
-        paragraph = self.desk.corpus.articles[locus.article].paragraphs[locus.paragraph]
-        start, end, _ = _proven(paragraph, locus.start, locus.end)
-        place = self.desk.place(locus)
-        row = [self.article(locus.article), locus.paragraph, place[2]]
-        first, last = self.desk.sentences(locus.article, locus.paragraph)[place[2]]
-        whole = first + len(paragraph.text[first:last].rstrip())
-        return row if (locus.start, locus.end) == (first, whole) else [*row, start, end]
+        spot = locus.article, locus.paragraph
+        extract = self.desk.extracts[spot]
+        sentence = at(extract.starts, locus.start)
+        first, last = extract.span(sentence)
+        whole = first + len(extract.text[first:last].rstrip())
+        row = [self.article(locus.article), locus.paragraph, sentence]
+        if (locus.start, locus.end) == (first, whole) and first < whole:
+            return row
+        start, end, _ = _proven(self.desk.paragraphs[spot], locus.start, locus.end)
+        return [*row, start, end]
 
     def spans(self, loci: Iterable[Locus]) -> list[list[int]]:
         """Address several spans."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from generator.nouns.briefing import Briefing, Statement
+from generator.nouns.ids import ArticleId
 
 Key = TypeVar("Key")
 One = TypeVar("One")
@@ -24,3 +25,11 @@ def by_subject(pairs: Iterable[tuple[Key, One]]) -> dict[Key, list[One]]:
     for key, one in pairs:
         found[key].append(one)
     return dict(found)
+
+
+def by_article(rows: Iterable[tuple[ArticleId, int, One]]) -> dict[ArticleId, dict[int, One]]:
+    """Gather what belongs to each article, by a number in it."""
+    found: dict[ArticleId, dict[int, One]] = defaultdict(dict)
+    for article, number, one in rows:
+        found[article][number] = one
+    return found

@@ -89,14 +89,14 @@ def _passages(sheet: Sheet, topic: Topic) -> tuple[tuple[MentionsView, ...], Oth
 def _quoted(sheet: Sheet, passages: Sequence[Passage], topic: TopicId) -> Iterator[SentenceView]:
     """Show the passages of one article, each with the reason why it belongs here; or what may be shown of them."""
     desk, article = sheet.desk, passages[0].article
-    if desk.allowed[article] != "full":
+    if desk.credits[article].allowed != "full":
         every = [(article, one.paragraph) for one in passages]
         yield from sheet.listed(
-            article, [desk.locus((*one, at)) for one in every for at in range(len(desk.sentences(*one)))]
+            article, [desk.locus((*one, at)) for one in every for at in range(len(desk.extracts[one].starts))]
         )
         return
     for passage in passages:
-        text = desk.corpus.articles[article].paragraphs[passage.paragraph].text
+        text = desk.extracts[article, passage.paragraph].text
         end = min(len(text), PASSAGE)
         runs = sheet.runs(article, passage.paragraph, 0, end)
         cut = (Run(text=" "), Run(kind="cut")) if end < len(text) else ()

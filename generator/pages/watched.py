@@ -1,7 +1,7 @@
 """The desk as a page of one subject sees it: what it reads there is noted, and there is nothing that is not.
 
 What a page reads of another article, actor or topic is as little as it shows of it, so that a change there touches no
-page that does not show it: a link reads what it says, a quoted sentence the article's text.
+page that does not show it: a link reads what it says, a quoted sentence its paragraph.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,8 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from generator.engine.digest import digest, encode
-from generator.engine.traces import Notebook, UnwatchedError
-from generator.nouns.evidence import Locus
+from generator.engine.notebook import Notebook, UnwatchedError
 from generator.nouns.ids import ArticleId
-from generator.pages.company import Place
 from generator.pages.desk import Desk
 from generator.pages.press import Press
 
@@ -23,40 +20,38 @@ class WatchedDesk(Desk):
 
     def __init__(self, desk: Desk, notebook: Notebook) -> None:  # the base's own tables are what is watched here
         """Show the tables of ``desk``."""
-        for name, one in vars(Desk).items():
-            if isinstance(one, cached_property):
-                vars(self)[name] = _Absent(name)
-        self._desk = desk
-        table, grouped = notebook.table, notebook.grouped
+        for kind in reversed(Desk.__mro__):
+            for name, one in vars(kind).items():
+                if isinstance(one, cached_property):
+                    vars(self)[name] = _Absent(name)
+        table = notebook.table
         headings = table(lambda: desk.headings)
-        called = table(lambda: desk.called)
-        titled = table(lambda: desk.titled)
-        self._text = text = table(lambda: desk.corpus.articles, self._text_mark)
+        articles = table(lambda: desk.corpus.articles, lambda: _whole(desk))
         vars(self).update(
             site=desk.site,
             language=desk.language,
             say=desk.say,
             room=desk.room,
             headings=headings,
-            called=called,
-            titled=titled,
+            credits=table(lambda: desk.credits),
+            called=table(lambda: desk.called),
+            titled=table(lambda: desk.titled),
             order=headings.beside(lambda: desk.order),  # articles stand by their dates, then by their names
-            allowed=text.beside(lambda: desk.allowed),
-            corpus=SimpleNamespace(articles=text, accounts=text.beside(lambda: desk.corpus.accounts)),
+            corpus=SimpleNamespace(articles=articles, accounts=articles.beside(lambda: desk.corpus.accounts)),
+            extracts=table(lambda: desk.extracts, within=articles),
+            paragraphs=table(lambda: desk.paragraphs, within=articles),
             addresses=SimpleNamespace(outlets=table(lambda: desk.addresses.outlets)),
             press=Press(SimpleNamespace(), desk.site.settings),  # type: ignore[arg-type]  # names need no corpus
             actors=table(lambda: desk.actors),
             neighbours=table(lambda: desk.neighbours),
             tellers=table(lambda: desk.tellers),
-            named=grouped(lambda: desk.named),
-            owners=grouped(lambda: desk.owners),
-            speakers=grouped(lambda: desk.speakers),
-            passages=grouped(lambda: desk.passages),
+            owners=table(lambda: desk.owners),
+            speakers=table(lambda: desk.speakers),
+            passages=table(lambda: desk.passages),
             mentions=table(lambda: desk.mentions),
             roles=table(lambda: desk.roles),
             meetings=table(lambda: desk.meetings),
-            met=grouped(lambda: desk.met),
-            quotations=table(lambda: desk.quotations),
+            quotes=table(lambda: desk.quotes),
             events=table(lambda: desk.events),
             held_apart=table(lambda: desk.held_apart),
             actor_topics=table(lambda: desk.actor_topics),
@@ -64,7 +59,7 @@ class WatchedDesk(Desk):
             backlinks=SimpleNamespace(of=table(lambda: desk.backlinks.of)),
             company=SimpleNamespace(together=table(lambda: desk.company.together), met=table(lambda: desk.company.met)),
             copies=SimpleNamespace(
-                shared=grouped(lambda: desk.copies.shared), origins=grouped(lambda: desk.copies.origins)
+                shared=table(lambda: desk.copies.shared), origins=table(lambda: desk.copies.origins)
             ),
             differing=SimpleNamespace(
                 actors=table(lambda: desk.differing.actors), articles=table(lambda: desk.differing.articles)
@@ -74,51 +69,13 @@ class WatchedDesk(Desk):
             ),
         )
 
-    def _text_mark(self, name: str) -> bytes:
-        """Digest an article's text with all that decides how its sentences part, and which of them are shown."""
-        desk, key = self._desk, ArticleId(name)
-        if key not in desk.corpus.articles:
-            return b"\0"
-        allowed = desk.allowed[key]
-        shown = self._shown.get(key, ()) if allowed != "full" else ()
-        return digest(encode((desk.corpus.articles[key], desk.corpus.accounts[key], allowed, shown)))
-
-    @cached_property
-    def _shown(self) -> Mapping[ArticleId, list[tuple[int, int, bool]]]:
-        """The sentences that are cited, and those that are evidence only, of each article."""
-        found: dict[ArticleId, list[tuple[int, int, bool]]] = {}
-        for article, paragraph, sentence in sorted(self._desk.cited | self._desk.evidence):
-            cited = (article, paragraph, sentence) in self._desk.cited
-            found.setdefault(article, []).append((paragraph, sentence, cited))
-        return found
-
-    def sentences(self, article: ArticleId, paragraph: int) -> list[tuple[int, int]]:
-        """Give the sentences of a paragraph as spans that leave nothing out."""
-        self._text.note(article)
-        return self._desk.sentences(article, paragraph)
-
-    def places(self, locus: Locus) -> list[Place]:
-        """Give the sentences that a span touches."""
-        self._text.note(locus.article)
-        return self._desk.places(locus)
-
-    def place(self, locus: Locus) -> Place:
-        """Give the sentence in which a span begins."""
-        self._text.note(locus.article)
-        return self._desk.place(locus)
-
-    def headline(self, article: ArticleId) -> int:
-        """Give the paragraph that is the article's headline, -1 where it states none."""
-        self._text.note(article)
-        return self._desk.headline(article)
-
-    def shown(self, place: Place) -> bool:
-        """Tell whether a sentence may be shown, by what the editor allows of its outlet. A headline always may."""
-        self._text.note(place[0])
-        return self._desk.shown(place)
-
     def __getattr__(self, name: str) -> NoReturn:
         raise UnwatchedError(f"`{name}` is not watched: a page of one subject should not read it")
+
+
+def _whole(desk: Desk) -> Mapping[ArticleId, Any]:
+    """Tell of each article all that is in it: what it says, by the mark of its part, and what is known of its words."""
+    return {key: (desk.corpus.marks[key], tuple(desk.quotable[key].extracts.values())) for key in desk.corpus.order}
 
 
 class _Absent:

@@ -1,7 +1,10 @@
-"""Small pieces of text as views carry them: in order, cut to length, made sentences."""
+"""Small pieces of text as views carry them: in order, cut to length, made sentences, or proven addresses."""
 
 import re
 from datetime import date
+from functools import lru_cache
+
+from generator.safe.web import is_web
 
 _PERIOD = re.compile(r"(\d{4})-(?:W(\d{2})|Q([1-4]))")
 _SPACE = re.compile(r"\s+")
@@ -42,3 +45,9 @@ def sentence(text: str) -> str:
         return ""
     closed = plain.rstrip("”’\"')").endswith((".", "!", "?", "…"))
     return capital(plain) + ("" if closed else ".")
+
+
+@lru_cache(maxsize=4096)  # every sentence of an article asks for it
+def original(url: str) -> str:
+    """Give the address of the original if it is one of the web, with nothing hidden in it, else nothing."""
+    return url if url.isprintable() and is_web(url) else ""

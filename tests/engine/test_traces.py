@@ -1,6 +1,7 @@
 """What was made is taken for made while every entry that its maker read is as it was, and not a moment longer."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
+from generator.engine.memory import Memory
+from generator.engine.notebook import Notebook
 from generator.engine.store import Store
-from generator.engine.traces import Draft, Notebook, traced
+from generator.engine.traces import Draft, traced
 
 Tables = dict[str, dict[str, str]]
 Pairs = dict[tuple[str, int], str]
@@ -24,14 +27,23 @@ TABLES: Tables = {"one": {"a": "apple", "b": "bread"}, "two": {"a": "x", "c": "y
 PAIRS: Pairs = {("a", 1): "first", ("a", 2): "second", ("b", 1): "other"}
 
 
+def groups(pairs: Pairs) -> dict[str, dict[int, str]]:
+    """Give pairs by their first half."""
+    found: dict[str, dict[int, str]] = {}
+    for (text, number), one in pairs.items():
+        found.setdefault(text, {})[number] = one
+    return found
+
+
 class Desk:
-    """Three tables, watched."""
+    """Four tables, watched."""
 
     def __init__(self, notebook: Notebook, tables: Tables, pairs: Pairs) -> None:
         self.one = notebook.table(lambda: tables["one"])
         self.two = notebook.table(lambda: tables["two"])
         self.beside = self.one.beside(lambda: {key: len(value) for key, value in tables["one"].items()})
-        self.pairs = notebook.grouped(lambda: pairs)
+        self.groups = notebook.table(lambda: groups(pairs))
+        self.pairs = notebook.table(lambda: pairs, within=self.groups)
 
 
 READERS: dict[str, Callable[[Desk], object]] = {
@@ -44,7 +56,12 @@ READERS: dict[str, Callable[[Desk], object]] = {
     "how many": lambda desk: len(desk.two),
     "one of a group": lambda desk: desk.pairs["a", 1],
     "none of a group": lambda desk: desk.pairs.get(("c", 1)),
+    "a group": lambda desk: desk.groups["a"],
+    "a group, and one of it": lambda desk: (desk.groups["a"], desk.pairs["a", 1]),
+    "the order of a group": lambda desk: list(desk.groups["a"]),
 }
+
+GROUP = {"a group", "a group, and one of it", "the order of a group"}
 
 CHANGES: list[tuple[Tables, Pairs, set[str]]] = [
     (TABLES, PAIRS, set()),
@@ -57,13 +74,19 @@ CHANGES: list[tuple[Tables, Pairs, set[str]]] = [
     ),
     ({**TABLES, "two": {"a": "x"}}, PAIRS, {"how many"}),
     ({**TABLES, "two": {}}, PAIRS, {"another table", "how many"}),
-    (TABLES, {**PAIRS, ("a", 2): "changed"}, {"one of a group"}),
-    (TABLES, {("a", 1): "first", ("b", 1): "other"}, {"one of a group"}),
+    (TABLES, {**PAIRS, ("a", 2): "changed"}, GROUP),
+    (TABLES, {**PAIRS, ("a", 1): "changed"}, {*GROUP, "one of a group"}),
+    (TABLES, {("a", 1): "first", ("b", 1): "other"}, GROUP),
+    (TABLES, {**PAIRS, ("b", 1): "changed"}, set()),
+    (TABLES, {("a", 2): "second", **PAIRS}, GROUP),
     (TABLES, {**PAIRS, ("c", 1): "new"}, {"none of a group"}),
+    ({**TABLES, "one": {"b": "bread", "a": "apple"}}, PAIRS, {"all of a table"}),
 ]
 
 
-def run(store: Store, tables: Tables, pairs: Pairs, context: bytes = b"") -> tuple[dict[str, bytes], set[str]]:
+def run(
+    store: Store, tables: Tables, pairs: Pairs, context: bytes = b"", memory: Memory | None = None
+) -> tuple[dict[str, bytes], set[str]]:
     """Make every draft that has to be made; give all keys, and which were made."""
     notebook, made = Notebook(), set()
     desk = Desk(notebook, tables, pairs)
@@ -80,7 +103,7 @@ def run(store: Store, tables: Tables, pairs: Pairs, context: bytes = b"") -> tup
 
             yield Draft(id=name, whole=make, make=make)
 
-    keys = {one.name: one.key for one in traced(Engine(store), "told", notebook, drafts(), context)}
+    keys = {one.name: one.key for one in traced(Engine(store, memory=memory), "told", notebook, drafts(), context)}
     return keys, made
 
 
@@ -91,6 +114,54 @@ def test_a_change_remakes_what_read_it(tmp_path: Path, tables: Tables, pairs: Pa
     keys, made = run(store, tables, pairs)
     assert made == expected
     assert keys == run(Store(None), tables, pairs)[0]
+
+
+@pytest.mark.parametrize(("tables", "pairs", "expected"), CHANGES)
+def test_a_process_that_runs_again_remakes_the_same(
+    tmp_path: Path, tables: Tables, pairs: Pairs, expected: set[str]
+) -> None:
+    """There, back and there again, whatever came before; and what it leaves behind serves a new process."""
+    store, memory = Store(tmp_path), Memory()
+    run(store, TABLES, PAIRS, memory=memory)
+    for _ in range(2):
+        keys, made = run(store, tables, pairs, memory=memory)
+        assert made == expected
+        assert keys == run(Store(None), tables, pairs)[0]
+        assert run(store, TABLES, PAIRS, memory=memory)[1] == expected
+    while memory.settle():
+        pass
+    assert run(store, TABLES, PAIRS)[1] == set()
+
+
+def test_a_chain_of_changes_is_followed(tmp_path: Path) -> None:
+    store, memory = Store(tmp_path), Memory()
+    for tables, pairs, _ in (*CHANGES, *reversed(CHANGES), *CHANGES[::2], *CHANGES[::3]):
+        keys, _ = run(store, tables, pairs, memory=memory)
+        assert keys == run(Store(None), tables, pairs)[0]
+    while memory.settle():
+        pass
+    assert run(store, *CHANGES[::3][-1][:2])[1] == set()
+
+
+def test_a_run_that_stops_leaves_what_was_before_it(tmp_path: Path) -> None:
+    store, memory = Store(tmp_path), Memory()
+    run(store, TABLES, PAIRS, memory=memory)
+    notebook = Notebook()
+    changed = {**TABLES, "one": {"a": "APPLE", "b": "BREAD"}}
+    desk = Desk(notebook, changed, PAIRS)
+    draft: Draft[Told] = Draft(
+        id="an entry", whole=lambda: ("", Told(words="")), make=lambda: ("an entry", Told(words=str(desk.one["a"])))
+    )
+    with closing(traced(Engine(store, memory=memory), "told", notebook, [draft], b"")) as pieces:
+        next(pieces)
+    assert run(store, TABLES, PAIRS, memory=memory)[1] == set()
+    assert run(store, changed, PAIRS, memory=memory)[1] == {"an entry", "a part of an entry", "all of a table"}
+
+
+def test_a_process_that_runs_again_makes_anew_what_the_store_has_lost(tmp_path: Path) -> None:
+    memory = Memory()
+    run(Store(tmp_path / "one"), TABLES, PAIRS, memory=memory)
+    assert run(Store(tmp_path / "other"), TABLES, PAIRS, memory=memory)[1] == set(READERS)
 
 
 def test_another_context_remakes_everything(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from generator.nouns.findings import Disagreement, Event, Findings, HeldApart, M
 from generator.nouns.ids import ActorId, ArticleId, StoryId
 from generator.nouns.page import AboutView, ActorView, ArticleView, HomeView, IndexView, Page, TimelineView, TopicView
 from generator.pages.article import known
-from generator.pages.cite import original
 from generator.pages.plan import faults
+from generator.pages.words import original
 from tests.pages import made
 from tests.texts import corpus
 

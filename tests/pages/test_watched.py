@@ -9,8 +9,8 @@ import pytest
 
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
+from generator.engine.notebook import Notebook
 from generator.engine.store import Store
-from generator.engine.traces import Notebook
 from generator.nouns.briefing import Brief
 from generator.nouns.content import Content, Note
 from generator.nouns.corpus import Corpus

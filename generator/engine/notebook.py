@@ -1,0 +1,158 @@
+"""Tables whose readers are noted: what was read, whether it is still as it was, and a digest of it."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator.engine.digest import digest, encode
+
+Key = TypeVar("Key", bound=Hashable)
+Entry = TypeVar("Entry")
+Other = TypeVar("Other")
+
+ALL = "\0"
+"""In place of a key, where not one entry was read but the table as a whole."""
+
+_MISSING = object()
+"""In place of an entry that is not there."""
+
+Name = str | tuple[str, int]
+"""What entries are known by: a text, or a text and a number."""
+
+Reads = tuple[tuple[int, tuple[Name, ...]], ...]
+"""What was read: tables by their numbers, and keys of entries in each."""
+
+
+class UnwatchedError(LookupError, AttributeError):
+    """Something was read that nobody watches: what comes of it cannot be remembered."""
+
+
+class Notebook:
+    """Notes what is read of its tables, and gives marks of entries."""
+
+    def __init__(self) -> None:
+        """Begin with no table."""
+        self.tables: list[Watched[Any, Any]] = []
+
+    def table(
+        self,
+        source: Callable[[], Mapping[Key, Entry]],
+        tells: Callable[[], Mapping[Key, Any]] | None = None,
+        within: "Watched[Any, Any] | None" = None,
+    ) -> "Watched[Key, Entry]":
+        """Give a table that is watched; it is made when first asked for. Tables must always be asked for in the same
+        order: they are known by their numbers.
+
+        ``tells`` gives by the same keys what tells of an entry more than itself. Where keys are a text and a number,
+        the table may stand ``within`` another by text: who has read an entry there has read all that it holds.
+        """
+        made: Watched[Key, Entry] = Watched(source, tells, within)
+        self.tables.append(made)
+        return made
+
+    def forget(self) -> None:
+        """Begin to note anew."""
+        for one in self.tables:
+            one.seen.clear()
+
+    def reads(self) -> Reads:
+        """Give what was noted, in one order."""
+        noted = ((number, one.noted()) for number, one in enumerate(self.tables) if one.seen)
+        return tuple((number, keys) for number, keys in noted if keys)
+
+    def proof(self, reads: Reads) -> bytes:
+        """Digest the entries that were read as they are now."""
+        return digest(*(self.tables[number].proof(keys) for number, keys in reads))
+
+
+class Watched(Mapping[Key, Entry]):
+    """A table whose readers are noted: ``seen`` are the keys that they asked for."""
+
+    def __init__(
+        self,
+        source: Callable[[], Mapping[Key, Entry]],
+        tells: Callable[[], Mapping[Key, Any]] | None = None,
+        within: "Watched[Any, Any] | None" = None,
+    ) -> None:
+        """Watch the table that ``source`` gives, which is asked for it when it is first needed."""
+        self.seen: set[Any] = set()
+        self.note: Callable[[Any], None] = self.seen.add
+        self._source = source
+        self._tells = tells
+        self._within = within
+        self._marks: dict[Any, bytes] = {}
+
+    @cached_property
+    def all(self) -> Mapping[Key, Entry]:
+        """The table itself, unwatched."""
+        return self._source()
+
+    @cached_property
+    def told(self) -> Mapping[Key, Any]:
+        """All that is told by each entry."""
+        return self._tells() if self._tells else self.all
+
+    def beside(self, source: Callable[[], Mapping[Key, Other]]) -> "Watched[Key, Other]":
+        """Give another table by the same keys: to read its entry is to read this one's, which tells of both."""
+        made: Watched[Key, Other] = Watched(source)
+        made.note = self.note
+        return made
+
+    def noted(self) -> tuple[Any, ...]:
+        """Give the keys that were read, in order; one for the whole stands for all."""
+        if ALL in self.seen:
+            return (ALL,)
+        outer = self._within.seen if self._within is not None else ()
+        return tuple(sorted(key for key in self.seen if key[0] not in outer) if outer else sorted(self.seen))
+
+    def proof(self, keys: Iterable[Any]) -> bytes:
+        """Digest entries as they are."""
+        known = self._marks
+        return b"".join([known.get(key) or self._marked(key) for key in keys])
+
+    def _marked(self, key: Any) -> bytes:  # noqa: ANN401 - whatever the table is read by
+        told: Mapping[Any, Any] = self.told
+        value = [(one, _plain(inside)) for one, inside in told.items()] if key == ALL else _plain(told.get(key))
+        made = self._marks[key] = digest(encode(value), b"" if key == ALL or key in told else b"none")
+        return made
+
+    def __getitem__(self, key: Key) -> Entry:
+        self.note(key)
+        return self.all[key]
+
+    def get(self, key: Key, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
+        """Give an entry, or ``default``: that there is none is noted too."""
+        self.note(key)
+        return self.all.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self.note(key)
+        return key in self.all
+
+    def __iter__(self) -> Iterator[Key]:
+        self.note(ALL)
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        self.note(ALL)
+        return len(self.all)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any entry
+    """Give an entry so that encoding it tells the order of what it holds."""
+    return list(value.items()) if isinstance(value, Mapping) else value
+
+
+def changed(before: Mapping[Any, Any], now: Mapping[Any, Any]) -> Iterator[Any]:
+    """Give the keys of entries that are other ones now, come or gone. One that is the same object costs next to
+    nothing.
+    """
+    if before is now:
+        return
+    for key, value in now.items():
+        former = before.get(key, _MISSING)
+        if former is not value and (
+            former is _MISSING or former != value or (isinstance(value, Mapping) and list(former) != list(value))
+        ):
+            yield key
+    yield from (key for key in before if key not in now)
