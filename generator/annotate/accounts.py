@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from generator.annotate import budget
 from generator.annotate.article import ARTICLE
-from generator.annotate.lexicon import NAMES, Contribution, Joined, Known, lexicon
+from generator.annotate.lexicon import NAMES, Joined, Lexicon
 from generator.annotate.paragraph import PARAGRAPH
 from generator.annotate.pipeline import Model
-from generator.engine.digest import code, digest, encode
+from generator.engine.digest import code, digest
 from generator.engine.executor import Engine, Marked, Poor
 from generator.nouns.account import Account
 from generator.nouns.annotation import Annotation
@@ -31,11 +31,11 @@ def accounts(
     marks = [digest(code(__name__), articles[key].mark) for key in whole]
     parts = engine.marked(NAMES, marks, model, paragraphs.given)
     with engine.report.timed("lexicon"):
-        own = {key: one.output or Contribution() for key, one in zip(whole, parts, strict=True)}
-        names = lexicon(own.items())
-        known = [names.known(part.touched) for part in own.values()]
-        marks = [digest(mark, encode(one)) for mark, one in zip(marks, known, strict=True)]
-    made = engine.marked(ARTICLE, marks, model, lambda places: paragraphs.joined(places, known))
+        names: Lexicon = engine.take("lexicon") or Lexicon()
+        names.become(dict(zip(whole, parts, strict=True)))
+        marks = [digest(mark, names.mark(key)) for key, mark in zip(whole, marks, strict=True)]
+    made = engine.marked(ARTICLE, marks, model, lambda places: paragraphs.joined(places, names))
+    engine.leave("lexicon", names)
     return {key: one for key, one in zip(whole, made, strict=True) if one.output is not None}
 
 
@@ -61,11 +61,11 @@ class _Paragraphs:
         for _, read in self._of(places):
             yield Poor(read.annotations) if read.failed else read.annotations
 
-    def joined(self, places: Sequence[int], known: Sequence[Known]) -> Iterator[Joined | Poor[Joined]]:
-        """Put the articles at some places beside their annotations and what is ``known`` of their words."""
+    def joined(self, places: Sequence[int], names: Lexicon) -> Iterator[Joined | Poor[Joined]]:
+        """Put the articles at some places beside their annotations and what the lexicon knows of their words."""
         for place, read in self._of(places):
-            article = self._articles[self._keys[place]]
-            one = Joined(article=article, annotations=read.annotations, known=known[place])
+            key = self._keys[place]
+            one = Joined(article=self._articles[key], annotations=read.annotations, known=names.of(key))
             yield Poor(one) if read.failed else one
 
     def _of(self, places: Sequence[int]) -> Iterator[tuple[int, _Read]]:

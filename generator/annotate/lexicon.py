@@ -1,7 +1,7 @@
 """Names that the corpus knows: what one article makes sure of helps the others."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ import msgspec
 
 from generator.annotate import knowledge, words
 from generator.annotate.pipeline import Model
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Marked
 from generator.engine.stage import Stage
 from generator.nouns.annotation import Annotation
 from generator.nouns.article import Article
@@ -60,46 +62,83 @@ class _Entry(NamedTuple):
 
 
 class Lexicon:
-    """The contributions of all articles, counted. Adding and discarding commute, so order never matters."""
+    """The contributions of all articles, counted. Adding and discarding commute, so order never matters.
+
+    It can be kept from run to run: then only what changed is counted anew, and what rests on that looked up again.
+    """
 
     def __init__(self) -> None:
         """Begin empty."""
         self._entries: dict[str, _Entry] = {}
         self._parts: dict[ArticleId, Contribution] = {}
+        self._marks: dict[ArticleId, bytes] = {}
+        self._told: dict[ArticleId, bytes] = {}
         self._full: Counter[str] = Counter()
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self._by_word: dict[str, set[str]] = defaultdict(set)
 
+    def become(self, parts: Mapping[ArticleId, Marked[Contribution]]) -> None:
+        """Count these contributions, and no others."""
+        before = dict(self._entries)
+        for key in self._parts.keys() - parts.keys():
+            self.discard(key)
+        for key, one in parts.items():
+            if key not in self._parts or one.mark != self._marks[key]:
+                self.add(key, one.output or Contribution())
+                self._marks[key] = one.mark
+        moved = {form for form, old in before.items() if form not in self._entries and self._entry(form) != old}
+        for key in [key for key in self._told if not moved.isdisjoint(self._parts[key].touched)] if moved else ():
+            del self._told[key]
+
     def add(self, article: ArticleId, part: Contribution) -> None:
         """Count an article's contribution, in place of its former one."""
         self.discard(article)
-        self._entries.clear()
         self._parts[article] = part
-        self._full.update(part.full)
         for name in part.full:
+            self._full[name] += 1
             for word in _calling(name):
                 self._by_word[word].add(name)
-        for form, kind in part.kinds:
-            self._kinds[form][kind] += 1
-        for form in part.defined:
-            self._kinds[form]["organisation"] += DEFINED
+        for form, kind, count in _counted(part):
+            self._kinds[form][kind] += count
+        self._forget(part)
 
     def discard(self, article: ArticleId) -> None:
         """Take an article's contribution away."""
         part = self._parts.pop(article, None)
         if part is None:
             return
-        self._entries.clear()
+        self._marks.pop(article, None)
+        self._told.pop(article, None)
         for name in part.full:
             self._full[name] -= 1
             if not self._full[name]:
                 del self._full[name]
                 for word in _calling(name):
-                    self._by_word[word].discard(name)
-        for form, kind in part.kinds:
-            self._kinds[form][kind] -= 1
-        for form in part.defined:
-            self._kinds[form]["organisation"] -= DEFINED
+                    _drop(self._by_word, word, name)
+        for form, kind, count in _counted(part):
+            self._kinds[form][kind] -= count
+            if not self._kinds[form][kind]:
+                _drop(self._kinds, form, kind)
+        self._forget(part)
+
+    def _forget(self, part: Contribution) -> None:
+        """Look up again, when asked, what a contribution bears upon."""
+        for name in part.full:
+            for word in _calling(name):
+                self._entries.pop(word, None)
+        for form, _, _ in _counted(part):
+            self._entries.pop(form, None)
+
+    def of(self, article: ArticleId) -> Known:
+        """Give what the words of an article touch that is counted here."""
+        return self.known(self._parts[article].touched)
+
+    def mark(self, article: ArticleId) -> bytes:
+        """Give a digest of that, which is made once for as long as it stands."""
+        told = self._told.get(article)
+        if told is None:
+            told = self._told[article] = digest(encode(self.of(article)))
+        return told
 
     def known(self, forms: Iterable[str]) -> Known:
         """Give what these look-up forms touch: full names, best known first, and the kind that a form mostly has."""
@@ -111,7 +150,7 @@ class Lexicon:
         )
 
     def _entry(self, form: str) -> _Entry:
-        """Look a form up, once until something is added or discarded: the same names are everywhere."""
+        """Look a form up, once until what it rests on is counted anew: the same names are everywhere."""
         known = self._entries.get(form)
         if known is None:
             full = sorted(self._by_word.get(form, ()), key=lambda name: (-self._full[name], name))[:MOST]
@@ -132,6 +171,24 @@ class Lexicon:
         return best if count >= 2 and count >= 2 * (rest[0][1] if rest else 0) else ""
 
 
+def _counted(part: Contribution) -> Iterator[tuple[str, str, int]]:
+    """Give how much an article counts for the kinds that forms have."""
+    yield from ((form, kind, 1) for form, kind in part.kinds)
+    yield from ((form, "organisation", DEFINED) for form in part.defined)
+
+
+def _drop(table: "dict[str, set[str]] | dict[str, Counter[str]]", key: str, one: str) -> None:
+    """Take one out of a group, and the group with the last: nothing is kept of what nobody says."""
+    group = table[key]
+    if isinstance(group, Counter):
+        del group[one]
+    else:
+        group.discard(one)
+    if not group:
+        del table[key]
+
+
+@lru_cache(maxsize=knowledge.REMEMBERED)
 def _calling(name: str) -> tuple[str, ...]:
     """Give the words that may stand for a full name: its last, and its first."""
     parts = [part for part in name.split() if part not in knowledge.words("suffixes")]
@@ -179,11 +236,3 @@ def run(context: Model, inputs: Sequence[tuple[Annotation, ...]]) -> Iterator[Co
 
 
 NAMES: Stage[tuple[Annotation, ...], Contribution, Model] = Stage(name="names", version=1, run=run, output=Contribution)
-
-
-def lexicon(parts: Iterable[tuple[ArticleId, Contribution]]) -> Lexicon:
-    """Collect what all articles make sure of."""
-    made = Lexicon()
-    for article, part in parts:
-        made.add(article, part)
-    return made

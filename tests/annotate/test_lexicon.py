@@ -1,8 +1,11 @@
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.annotate.known import understood
-from generator.annotate.lexicon import Contribution, Joined, Known, Lexicon, contribution, form, lexicon
+from generator.annotate.lexicon import Contribution, Joined, Known, Lexicon, contribution, form
+from generator.engine.digest import encode
+from generator.engine.executor import Marked
 from generator.nouns.ids import ArticleId
 from tests.annotate.build import annotation, article_of
 
@@ -14,6 +17,12 @@ PARTS = st.builds(
     defined=st.frozensets(st.sampled_from(["blome", "wha"])),
 )
 WORDS = ["blome", "munir", "austin", "asim", "wha"]
+
+
+def touching(part: Contribution) -> Contribution:
+    """Give a contribution that touches all its own words, as those of articles do, and one of others'."""
+    own = {word for name in part.full for word in name.split()} | {form for form, _ in part.kinds}
+    return msgspec.structs.replace(part, touched=frozenset(own | part.defined | {"munir"}))
 
 
 def filled(parts: dict[str, Contribution]) -> Known:
@@ -39,14 +48,31 @@ def test_discarding_undoes_adding(parts: dict[str, Contribution], one: Contribut
     assert made.known(WORDS) == filled(parts)
 
 
+CORPORA = st.dictionaries(st.sampled_from("abcd"), PARTS.map(touching), max_size=4)
+
+
+@given(st.lists(CORPORA, min_size=2, max_size=5))
+def test_a_lexicon_that_is_kept_tells_what_a_new_one_does(corpora: list[dict[str, Contribution]]) -> None:
+    kept = Lexicon()
+    for parts in corpora:
+        marked = {ArticleId(key): Marked(part, encode(part)) for key, part in parts.items()}
+        new = Lexicon()
+        for one in (kept, new):
+            one.become(marked)
+        assert {key: kept.mark(key) for key in marked} == {key: new.mark(key) for key in marked}
+        assert [kept.of(key) for key in marked] == [new.of(key) for key in marked]
+        assert kept.known(WORDS) == new.known(WORDS)
+
+
 def joined(texts: dict[str, str]) -> list[Joined]:
     """Put articles of one paragraph each beside what all of them make known."""
     annotations = {ArticleId(key): (annotation(text),) for key, text in texts.items()}
     parts = {key: contribution(own) for key, own in annotations.items()}
-    names = lexicon(parts.items())
+    names = Lexicon()
+    names.become({key: Marked(part, key.encode()) for key, part in parts.items()})
     return [
-        Joined(article=article_of([text]), annotations=own, known=names.known(part.touched))
-        for text, own, part in zip(texts.values(), annotations.values(), parts.values(), strict=True)
+        Joined(article=article_of([texts[key]]), annotations=own, known=names.of(key))
+        for key, own in annotations.items()
     ]
 
 
