@@ -14,7 +14,7 @@ from generator import annotate, read, render, search
 from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine, Marked
 from generator.engine.ledger import Ledger
-from generator.engine.pieces import drawn, recalled, remember
+from generator.engine.pieces import NOTHING, Standing, drawn, recalled, remember
 from generator.engine.publish import Published, publish, ready
 from generator.engine.stage import Piece
 from generator.engine.standing import Place
@@ -94,7 +94,7 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     counts = outline.counts if outline else counted(made())
     pieces = known(engine, outline) if outline else planned(site, engine, depends, made())
     ledger = Ledger(engine.store, site.output)
-    files = draw(site, engine, pieces, theme, made, ledger.stands)
+    files = draw(site, engine, pieces, theme, made, ledger)
     published = publish(
         site.output, files, inputs, search.indexer(site, engine.report, now=index), site.cache / "spare"
     )
@@ -228,9 +228,9 @@ def draw(  # noqa: PLR0917 - each is of its own type
     pieces: Iterable[Piece[Page]],
     theme: render.Theme,
     make: Callable[[], Made],
-    stands: Callable[[str, bytes], bool] = lambda _name, _key: False,
+    standing: Standing = NOTHING,
 ) -> Iterator[tuple[str, bytes | None]]:
-    """Draw pages; nothing is given for one that ``stands`` as it would be drawn.
+    """Draw pages; nothing is given for one that is ``standing`` as it would be drawn.
 
     A page that the store has lost is written again, from what ``make`` gives. One that cannot be drawn stops
     publication: half a site is none.
@@ -247,7 +247,8 @@ def draw(  # noqa: PLR0917 - each is of its own type
     def again(path: str) -> Page:
         return every()[path]
 
-    for one in drawn(engine, render.PAGE, pieces, render.context(site, theme), Page, stands, again, render.plain):
+    shared = render.context(site, theme, engine)
+    for one in drawn(engine, render.PAGE, pieces, shared, Page, standing, again, render.plain, render.body):
         if one.output is None and not one.stands:  # the report tells why
             raise PublishError(f"the page {one.name} could not be drawn; the old site stands")
         yield one.name, one.output

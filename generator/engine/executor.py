@@ -175,7 +175,7 @@ class Engine:
         self.store.put([(key, payload)], passing=True)
         return decoder.decode(payload)
 
-    def prefix(self, stage: Stage[Input, Output, Context], context: Context) -> bytes:
+    def prefix(self, stage: Stage[Any, Any, Any], context: object) -> bytes:
         """Digest all that a stage's results depend on besides their inputs."""
         return _prefix(stage, context)
 

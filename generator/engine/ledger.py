@@ -4,11 +4,15 @@ After a run the marks of all published files (size, times, number) are remembere
 file whose marks are still the same has not been touched since, and stands for that key. Where marks differ (another run
 published, somebody changed a file, the folder was copied), the file is made again and compared: this is about speed,
 never about what is published.
+
+Part of a file, its core, may depend on less than the whole: it has a key of its own, and while the file has not been
+touched the core can be taken from it, though the rest has to be made again.
 """
 
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +23,22 @@ from generator.engine.store import Store
 Mark = tuple[int, int, int, int]
 """Size, times of the last change of content and of anything, number."""
 
-_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[bytes, Mark]])
+
+class Core(NamedTuple):
+    """Where in a file the core stands, and the key of it; without a key there is none."""
+
+    key: bytes = b""
+    start: int = 0
+    end: int = 0
+
+
+class _Entry(NamedTuple):
+    key: bytes
+    mark: Mark | None = None
+    core: Core = Core()
+
+
+_DECODER = msgspec.msgpack.Decoder(dict[str, _Entry])
 
 
 class Ledger:
@@ -30,30 +49,53 @@ class Ledger:
         self._store = store
         self._output = output
         self._key = digest(b"ledger", os.fsencode(output))
-        self._before: dict[str, tuple[bytes, Mark]] = {}
-        self._now: dict[str, bytes] = {}
+        self._before: dict[str, _Entry] = {}
+        self._now: dict[str, _Entry] = {}
         with suppress(KeyError, msgspec.DecodeError):
             self._before = _DECODER.decode(store.get([self._key])[self._key])
 
     def stands(self, name: str, key: bytes) -> bool:
         """Tell whether the output has what ``key`` means under ``name``; note that it is to have it."""
-        self._now[name] = key
-        known, mark = self._before.get(name, (b"", None))
-        return known == key and self._mark(name) == mark
+        known = self._before.get(name)
+        if known is not None and known.key == key and self._mark(name) == known.mark:
+            self._now[name] = known
+            return True
+        self._now[name] = _Entry(key)
+        return False
+
+    def core(self, name: str, key: bytes) -> bytes | None:
+        """Give what the output has under ``name`` of what ``key`` means, or None."""
+        known = self._before.get(name)
+        if known is None or known.core.key != key or self._mark(name) != known.mark:
+            return None
+        try:
+            with open(f"{self._output}/{name}", "rb") as file:  # noqa: PTH123 - thousands, one after the other
+                content = file.read()
+                mark = _mark(os.fstat(file.fileno()))  # it may have been touched meanwhile
+        except OSError:
+            return None
+        return content[known.core.start : known.core.end] if mark == known.mark else None
+
+    def note(self, name: str, core: Core) -> None:
+        """Note where the core stands in what the output is to have under ``name``."""
+        self._now[name] = self._now[name]._replace(core=core)
 
     def keep(self, tree: Tree) -> None:
         """Remember what was published as ``tree``. Where another run has put its own there since, remember nothing."""
-        found: dict[str, tuple[bytes, Mark]] = {}
-        for name, key in self._now.items():
+        found: dict[str, _Entry] = {}
+        for name, one in self._now.items():
             if (mark := self._mark(name)) is not None:
-                found[name] = (key, mark)
+                found[name] = one._replace(mark=mark)
         with suppress(OSError):
             if tree_of(self._output) == tree:
                 self._store.put([(self._key, encode(found))], passing=True)
 
     def _mark(self, name: str) -> Mark | None:
         try:
-            status = os.lstat(f"{self._output}/{name}")
+            return _mark(os.lstat(f"{self._output}/{name}"))
         except OSError:
             return None
-        return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _mark(status: os.stat_result) -> Mark:
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

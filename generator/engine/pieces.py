@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
-from generator.engine.pool import Made, Pool
+from generator.engine.ledger import Core
+from generator.engine.pool import Made, Pool, run_batch
 from generator.engine.stage import Drawn, Piece, Stage
 from generator.nouns.problem import Problem
 
@@ -17,8 +18,51 @@ Input = TypeVar("Input")
 Output = TypeVar("Output")
 Context = TypeVar("Context")
 
-_WAVE = 64
-"""Inputs that are in memory together."""
+
+class Given(msgspec.Struct, Generic[Input], frozen=True, kw_only=True, gc=False):
+    """A piece's value, and the core of what it was made into before, where that still stands."""
+
+    value: Input
+    core: bytes | None = None
+
+
+class Print(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a piece is made into: ``content``, of which the core stands from ``start`` to ``end``."""
+
+    content: bytes
+    start: int = 0
+    end: int = 0
+
+
+class Standing(Protocol):
+    """What knows which outputs stand: the ledger of where they go."""
+
+    def stands(self, name: str, key: bytes) -> bool:
+        """Tell whether what ``key`` means stands under ``name``."""
+
+    def core(self, name: str, key: bytes) -> bytes | None:
+        """Give the core that ``key`` means, if it stands under ``name``."""
+
+    def note(self, name: str, core: Core) -> None:
+        """Note what core is to stand under ``name``."""
+
+
+class Nothing:
+    """Where nothing stands."""
+
+    def stands(self, _name: str, _key: bytes) -> bool:
+        """Tell that it does not."""
+        return False
+
+    def core(self, _name: str, _key: bytes) -> bytes | None:
+        """Give nothing."""
+        return None
+
+    def note(self, _name: str, _core: Core) -> None:
+        """Forget it."""
+
+
+NOTHING = Nothing()
 
 
 def recalled(engine: Engine, kind: type[Output], *marks: bytes) -> Output | None:
@@ -40,45 +84,72 @@ def _key(kind: type, marks: Iterable[bytes]) -> bytes:
 
 def drawn(  # noqa: PLR0917 - each is of its own type
     engine: Engine,
-    stage: Stage[Input, Output, Context],
+    stage: Stage[Given[Input], Print, Context],
     pieces: Iterable[Piece[Input]],
     context: Context,
     kind: type[Input],
-    stands: Callable[[str, bytes], bool],
+    standing: Standing,
     again: Callable[[str], Input],
     alike: Callable[[str], bool] = lambda _name: False,
-) -> Iterator[Drawn[Output]]:
-    """Make what a stage makes of pieces, in order, but for what ``stands``, told by a name and a key for what it means.
+    core: Callable[[Context, Input], bytes] = lambda _context, _value: b"",
+) -> Iterator[Drawn[bytes]]:
+    """Make what a stage makes of pieces, in order, but for what is ``standing``, told by a name and a key for what it
+    means.
 
     ``kind`` is what the pieces are; ``again`` makes one by its name, where the store has lost it. What is made of them
     is large, and not remembered: where it stands, it was made. ``alike`` names pieces of which any context makes the
-    same.
+    same. ``core`` gives a mark of all of the context that the core of what is made of a value depends on: while that
+    and the value are as they were, the core is taken from where it stands, and only the rest is made.
     """
-    prefix = engine.prefix(stage, context)
-    values, results = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Decoder(stage.output)
+    prefix, inner = engine.prefix(stage, context), engine.prefix(stage, None)
+    values, results = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Decoder(Print)
     source = iter(pieces)
     done = 0
     with Pool(engine.jobs if stage.heavy else 1, engine.worth, engine.report.go_on) as pool:
         while wave := list(islice(source, stage.wave)):
             keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in wave]
-            there = [stands(one.name, key) for one, key in zip(wave, keys, strict=True)]
+            there = [standing.stands(one.name, key) for one, key in zip(wave, keys, strict=True)]
             due = [one for one, it in zip(wave, there, strict=True) if not it]
             with engine.report.timed(stage.name) as tally:
                 tally.hits += len(wave) - len(due)
                 tally.misses += len(due)
+                given, cores = [], []
+                for one, value in zip(due, _values(engine, due, values, again), strict=True):
+                    mark = core(context, value)
+                    cores.append(digest(inner, mark, one.key) if mark else b"")
+                    given.append(Given(value=value, core=standing.core(one.name, cores[-1]) if mark else None))
                 made: list[Made] = []
-                for result in pool.run(stage, list(_values(engine, due, values, again)), context):
+                for result in _made(pool, stage, given, context):
                     made.append(result)
                     engine.report.progress(stage.name, done + len(made), done + len(wave))
                     engine.report.go_on()
             done += len(wave)
-            fresh = iter(made)
+            fresh = zip(cores, made, strict=True)
             for one, it in zip(wave, there, strict=True):
-                bytes_or_fault = None if it else next(fresh)
-                if isinstance(bytes_or_fault, Problem):
-                    engine.report.add([bytes_or_fault])
-                output = results.decode(bytes_or_fault) if isinstance(bytes_or_fault, bytes) else None
-                yield Drawn(name=one.name, output=output, stands=it)
+                if it:
+                    yield Drawn(name=one.name, output=None, stands=True)
+                    continue
+                key, result = next(fresh)
+                if isinstance(result, Problem):
+                    engine.report.add([result])
+                    yield Drawn(name=one.name, output=None)
+                    continue
+                output = results.decode(result)
+                if key and output.end > output.start:
+                    standing.note(one.name, Core(key, output.start, output.end))
+                yield Drawn(name=one.name, output=output.content)
+
+
+def _made(
+    pool: Pool, stage: Stage[Given[Input], Print, Context], given: list[Given[Input]], context: Context
+) -> Iterator[Made]:
+    """Make outputs in order. Where the core stands there is little to do: it is done here, whoever makes the others."""
+    others = pool.run(stage, [one for one in given if one.core is None], context)
+    quick = [one for one in given if one.core is not None]
+    batches = (quick[start : start + stage.batch] for start in range(0, len(quick), stage.batch))
+    ready = (made for batch in batches for made in run_batch(stage, batch, context))
+    for one in given:
+        yield next(others) if one.core is None else next(ready)
 
 
 def _values(

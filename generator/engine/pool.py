@@ -110,6 +110,7 @@ def run_batch(stage: Stage[Input, Any, Context], batch: Sequence[Input], context
 
 def label(one: object) -> str:
     """Say for a person which input it is."""
+    one = getattr(one, "value", one)
     for name in ("path", "id", "article", "url"):
         value = getattr(one, name, None)
         if isinstance(value, str):

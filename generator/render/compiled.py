@@ -5,7 +5,8 @@ class that says it is safe, only to be joined with the others a moment later, an
 functions that sort out arguments which nobody gave. That is a third of the time that drawing takes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -76,6 +77,18 @@ class Writing(CodeGenerator):
         super().macro_def(macro_ref, frame)
 
 
+OPTIONS: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": jinja2.StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "auto_reload": False,
+    "cache_size": -1,
+}
+"""How themes' templates are read."""
+
+
 class Environment(jinja2.Environment):
     """An environment whose templates are compiled so."""
 
@@ -83,3 +96,19 @@ class Environment(jinja2.Environment):
     context_class = Calling
     written = staticmethod(written)
     Macro = Macro
+
+    def __init__(self, *, codes: dict[tuple[str, ...], CodeType] | None = None, **options: Any) -> None:  # noqa: ANN401 - as Jinja2 has them
+        """Make it with Jinja2's options. Those that differ in nothing but their loader may share what they compile, in
+        ``codes``.
+        """
+        super().__init__(**options)
+        self._codes = {} if codes is None else codes
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as Jinja2 has it
+        """Compile what was not compiled before."""
+        if args or kwargs or not isinstance(source, str):
+            return super().compile(source, name, filename, *args, **kwargs)
+        key = (source, str(name), str(filename))
+        if key not in self._codes:
+            self._codes[key] = super().compile(source, name, filename)
+        return self._codes[key]

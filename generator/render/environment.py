@@ -1,16 +1,20 @@
 """The one Jinja2 environment: everything is escaped, nothing is undefined, templates come from the theme alone."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import CodeType
+from typing import Any
 
 import jinja2
 
 from generator import language
+from generator.engine.pieces import Print
 from generator.errors import InputError
 from generator.render import filters, linked, notes
-from generator.render.compiled import Environment
+from generator.render.compiled import OPTIONS, Environment
 from generator.render.drawings import FILTERS
+from generator.render.shell import MAIN, bare
 
 
 @lru_cache(maxsize=8)
@@ -19,16 +23,7 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
     ``Theme.templates`` has them.
     """
     said = language.load(code)
-    made = Environment(
-        loader=_loader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    made = Environment(codes=_codes(code), loader=_loader(templates), **OPTIONS)
     # Jinja2's own ways to declare text safe or to write attributes unescaped are not for themes.
     for name in ("safe", "xmlattr", "urlize"):
         made.filters.pop(name)
@@ -53,6 +48,12 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
     return made
 
 
+@lru_cache(maxsize=8)
+def _codes(_language: str) -> dict[tuple[str, ...], CodeType]:
+    """Give what environments of one language share: what is said in it is compiled into templates."""
+    return {}
+
+
 def _anything(value: object) -> bool:
     """Where the page itself is written from right to left, every name could turn what stands around it."""
     return bool(value)
@@ -68,13 +69,27 @@ def web_address(value: str) -> bool:
     return value.startswith(("http://", "https://")) and notes.allowed(value)
 
 
-def draw(templates: tuple[tuple[str, str], ...], code: str, name: str, values: Mapping[str, object]) -> bytes:
+def draw(
+    templates: tuple[tuple[str, str], ...],
+    code: str,
+    name: str,
+    values: Mapping[str, object],
+    *,
+    shell: str = "",
+    body: bytes | None = None,
+) -> Print:
     """Render one template to UTF-8, ending with one newline.
 
-    Raises InputError with the template's file and line when a template cannot be read, or asks for what is not there.
+    Where it has a ``shell``, that and the body are drawn each for itself, and it is told where the body stands. The
+    ``body`` is given if it was drawn before. Raises InputError with the template's file and line when a template
+    cannot be read, or asks for what is not there.
     """
     try:
-        text = environment(templates, code).get_template(name).render(values)
+        if not shell:
+            return Print(content=_ended(environment(templates, code).get_template(name).render(values)))
+        if body is None:
+            body = _bytes(environment(_bare(templates, shell), code).get_template(name).render(values))
+        before, after = around(environment(templates, code).get_template(shell), values)
     except jinja2.TemplateNotFound as error:
         path, line = _place(error, name)
         hint = "put it beside the theme's other templates, or correct its name"
@@ -82,7 +97,39 @@ def draw(templates: tuple[tuple[str, str], ...], code: str, name: str, values: M
     except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         path, line = _place(error, name)
         raise InputError(_said(error), path=path, line=line, hint="correct the template") from None
-    return (text.rstrip() + "\n").encode("utf-8", "replace")
+    start = _bytes(before)
+    return Print(content=b"".join((start, body, _ended(after))), start=len(start), end=len(start) + len(body))
+
+
+def around(template: jinja2.Template, values: Mapping[str, object]) -> tuple[str, str]:
+    """Render a shell: what stands before its block ``main``, and what stands after it."""
+    context = template.new_context(dict(values))
+    found: tuple[list[str], list[str]] = ([], [])
+    place = 0
+
+    def here(_context: Any) -> Iterator[str]:  # noqa: ANN401 - Jinja2's own
+        nonlocal place
+        place = 1
+        yield ""
+
+    context.blocks[MAIN] = [here]
+    try:
+        for part in template.root_render_func(context):
+            found[place].append(part)
+    except Exception:  # noqa: BLE001 - Jinja2 puts the template's lines into the trace, and raises it again
+        template.environment.handle_exception()
+    return "".join(found[0]), "".join(found[1])
+
+
+_bare = lru_cache(maxsize=8)(bare)
+
+
+def _ended(text: str) -> bytes:
+    return _bytes(text.rstrip() + "\n")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _loader(templates: tuple[tuple[str, str], ...]) -> jinja2.BaseLoader:
@@ -91,7 +138,7 @@ def _loader(templates: tuple[tuple[str, str], ...]) -> jinja2.BaseLoader:
     files = {text: f"themes/{one.replace('/', '/templates/', 1)}" for one, text in templates if _of_a_theme(one, texts)}
 
     def load(name: str) -> tuple[str, str, None] | None:
-        return (texts[name], files[texts[name]], None) if name in texts else None
+        return (texts[name], files.get(texts[name], name), None) if name in texts else None
 
     return jinja2.FunctionLoader(load)
 

@@ -1,47 +1,72 @@
 """One page drawn: its view through the theme's template, or its bytes as they are."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Engine
+from generator.engine.pieces import Given, Print
 from generator.engine.stage import Stage
 from generator.language import Language, load
 from generator.nouns.page import Page
+from generator.render.shell import Parts, parts
 from generator.render.theme import Theme
 from generator.settings import Site
 
 
 class RenderContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What all pages share. The theme's assets are not among it: a change of colour redraws no page."""
+    """What all pages share. The theme's assets are not among it: a change of colour redraws no page.
+
+    ``parts`` are those of the templates that have any, by their names.
+    """
 
     templates: tuple[tuple[str, str], ...]
+    parts: dict[str, Parts] = {}
     attributes: tuple[tuple[str, str], ...] = ()
     language: Language
 
 
-def context(site: Site, theme: Theme) -> RenderContext:
+def context(site: Site, theme: Theme, engine: Engine) -> RenderContext:
     """Take from the theme what pages depend on, and the words of the site's language."""
     said = load(site.settings.language)
-    return RenderContext(templates=theme.templates, attributes=theme.attributes, language=said)
+    taken = parts(theme.templates, engine)
+    return RenderContext(templates=theme.templates, parts=taken, attributes=theme.attributes, language=said)
 
 
-def run(shared: RenderContext, pages: Sequence[Page]) -> Iterable[bytes]:
-    """Draw pages in order."""
+def run(shared: RenderContext, pages: Sequence[Given[Page]]) -> Iterable[Print]:
+    """Draw pages in order; the core of a page is its body, which is taken as it is where it stands."""
     # Jinja2 takes 80 ms to import, and a build in which no page changed needs it not at all.
     from generator.render.environment import draw  # noqa: PLC0415
 
-    for page in pages:
+    theme = msgspec.structs.replace(shared, templates=(), parts={})  # a page is not made of how others look
+    for given in pages:
+        page = given.value
         if page.body is not None:
-            yield page.body
+            yield Print(content=page.body)
         else:
-            values = {"frame": page.frame, "view": page.view, "theme": shared}
-            yield draw(shared.templates, shared.language.code, f"{page.template}.html", values)
+            name = f"{page.template}.html"
+            shell = shared.parts[name].shell if name in shared.parts else ""
+            values = {"frame": page.frame, "view": page.view, "theme": theme}
+            yield draw(shared.templates, shared.language.code, name, values, shell=shell, body=given.core)
 
 
-PAGE: Stage[Page, bytes, RenderContext] = Stage(
-    name="render", version=1, run=run, output=bytes, heavy=True, batch=32, wave=512
+PAGE: Stage[Given[Page], Print, RenderContext] = Stage(
+    name="render", version=2, run=run, output=Print, heavy=True, batch=32, wave=512
 )
 """Drawn pages are not kept: the views that they are drawn from are, and the published site has the pages themselves."""
+
+
+def body(shared: RenderContext, page: Page) -> bytes:
+    """Give a mark of all that a page's body depends on beside the page; empty where the page is drawn as a whole."""
+    taken = shared.parts.get(f"{page.template}.html") if page.body is None else None
+    return digest(taken.mark, _shared(shared.attributes, shared.language.code)) if taken else b""
+
+
+@lru_cache(maxsize=8)
+def _shared(attributes: tuple[tuple[str, str], ...], code: str) -> bytes:
+    return encode((attributes, load(code)))
 
 
 def plain(path: str) -> bool:

@@ -20,7 +20,7 @@ from generator.nouns.findings import Findings
 from generator.pages import plan
 from tests.browser.conftest import NARROW, Quiet, overflow
 from tests.pages import made
-from tests.render.handmade import site_of
+from tests.render.handmade import contents, site_of
 from tests.texts import corpus
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = site_of(tmp_path_factory.mktemp("searched"))
     pages = tuple(plan(briefing, findings, texts, site, Content()))
     theme = render.load(site)
-    drawn = render.PAGE.run(render.context(site, theme), pages)
+    drawn = contents(site, pages)
     files = {page.path: content for page, content in zip(pages, drawn, strict=True)} | render.assets(theme)
     report = Report()
     publish(site.output, files.items(), finish=search.indexer(site, report))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.ledger import Ledger
+from generator.engine.ledger import Core, Ledger
 from generator.engine.publish import publish
+from generator.engine.standing import tree_of
 from generator.engine.store import Store
 
 FILES = {"index.html": b"home", "a/b.html": b"deep"}
@@ -27,6 +28,7 @@ def published(store: Store, output: Path) -> None:
     ledger = Ledger(store, output)
     for name in FILES:
         assert not ledger.stands(name, b"k-" + name.encode())
+        ledger.note(name, Core(b"core", 1, 3))
     ledger.keep(publish(output, FILES.items()).tree)
 
 
@@ -63,7 +65,28 @@ def test_what_was_touched_stands_no_more(store: Store, output: Path, change: Cal
     published(store, output)
     change(output / "index.html")
     assert not stands(store, output)
+    assert Ledger(store, output).core("index.html", b"core") is None
     assert stands(store, output, "a/b.html")
+
+
+def test_a_core_is_read_from_the_file_that_it_stands_in(store: Store, output: Path) -> None:
+    published(store, output)
+    for _ in range(2):  # a run in which all stands as it was keeps it
+        ledger = Ledger(store, output)
+        assert ledger.core("a/b.html", b"core") == b"ee"
+        assert ledger.core("a/b.html", b"another") is None
+        assert ledger.core("absent.html", b"core") is None
+        assert ledger.stands("a/b.html", b"k-a/b.html")
+        ledger.keep(tree_of(output))
+
+
+def test_a_file_that_is_made_anew_has_another_core_or_none(store: Store, output: Path) -> None:
+    published(store, output)
+    ledger = Ledger(store, output)
+    assert not ledger.stands("index.html", b"new")
+    assert ledger.core("index.html", b"core") == b"om"  # the old one, of which the new may be made
+    ledger.keep(publish(output, FILES.items()).tree)
+    assert Ledger(store, output).core("index.html", b"core") is None
 
 
 def test_what_another_run_published_is_not_taken_for_ones_own(store: Store, output: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
-from generator.engine.pieces import drawn, recalled, remember
+from generator.engine.ledger import Core
+from generator.engine.pieces import Given, Nothing, Print, drawn, recalled, remember
 from generator.engine.stage import Drawn, Piece, Stage
 from generator.engine.store import Store
 
@@ -21,14 +22,17 @@ class Told(msgspec.Struct, frozen=True):
     number: int
 
 
-def shout(context: str, words: Sequence[Word]) -> Iterable[str]:
-    for word in words:
-        if word.text == "bad":
+def shout(context: str, words: Sequence[Given[Word]]) -> Iterable[Print]:
+    """Say a word loudly between two signs, of which the second is the core's business too."""
+    before, after = context[0], context[1]
+    for one in words:
+        if one.value.text == "bad":
             raise ValueError("no such word")
-        yield word.text.upper() + context
+        core = one.core or (one.value.text.upper() + after).encode()
+        yield Print(content=before.encode() + core, start=len(before), end=len(before) + len(core))
 
 
-STAGE: Stage[Word, str, str] = Stage(name="shout", version=1, run=shout, output=str, batch=4, wave=8)
+STAGE: Stage[Given[Word], Print, str] = Stage(name="shout", version=1, run=shout, output=Print, batch=4, wave=8)
 WORDS = [(f"w{number}", Word(f"word {number}")) for number in range(150)]
 
 
@@ -49,9 +53,24 @@ def again(name: str) -> Word:
     return Word(f"{name} again")
 
 
-def outputs(engine: Engine, pieces: Iterable[Piece[Word]], standing: Iterable[str] = ()) -> list[Drawn[str]]:
-    names = set(standing)
-    return list(drawn(engine, STAGE, pieces, "!", Word, lambda name, _key: name in names, again))
+class Those(Nothing):
+    """Some names stand; the keys that are asked for are noted."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.names = set(names)
+        self.keys: set[bytes] = set()
+
+    def stands(self, name: str, key: bytes) -> bool:
+        self.keys.add(key)
+        return name in self.names
+
+
+def outputs(engine: Engine, pieces: Iterable[Piece[Word]], standing: Iterable[str] = ()) -> list[Drawn[bytes]]:
+    return list(drawn(engine, STAGE, pieces, "<!", Word, Those(standing), again))
+
+
+def loud(*words: str) -> list[bytes]:
+    return [f"<{word.upper()}!".encode() for word in words]
 
 
 def test_what_stands_is_told_in_its_place(engine: Engine) -> None:
@@ -60,7 +79,7 @@ def test_what_stands_is_told_in_its_place(engine: Engine) -> None:
     assert [one.name for one in made] == [name for name, _ in WORDS]
     assert {one.name for one in made if one.stands} == standing
     told = dict(WORDS)
-    assert all(one.output == f"{told[one.name].text.upper()}!" for one in made if not one.stands)
+    assert all([one.output] == loud(told[one.name].text) for one in made if not one.stands)
     tally = engine.report.tally("shout")
     assert (tally.hits, tally.misses) == (len(standing), len(WORDS) - len(standing))
 
@@ -73,17 +92,18 @@ def test_where_all_stands_nothing_is_read(engine: Engine) -> None:
 def test_values_come_from_the_store(engine: Engine) -> None:
     keys = {one.name: one.key for one in held(engine, WORDS)}
     made = outputs(engine, [Piece(name=name, key=key) for name, key in keys.items()])
-    assert [one.output for one in made] == [f"{word.text.upper()}!" for _, word in WORDS]
+    assert [one.output for one in made] == loud(*(word.text for _, word in WORDS))
 
 
 def test_what_the_store_has_lost_is_made_again(engine: Engine) -> None:
     (made,) = outputs(engine, [Piece(name="w1", key=b"lost")])
-    assert made.output == "W1 AGAIN!"
+    assert [made.output] == loud("w1 again")
 
 
 def test_a_piece_that_fails_is_neither_there_nor_standing(engine: Engine) -> None:
     made = outputs(engine, held(engine, [("a", Word("good")), ("b", Word("bad")), ("c", Word("fair"))]))
-    assert [(one.output, one.stands) for one in made] == [("GOOD!", False), (None, False), ("FAIR!", False)]
+    good, fair = loud("good", "fair")
+    assert [(one.output, one.stands) for one in made] == [(good, False), (None, False), (fair, False)]
     assert [one.what for one in engine.report.problems] == ["shout failed: ValueError: no such word"]
 
 
@@ -95,8 +115,8 @@ def test_pieces_are_taken_a_wave_at_a_time(engine: Engine) -> None:
             taken.append(name)
             yield Piece(name=name, key=name.encode(), value=word)
 
-    first = next(drawn(engine, STAGE, given(), "!", Word, lambda _name, _key: False, again))
-    assert (first.output, len(taken)) == ("WORD 0!", STAGE.wave)
+    first = next(drawn(engine, STAGE, given(), "<!", Word, Nothing(), again))
+    assert ([first.output], len(taken)) == (loud("word 0"), STAGE.wave)
 
 
 def test_what_was_drawn_is_not_kept(engine: Engine) -> None:
@@ -106,27 +126,60 @@ def test_what_was_drawn_is_not_kept(engine: Engine) -> None:
 
 
 def test_keys_tell_inputs_and_contexts_apart(engine: Engine) -> None:
-    keys: set[bytes] = set()
-
-    def note(_name: str, key: bytes) -> bool:
-        keys.add(key)
-        return True
-
-    for context in ("!", "?"):
-        assert all(one.stands for one in drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, note, again))
-    assert len(keys) == 6
+    standing = Those(dict(WORDS))
+    for context in ("<!", ">?"):
+        assert all(one.stands for one in drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, standing, again))
+    assert len(standing.keys) == 6
 
 
 def test_a_piece_that_is_alike_everywhere_stands_in_any_context(engine: Engine) -> None:
-    keys: set[bytes] = set()
+    standing = Those(dict(WORDS))
+    for context in ("<!", ">?"):
+        list(drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, standing, again, lambda name: name == "w1"))
+    assert len(standing.keys) == 5
 
-    def note(_name: str, key: bytes) -> bool:
-        keys.add(key)
-        return True
 
-    for context in ("!", "?"):
-        list(drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, note, again, lambda name: name == "w1"))
-    assert len(keys) == 5
+class Shelf(Nothing):
+    """Keeps what was made, and gives the cores of it."""
+
+    def __init__(self) -> None:
+        self.cores: dict[str, Core] = {}
+        self.made: dict[str, bytes] = {}
+        self.given: list[str] = []
+
+    def core(self, name: str, key: bytes) -> bytes | None:
+        known = self.cores.get(name, Core())
+        if known.key != key:
+            return None
+        self.given.append(name)
+        return self.made[name][known.start : known.end]
+
+    def note(self, name: str, core: Core) -> None:
+        self.cores[name] = core
+
+
+def test_a_core_is_taken_from_where_it_stands_while_what_it_depends_on_is_as_it_was(engine: Engine) -> None:
+    shelf = Shelf()
+
+    def made(context: str, words: list[tuple[str, Word]]) -> list[bytes | None]:
+        shelf.given.clear()
+        pieces = held(engine, words)
+        some = list(
+            drawn(engine, STAGE, pieces, context, Word, shelf, again, core=lambda context, _: context[1].encode())
+        )
+        shelf.made = {one.name: one.output or b"" for one in some}
+        return [one.output for one in some]
+
+    words = WORDS[:3]
+    assert made("<!", words) == loud("word 0", "word 1", "word 2")
+    assert shelf.given == []
+    assert made("+!", words) == [b"+WORD 0!", b"+WORD 1!", b"+WORD 2!"]
+    assert shelf.given == ["w0", "w1", "w2"]
+    words[1] = ("w1", Word("another"))
+    assert made("-!", words) == [b"-WORD 0!", b"-ANOTHER!", b"-WORD 2!"]
+    assert shelf.given == ["w0", "w2"]
+    assert made("-?", words) == [b"-WORD 0?", b"-ANOTHER?", b"-WORD 2?"]
+    assert shelf.given == []
 
 
 def test_a_value_is_recalled_by_what_it_depends_on(engine: Engine) -> None:

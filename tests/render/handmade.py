@@ -1,11 +1,15 @@
 """A hand-made site, one page of each kind, filled from the types of the views alone; no model, no analysis."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from generator import render
+from generator.engine.executor import Engine
+from generator.engine.pieces import Given
+from generator.engine.store import Store
 from generator.nouns import page as views
 from generator.settings import Settings, Site
 from tests.render.filler import Filler
@@ -92,10 +96,13 @@ def drawn(
         )
         for kind, view in VIEWS.items()
     ]
-    made: dict[str, bytes] = dict(
-        zip(KINDS.values(), render.PAGE.run(render.context(site, loaded), pages), strict=True)
-    )
-    return made | render.assets(loaded)
+    return dict(zip(KINDS.values(), contents(site, pages), strict=True)) | render.assets(loaded)
+
+
+def contents(site: Site, pages: Sequence[views.Page]) -> list[bytes]:
+    """Draw pages of a site."""
+    context = render.context(site, render.load(site), Engine(Store(None)))
+    return [one.content for one in render.PAGE.run(context, [Given(value=page) for page in pages])]
 
 
 def ordinary(rows: int = 3, **options: Any) -> Filler:

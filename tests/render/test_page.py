@@ -14,7 +14,7 @@ from generator.nouns import page as views
 from generator.render.environment import environment
 from generator.render.theme import shipped
 from tests.render.filler import Filler
-from tests.render.handmade import KINDS, OURS, PAYLOADS, VIEWS, drawn, ordinary, site_of
+from tests.render.handmade import KINDS, OURS, PAYLOADS, VIEWS, contents, drawn, ordinary, site_of
 
 THEMES = sorted(folder.parent.name for folder in shipped().glob("*/theme.yaml"))
 POLICY = (
@@ -168,7 +168,7 @@ def test_what_a_page_shows_is_marked_where_a_search_narrows_down_by_it() -> None
 def test_bytes_pass_through() -> None:
     site = site_of(Path("/nowhere"))
     page = ordinary().struct(views.Page, path="data/a.json", template="", body=b'{"a": 1}')
-    assert list(render.PAGE.run(render.context(site, render.load(site)), [page])) == [b'{"a": 1}']
+    assert contents(site, [page]) == [b'{"a": 1}']
 
 
 def test_a_page_is_the_same_drawn_twice() -> None:
@@ -222,7 +222,7 @@ def test_what_brackets_were_taken_from_is_no_further_source(
         body=None,
     )
     site = site_of(Path("/nowhere"), theme)
-    (made,) = render.PAGE.run(render.context(site, render.load(site)), [page])
+    (made,) = contents(site, [page])
     summary = LexborHTMLParser(made.decode()).css_first("#st-1 summary")
     assert summary is not None
     assert summary.text() == told
