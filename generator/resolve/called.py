@@ -15,7 +15,7 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.offices import exclusive, provisional, ranks
 from generator.resolve.facts import Owners
-from generator.resolve.index import Index
+from generator.resolve.index import Index, kept, place_of
 from generator.resolve.roles import Stated, lines_of, stated
 
 
@@ -52,7 +52,7 @@ class Callings:
         """Know of nobody yet."""
         self.said: dict[ActorId, tuple[Stated, ...]] = {}
         self.called: dict[ActorId, Called] = {}
-        self._index: Index[ActorId, Stated] = Index()
+        self._index: Index[ArticleId, ActorId, Stated] = Index()
         self._names: dict[ActorId, str] = {}
 
     def update(
@@ -67,25 +67,25 @@ class Callings:
             if article is None:
                 stale |= self._index.drop(key)
             else:
-                stale |= self._index.put(article, stated(corpus.accounts[key], of.get(key, {})))
+                stale |= self._index.put(key, place_of(article), stated(corpus.accounts[key], of.get(key, {})))
+        former = {actor: self.called.pop(actor, Called()) for actor in stale}
         for actor in stale:
             self.said.pop(actor, None)
-            self.called.pop(actor, None)
         said = {actor: tuple(rows) for actor in sorted(stale) if (rows := self._index.rows(actor))}
         people = [
             Person(
                 id=actor,
                 name=names[actor],
                 said=some,
-                days={
-                    article: corpus.articles[article].published.value[:10] for article in self._index.articles(actor)
-                },
+                days={article: corpus.articles[article].published.value[:10] for article in self._index.holders(actor)},
             )
             for actor, some in said.items()
         ]
         made = engine.map(CALLED, people, None)
         self.said |= said
-        self.called |= {person.id: one or Called() for person, one in zip(people, made, strict=True)}
+        for person, one in zip(people, made, strict=True):
+            lines = kept(one.lines if one else (), former[person.id].lines)
+            self.called[person.id] = Called(lines=lines, drafts=one.drafts if one else ())
         self._names = {actor: names[actor] for actor in self.said}
         return stale
 

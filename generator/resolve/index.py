@@ -1,12 +1,12 @@
-"""What articles say, by article and by what it is about, so that an edit finds what it touches and nothing else."""
+"""What is held by what it is about, so that an edit finds what it touches and nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Hashable, Iterable, KeysView, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from generator.nouns.article import Article
-from generator.nouns.ids import ArticleId
 
-Key = TypeVar("Key")
+Holder = TypeVar("Holder", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 Row = TypeVar("Row")
 
 Place = tuple[str, str]
@@ -18,56 +18,57 @@ def place_of(article: Article) -> Place:
     return (article.published.value or "9999", article.id)
 
 
-class Index(Generic[Key, Row]):
-    """Rows of articles under keys. Like a corpus it depends on what it holds, and not on how that came in."""
+class Index(Generic[Holder, Key, Row]):
+    """Rows of holders (articles, for the most part) under keys. Like a corpus it depends on what it holds, and not on
+    how that came in. ``places`` are those of the holders: values by which they can be sorted.
+    """
 
     def __init__(self) -> None:
         """Hold nothing yet."""
-        self.places: dict[ArticleId, Place] = {}
-        self._rows: dict[ArticleId, dict[Key, list[Row]]] = {}
-        self._articles: dict[Key, set[ArticleId]] = {}
+        self.places: dict[Holder, Any] = {}
+        self._rows: dict[Holder, dict[Key, list[Row]]] = {}
+        self._holders: dict[Key, set[Holder]] = {}
 
-    def put(self, article: Article, rows: Iterable[tuple[Key, Row]]) -> set[Key]:
-        """Take in all rows of an article in place of its former ones; give the keys of which something changed."""
+    def put(self, holder: Holder, place: object, rows: Iterable[tuple[Key, Row]]) -> set[Key]:
+        """Take in all rows of a holder in place of its former ones; give the keys of which something changed."""
         new: dict[Key, list[Row]] = {}
         for key, row in rows:
             new.setdefault(key, []).append(row)
-        place = place_of(article)
-        old = self._rows.get(article.id, {})
-        moved = self.places.get(article.id) != place
+        old = self._rows.get(holder, {})
+        moved = self.places.get(holder) != place
         changed = {key for key in old.keys() | new.keys() if moved or old.get(key) != new.get(key)}
-        self.drop(article.id)
-        self.places[article.id] = place
-        self._rows[article.id] = {key: some if key in changed else old[key] for key, some in new.items()}
+        self.drop(holder)
+        self.places[holder] = place
+        self._rows[holder] = {key: some if key in changed else old[key] for key, some in new.items()}
         for key in new:
-            self._articles.setdefault(key, set()).add(article.id)
+            self._holders.setdefault(key, set()).add(holder)
         return changed
 
-    def drop(self, article: ArticleId) -> set[Key]:
-        """Let go of an article; give the keys that it had rows under."""
-        self.places.pop(article, None)
-        gone = set(self._rows.pop(article, ()))
+    def drop(self, holder: Holder) -> set[Key]:
+        """Let go of a holder; give the keys that it had rows under."""
+        self.places.pop(holder, None)
+        gone = set(self._rows.pop(holder, ()))
         for key in gone:
-            self._articles[key].discard(article)
-            if not self._articles[key]:
-                del self._articles[key]
+            self._holders[key].discard(holder)
+            if not self._holders[key]:
+                del self._holders[key]
         return gone
 
-    def of(self, article: ArticleId) -> Mapping[Key, Sequence[Row]]:
-        """Give the rows of an article by key."""
-        return self._rows.get(article, {})
+    def of(self, holder: Holder) -> Mapping[Key, Sequence[Row]]:
+        """Give the rows of a holder by key."""
+        return self._rows.get(holder, {})
 
     def rows(self, key: Key) -> list[Row]:
-        """Give the rows under a key, in the order of the corpus and of each article."""
-        return [row for article in self.articles(key) for row in self._rows[article][key]]
+        """Give the rows under a key, by the places of the holders and in the order of each."""
+        return [row for holder in self.holders(key) for row in self._rows[holder][key]]
 
-    def articles(self, key: Key) -> list[ArticleId]:
-        """Give the articles that have rows under a key, in the order of the corpus."""
-        return sorted(self._articles.get(key, ()), key=self.places.__getitem__)
+    def holders(self, key: Key) -> list[Holder]:
+        """Give those that have rows under a key, by their places."""
+        return sorted(self._holders.get(key, ()), key=self.places.__getitem__)
 
-    def keys(self) -> Iterable[Key]:
+    def keys(self) -> KeysView[Key]:
         """Give all keys that have rows."""
-        return self._articles.keys()
+        return self._holders.keys()
 
 
 def kept(new: Iterable[Row], before: Iterable[Row]) -> tuple[Row, ...]:

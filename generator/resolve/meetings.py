@@ -94,10 +94,10 @@ def reports_of(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]
                 locus=one.locus,
                 about=one.about,
             )
-            yield _who(report), report
+            yield side_of(report), report
 
 
-def _who(report: Report) -> Side:
+def side_of(report: Report) -> Side:
     """Give what reports of one meeting share: who took part, nameless groups by their words; a call is no meeting."""
     groups = (" ".join(sorted(set(terms.phrase(group)))) for group in report.groups)
     return frozenset([*report.participants, *groups]), report.kind == "telephoned"

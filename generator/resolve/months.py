@@ -9,7 +9,7 @@ from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.resolve.index import Index, kept
+from generator.resolve.index import Index, kept, place_of
 from generator.resolve.timeline import EVENTS, LONG_AGO, Dated, Occurrence
 
 Spot = tuple[int, int]
@@ -34,7 +34,7 @@ class Timeline:
 
     def __init__(self) -> None:
         """Know of none yet."""
-        self._index: Index[str, Occurrence] = Index()
+        self._index: Index[ArticleId, str, Occurrence] = Index()
         self._events: dict[str, tuple[Event, ...]] = {}
         self._horizon = ""
 
@@ -57,7 +57,7 @@ class Timeline:
                 stale |= self._index.drop(key)
             else:
                 some = _occurrences(dated[key], around(key)) if dated[key] else ()
-                stale |= self._index.put(article, some)
+                stale |= self._index.put(key, place_of(article), some)
         horizon = self._reckoned()
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}

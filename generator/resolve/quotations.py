@@ -1,6 +1,6 @@
 """Quotes of all articles, each given to the actor whose chain speaks it, or to none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.nouns.account import Account
@@ -8,6 +8,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Quotation
 from generator.nouns.ids import ArticleId
 from generator.resolve.facts import Owners
+from generator.resolve.index import kept
 
 
 class Quotations:
@@ -22,18 +23,17 @@ class Quotations:
         for key in touched:
             before = self._said.pop(key, ())
             if key in corpus.accounts:
-                now = _quotations(corpus.accounts[key], of)
-                self._said[key] = before if before == now else now
+                self._said[key] = kept(_quotations(corpus.accounts[key], of), before)
 
     def ordered(self, corpus: Corpus) -> tuple[Quotation, ...]:
         """Give every quote, in the order of the articles and of the text."""
         return tuple(chain.from_iterable(map(self._said.__getitem__, corpus.order)))
 
 
-def _quotations(account: Account, of: Owners) -> tuple[Quotation, ...]:
+def _quotations(account: Account, of: Owners) -> Iterator[Quotation]:
     """Give every quote of an article; never to a guessed speaker."""
     own = of.get(account.article, {})
-    return tuple(
+    return (
         Quotation(actor=own.get(quote.chain), article=account.article, quote=number)
         for number, quote in enumerate(account.quotes)
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.facts import Owners
-from generator.resolve.index import Index, Place, kept
+from generator.resolve.index import Index, Place, kept, place_of
 from generator.resolve.meetings import Report, Side, Told, grouped, meeting_of, reports_of
 
 Group = tuple[Report, ...]
@@ -19,14 +20,16 @@ _Order = tuple[str, Place, Locus, tuple[ActorId, ...], _First, int]
 class Reports:
     """Reports put together side by side, and the meetings that they make.
 
-    ``groups`` are the reports of each meeting, by side, and ``meetings`` stand beside them.
+    ``groups`` are the reports of each meeting, by side, and ``meetings`` stand beside them. ``firsts`` tell where a
+    side is first told of: values to sort by, no two of which are equal.
     """
 
     def __init__(self) -> None:
         """Know of none yet."""
         self.groups: dict[Side, tuple[Group, ...]] = {}
         self.meetings: dict[Side, tuple[Meeting, ...]] = {}
-        self._index: Index[Side, Report] = Index()
+        self.firsts: dict[Side, _First] = {}
+        self._index: Index[ArticleId, Side, Report] = Index()
         self._orders: dict[Side, list[_Order]] = {}
         self._ordered: dict[_Order, Meeting] = {}
 
@@ -43,26 +46,36 @@ class Reports:
             if article is None:
                 sides |= self._index.drop(key)
             else:
-                sides |= self._index.put(article, reports_of(article, told[key], of.get(key, {})))
+                sides |= self.put(article, reports_of(article, told[key], of.get(key, {})))
+        return sides, self.join(sides)
+
+    def put(self, article: Article, reports: Iterable[tuple[Side, Report]]) -> set[Side]:
+        """Take in the reports of an article in place of its former ones; give the sides that are to be joined anew."""
+        return self._index.put(article.id, place_of(article), reports)
+
+    def join(self, sides: Iterable[Side]) -> set[ArticleId]:
+        """Put the reports of some sides together anew; give the articles of which meetings changed."""
         articles: set[ArticleId] = set()
         for side in sides:
             before = self.meetings.get(side, ())
             self._join(side)
             changed = set(before) ^ set(self.meetings.get(side, ()))
             articles.update(locus.article for one in changed for locus in one.evidence.loci)
-        if sides:
-            self._ordered = {order: self._ordered[order] for order in sorted(self._ordered)}
-        return sides, articles
+        self._ordered = {order: self._ordered[order] for order in sorted(self._ordered)}
+        return articles
 
     def _join(self, side: Side) -> None:
         """Put the reports of one side together anew."""
         former = self.meetings.pop(side, ())
         self.groups.pop(side, None)
+        self.firsts.pop(side, None)
         for order in self._orders.pop(side, ()):
             del self._ordered[order]
         reports = self._index.rows(side)
         if not reports:
             return
+        first = reports[0]
+        self.firsts[side] = (self._place(first), first.locus, first.participants, first.groups, side[1])
         self.groups[side] = tuple(map(tuple, grouped(reports)))
         self.meetings[side] = kept(map(meeting_of, self.groups[side]), former)
         self._orders[side] = [
@@ -71,36 +84,35 @@ class Reports:
                 self._place(group[0]),
                 one.evidence.loci[0],
                 one.participants,
-                self.first(side),
+                self.firsts[side],
                 number,
             )
             for number, (group, one) in enumerate(zip(self.groups[side], self.meetings[side], strict=True))
         ]
         self._ordered.update(zip(self._orders[side], self.meetings[side], strict=True))
 
-    def first(self, side: Side) -> _First:
-        """Tell where a side is told of first; no two are equal."""
-        one = min((group[0] for group in self.groups[side]), key=lambda one: (self._place(one), one.locus))
-        return self._place(one), one.locus, one.participants, one.groups, side[1]
-
     def ordered(self) -> tuple[Meeting, ...]:
         """Give the meetings by date (undated last), then by where they are first told."""
         return tuple(self._ordered.values())
 
-    def told_in_order(self) -> list[Group]:
-        """Give the reports of each meeting, in the order in which sides are first told of."""
-        return [group for side in sorted(self.groups, key=self.first) for group in self.groups[side]]
+    def of(self, article: ArticleId) -> Iterable[tuple[Side, int]]:
+        """Give the meetings that an article tells of: their sides, and which of each they are."""
+        for side in self._index.of(article):
+            for number, group in enumerate(self.groups[side]):
+                if any(report.article == article for report in group):
+                    yield side, number
 
     def told(self, article: ArticleId) -> dict[tuple[int, int], tuple[str, ...]]:
         """Give dates and people of the meetings that an article tells of, by paragraph and start of its sentences."""
         found: dict[tuple[int, int], list[str]] = {}
-        for side in self._index.of(article):
-            for one in self.meetings[side]:
-                what = " ".join((one.date, *one.participants))
-                for locus in one.evidence.loci:
-                    if locus.article == article:
-                        found.setdefault((locus.paragraph, locus.start), []).append(what)
+        for side, number in self.of(article):
+            one = self.meetings[side][number]
+            what = " ".join((one.date, *one.participants))
+            for locus in one.evidence.loci:
+                if locus.article == article:
+                    found.setdefault((locus.paragraph, locus.start), []).append(what)
         return {place: tuple(sorted(some)) for place, some in found.items()}
 
     def _place(self, report: Report) -> Place:
-        return self._index.places[report.article]
+        place: Place = self._index.places[report.article]
+        return place

@@ -25,9 +25,9 @@ class _Line:
     stated: list[Stated] = field(default_factory=list)
 
 
-def ledger(lines: Iterable[Role], of: Owners, bearing: Bearing) -> tuple[Role, ...]:
+def ledger(lines: Iterable[Role], judged: Iterable[Role]) -> tuple[Role, ...]:
     """Put the lines of all persons, and those that editors state, in the order of actors."""
-    return tuple(sorted([*lines, *_judged(of, bearing)], key=lambda role: role.actor))
+    return tuple(sorted([*lines, *judged], key=lambda role: role.actor))
 
 
 def stated(account: Account, of: Mapping[int, ActorId]) -> Iterator[tuple[ActorId, Stated]]:
@@ -131,8 +131,8 @@ def _clearest(line: _Line, texts: Counter[str]) -> str:
     return max(texts, key=clear)
 
 
-def _judged(of: Owners, bearing: Bearing) -> list[Role]:
-    """Add the roles that editors state."""
+def judged(of: Owners, bearing: Bearing) -> list[Role]:
+    """Give the roles that editors state."""
     found = {}
     for one, refs in bearing.roles:
         for actor in sorted({own for ref in refs if (own := of.get(ref.article, {}).get(ref.chain))}):

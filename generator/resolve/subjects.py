@@ -9,19 +9,20 @@ from dataclasses import dataclass, field
 
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Findings, Passage, Story, Telling
+from generator.nouns.findings import Findings, Passage, Role, Story, Telling
 from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import Resolved, resolved
 from generator.resolve.called import Callings
 from generator.resolve.contribution import contributions
-from generator.resolve.disagreements import disagreements, readable
+from generator.resolve.disagreements.found import Changes, Disagreements, Ground, readable
 from generator.resolve.disagreements.settled import settled
+from generator.resolve.index import kept
 from generator.resolve.months import Around, Timeline
 from generator.resolve.quotations import Quotations
 from generator.resolve.reports import Reports
 from generator.resolve.retell import unheard
-from generator.resolve.roles import ledger
+from generator.resolve.roles import judged, ledger
 from generator.resolve.shared import Passages, Stories
 
 
@@ -33,9 +34,11 @@ class _Known:
     passages: Passages = field(default_factory=Passages)
     stories: Stories = field(default_factory=Stories)
     callings: Callings = field(default_factory=Callings)
+    judged: tuple[Role, ...] = ()
     reports: Reports = field(default_factory=Reports)
     timeline: Timeline = field(default_factory=Timeline)
     quotations: Quotations = field(default_factory=Quotations)
+    disagreements: Disagreements = field(default_factory=Disagreements)
 
 
 def resolve(  # noqa: PLR0917 - each is of its own type
@@ -54,8 +57,8 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     touched = _touched(found, before)
     names = {one.id: one.name for one in found.actors}
     known.quotations.update(corpus, found.of, touched)
-    known.callings.update(corpus, found.of, names, touched, engine)
-    _, remet = known.reports.update(corpus, {key: one.told for key, one in parts.items()}, found.of, touched)
+    recalled = known.callings.update(corpus, found.of, names, touched, engine)
+    sides, remet = known.reports.update(corpus, {key: one.told for key, one in parts.items()}, found.of, touched)
     moved = known.passages.update(passages) | known.stories.update(stories, tellings) | remet
     known.timeline.update(
         corpus,
@@ -66,26 +69,23 @@ def resolve(  # noqa: PLR0917 - each is of its own type
         [*touched, *sorted(moved - set(touched))],
         engine,
     )
-    met = known.reports.ordered()
-    every = disagreements(
-        corpus,
-        found.of,
-        said=known.callings.said,
-        called={actor: one.drafts for actor, one in known.callings.called.items()},
+    ground = Ground(
+        corpus=corpus,
+        parts=parts,
+        of=found.of,
         actors=found.actors,
-        reports=known.reports.told_in_order(),
-        meetings=met,
-        stories=stories,
-        tellings=tellings,
-        counts={key: one.counts for key, one in parts.items()},
-        deeds={key: dict(one.deeds) for key, one in parts.items()},
+        callings=known.callings,
+        reports=known.reports,
+        stories=known.stories,
     )
-    differing, problems = settled(every, judgements)
+    changes = Changes(articles=moved.union(touched), sides=sides, called=recalled)
+    known.judged = kept(judged(found.of, found.bearing), known.judged)
+    differing, problems = settled(known.disagreements.update(ground, changes), judgements)
     findings = Findings(
         actors=found.actors,
         held_apart=found.held_apart,
-        roles=ledger(known.callings.lines(), found.of, found.bearing),
-        meetings=met,
+        roles=ledger(known.callings.lines(), known.judged),
+        meetings=known.reports.ordered(),
         events=known.timeline.ordered(),
         quotations=known.quotations.ordered(corpus),
         disagreements=tuple(one for one in differing if readable(one)),

@@ -13,15 +13,18 @@ from generator.nouns.account import Account, DateExpression, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.evidence import Evidence, Locus
-from generator.nouns.findings import Disagreement, Meeting, Telling
-from generator.nouns.ids import ActorId, ArticleId, SourceDigest
+from generator.nouns.findings import Disagreement, Story, Telling
+from generator.nouns.ids import ActorId, ArticleId, SourceDigest, StoryId
 from generator.nouns.judgement import Judgement
-from generator.resolve.disagreements import actions, disagreements, readable
+from generator.resolve.disagreements import actions
 from generator.resolve.disagreements.counting import counts_in
 from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.figures import counted
+from generator.resolve.disagreements.found import Changes, Disagreements, Ground, readable
 from generator.resolve.disagreements.settled import settled
-from generator.resolve.meetings import Report
+from generator.resolve.meetings import Report, side_of
+from generator.resolve.reports import Reports
+from generator.resolve.shared import Stories
 from tests.resolve.conftest import called_in, parts_of, resolved
 
 Make = Callable[..., Corpus]
@@ -31,23 +34,25 @@ def found(
     corpus: Corpus, *reports: Sequence[Report], event: Sequence[str] = (), tellings: Sequence[Telling] = ()
 ) -> tuple[Disagreement, ...]:
     """Find the disagreements; ``event``: articles that tell of one meeting."""
-    every, parts = resolved(corpus, []), parts_of(corpus)
-    callings = called_in(corpus, every)
-    loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=0, end=1) for key in event)
-    met = [Meeting(participants=(), evidence=Evidence(rule="", reason="", loci=loci))] if event else []
-    return disagreements(
-        corpus,
-        every.of,
-        said=callings.said,
-        called={actor: one.drafts for actor, one in callings.called.items()},
+    every, gathered, stories = resolved(corpus, []), Reports(), Stories()
+    rows = [report for group in reports for report in group]
+    for key, article in corpus.articles.items():
+        gathered.put(article, ((side_of(one), one) for one in rows if one.article == key))
+    gathered.join({side_of(one) for one in rows})
+    loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=1_000, end=1_001) for key in event)
+    evidence = Evidence(rule="", reason="", loci=loci)
+    stories.update([Story(id=StoryId("event"), loci=loci, evidence=evidence)] if event else [], tellings)
+    ground = Ground(
+        corpus=corpus,
+        parts=every.parts,
+        of=every.of,
         actors=every.actors,
-        reports=reports,
-        meetings=met,
-        stories=(),
-        tellings=tellings,
-        counts={key: one.counts for key, one in parts.items()},
-        deeds={key: dict(one.deeds) for key, one in parts.items()},
+        callings=called_in(corpus, every),
+        reports=gathered,
+        stories=stories,
     )
+    changes = Changes(articles=set(corpus.order), sides=set(gathered.groups), called=set())
+    return Disagreements().update(ground, changes)
 
 
 def told(every: Sequence[Disagreement]) -> list[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Role
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import Resolved
-from generator.resolve.roles import ledger
+from generator.resolve.roles import judged, ledger
 from generator.resolve.wording import meaning
 from tests.resolve.conftest import called_in, resolved
 
@@ -16,7 +16,7 @@ Make = Callable[..., Corpus]
 
 
 def ledger_of(corpus: Corpus, found: Resolved) -> list[Role]:
-    return list(ledger(called_in(corpus, found).lines(), found.of, found.bearing))
+    return list(ledger(called_in(corpus, found).lines(), judged(found.of, found.bearing)))
 
 
 def lines(make: Make, *roles: str, judgements: tuple[Judgement, ...] = ()) -> list[Role]:

@@ -1,6 +1,7 @@
 """What the kinds of disagreement have in common: what they ask of the corpus, and what they give."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -8,9 +9,10 @@ import msgspec
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Actor, DisagreementKind
+from generator.nouns.findings import DisagreementKind
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.facts import Owners
+from generator.resolve.roles import Stated
 from generator.safe import yaml
 
 Side = tuple[str, tuple[Locus, ...]]
@@ -29,18 +31,21 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     score: float
 
 
-class Scene(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Who is where: names of actors, the articles that name each, who is of the past, and what articles share.
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Who is where: names of actors, the articles that name each, who is of the past, what people are called, and what
+    articles share.
 
-    ``events[article]`` are the stories and meetings that an article tells: two that share one tell of one thing.
+    ``events`` gives the stories and meetings that an article tells: two that share one tell of one thing.
     """
 
     corpus: Corpus
     of: Owners
     names: Mapping[ActorId, str]
-    articles: Mapping[ActorId, frozenset[ArticleId]]
+    articles: Mapping[ActorId, Sequence[ArticleId]]
     past: frozenset[ActorId]
-    events: Mapping[ArticleId, frozenset[int]]
+    said: Mapping[ActorId, Sequence[Stated]]
+    events: Callable[[ArticleId], set[Hashable]]
 
     def apart(self, actors: Iterable[ActorId]) -> list[ActorId]:
         """Give those whom no article names together with any other of them: who names both knows them for two."""
@@ -66,25 +71,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def together(self, left: Iterable[ArticleId], right: Iterable[ArticleId]) -> bool:
         """Tell whether some article of the left tells of the same event as some article of the right."""
-        mine = {event for article in left for event in self.events.get(article, ())}
-        return any(not mine.isdisjoint(self.events.get(article, frozenset())) for article in right)
-
-
-def scene_of(corpus: Corpus, of: Owners, actors: Iterable[Actor], groups: Iterable[Iterable[Locus]]) -> Scene:
-    """Set the scene; ``groups`` are the places of each story and each meeting."""
-    every = list(actors)
-    events: dict[ArticleId, set[int]] = {}
-    for number, loci in enumerate(groups):
-        for locus in loci:
-            events.setdefault(locus.article, set()).add(number)
-    return Scene(
-        corpus=corpus,
-        of=of,
-        names={one.id: one.name for one in every},
-        articles={one.id: frozenset(one.articles) for one in every},
-        past=frozenset(one.id for one in every if one.historical),
-        events={article: frozenset(found) for article, found in events.items()},
-    )
+        mine = {event for article in left for event in self.events(article)}
+        return any(not mine.isdisjoint(self.events(article)) for article in right)
 
 
 def firsts(loci: Iterable[Locus]) -> tuple[Locus, ...]:

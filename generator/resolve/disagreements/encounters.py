@@ -1,6 +1,6 @@
 """One meeting as several articles tell it: who else was there, when and where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -21,20 +21,21 @@ _SHARED = 3
 """Content words that two reports share besides names, for their dates to be about one meeting."""
 
 
-def shortened(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
+def listing(group: Group) -> bool:
+    """Tell whether reports list so many people that another source may have cut the list short."""
+    return len(group[0].participants) > _LISTED
+
+
+def shortened(scene: Scene, groups: Iterable[Group], reports: Mapping[ActorId, Sequence[Report]]) -> Iterator[Draft]:
     """Find lists of those whom one person met that are longer in one article than in another.
 
-    What counts is all that an article reports of this person at a time that agrees with the longest list's.
+    ``groups`` are those that list people, ``reports`` all of those who stand first in one. What counts is all that an
+    article reports of this person at a time that agrees with the longest list's.
     """
-    reports: dict[ActorId, list[Report]] = {}
-    for group in groups:
-        for report in group:
-            for one in report.participants:
-                reports.setdefault(one, []).append(report)
     told: set[tuple[ActorId, ArticleId]] = set()
     for group in sorted(groups, key=lambda one: (-len(one[0].participants), one[0].locus)):
         host = group[0].participants[0]
-        if len(group[0].participants) <= _LISTED or (host, group[0].article) in told:
+        if (host, group[0].article) in told:
             continue
         listed = frozenset(group[0].participants) - {host}
         by: dict[ArticleId, list[Report]] = {}
@@ -73,30 +74,29 @@ def _lists(scene: Scene, host: ActorId, by: Mapping[ArticleId, Sequence[Report]]
     )
 
 
-def dated(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:
+def has_day(group: Group) -> bool:
+    """Tell whether some report gives the day of a meeting."""
+    return any(len(report.date) == 10 for report in group)
+
+
+def dated(scene: Scene, people: Sequence[ActorId], groups: Sequence[Group]) -> Iterator[Draft]:
     """Find meetings of the same people on days close together, told by different articles in like words."""
-    blocks: dict[tuple[ActorId, ...], list[Group]] = {}
-    for group in groups:
-        if any(len(report.date) == 10 for report in group):
-            blocks.setdefault(tuple(sorted(group[0].participants)), []).append(group)
-    for people, some in blocks.items():
-        if not 1 < len(some) <= _CROWD or some[0][0].groups:
+    if not 1 < len(groups) <= _CROWD or groups[0][0].groups:
+        return
+    for left, right in pairwise(sorted(groups, key=_day)):
+        days = date.fromisoformat(_day(right)) - date.fromisoformat(_day(left))
+        if days.days > _APART or not _one_telling(scene, people, left, right):
             continue
-        some.sort(key=_day)
-        for left, right in pairwise(some):
-            days = date.fromisoformat(_day(right)) - date.fromisoformat(_day(left))
-            if days.days > _APART or not _one_telling(scene, people, left, right):
-                continue
-            names = [scene.names[one] for one in people]
-            yield Draft(
-                kind="date",
-                subject=f"When {', '.join(names[:-1])} and {names[-1]} met",
-                sides=tuple((_day(one), firsts(report.locus for report in one)) for one in (left, right)),
-                actors=people,
-                rule="dates",
-                reason="The same meeting, by who took part and what was said, is given different days",
-                score=0.8,
-            )
+        names = [scene.names[one] for one in people]
+        yield Draft(
+            kind="date",
+            subject=f"When {', '.join(names[:-1])} and {names[-1]} met",
+            sides=tuple((_day(one), firsts(report.locus for report in one)) for one in (left, right)),
+            actors=tuple(people),
+            rule="dates",
+            reason="The same meeting, by who took part and what was said, is given different days",
+            score=0.8,
+        )
 
 
 def placed(scene: Scene, groups: Sequence[Group]) -> Iterator[Draft]:

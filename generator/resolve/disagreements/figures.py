@@ -58,14 +58,15 @@ def counted(
 ) -> Iterator[Draft]:
     """Find events whose victims and the like are counted differently.
 
-    ``places[article][paragraph]`` are the places named there. Articles are on one event if they name a place in common
-    at their beginning, at most three weeks apart, and begin in like words.
+    ``counts`` are those of articles that count anything, ``places[article][paragraph]`` the places named there.
+    Articles are on one event if they name a place in common at their beginning, at most three weeks apart, and begin in
+    like words.
     """
     leads: dict[ArticleId, Lead] = {}
     blocks: dict[tuple[str, ActorId], list[Figure]] = {}
     for key in corpus.order:
-        own = counts[key]
-        if own.figures:
+        own = counts.get(key)
+        if own is not None:
             leads[key] = lead = _lead(corpus.articles[key], own.roots, places.get(key, {}))
             for what, figure in own.figures.items():
                 for place in lead.places:

@@ -1,11 +1,12 @@
 """Who it was: two people of one family name in one place, of whom no article knows both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.nouns.ids import ActorId
 from generator.resolve.disagreements.draft import Draft, Scene, firsts
 from generator.resolve.disagreements.encounters import Group, agree
 from generator.resolve.disagreements.offices import post
+from generator.resolve.index import Index
 from generator.resolve.meetings import Report, day_of, near
 from generator.resolve.names import parse
 from generator.resolve.roles import Stated, place
@@ -15,74 +16,82 @@ _CROWD = 8
 """Meetings of one person with people of one family name, and people of one family name, that are compared."""
 
 
-def mistaken(scene: Scene, groups: Sequence[Group], said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[Draft]:
-    """Find namesakes of whom one name is likely to be a mistake: at one meeting, or else in one post.
+Pair = tuple[ActorId, ...]
+Beside = tuple[ActorId, str]
+"""A person, and the family name of others who are told to have met them."""
+Post = tuple[str, str]
+"""A family name, and a kind of office of which a country sends one."""
+Holders = Index[ActorId, Post, Stated]
 
-    No article names both, and their roles must not be of different countries.
-    """
-    told: set[tuple[ActorId, ...]] = set()
-    for pair, draft in (*_met(scene, groups, said), *_posted(scene, said)):
+
+def mistaken(found: Iterable[tuple[Pair, Draft]]) -> Iterator[Draft]:
+    """Give namesakes of whom one name is likely to be a mistake, each pair once: those at one meeting come first."""
+    told: set[Pair] = set()
+    for pair, draft in found:
         if pair not in told:
             told.add(pair)
             yield draft
 
 
-def _met(
-    scene: Scene, groups: Sequence[Group], said: Mapping[ActorId, Sequence[Stated]]
-) -> Iterator[tuple[tuple[ActorId, ...], Draft]]:
-    """Find meetings of one person with two namesakes, at times that agree."""
-    blocks: dict[tuple[ActorId, str], list[Group]] = {}
-    for group in groups:
-        people = group[0].participants
-        families = {one: _family(scene.names.get(one, "")) for one in people}
-        for other in people:
-            for one in people if families[other] else ():
-                if one != other and families[one] != families[other]:
-                    blocks.setdefault((one, families[other]), []).append(group)
-    for (one, family), some in sorted(blocks.items(), key=lambda block: block[0]):
-        by: dict[ActorId, list[Report]] = {}
-        for group in some[:_CROWD]:
-            for other in group[0].participants:
-                if other != one and _family(scene.names.get(other, "")) == family:
-                    by.setdefault(other, []).extend(group)
-        pair = scene.apart(by) if len(by) > 1 else []
-        if len(pair) != 2 or not agree(by[pair[0]], by[pair[1]]) or _foreign(pair, said):
-            continue
-        when = max((report.date for other in pair for report in by[other]), key=len)
-        yield (
-            tuple(sorted(pair)),
-            Draft(
-                kind="identity",
-                subject=f"Who met {scene.names[one]}" + (f" ({when})" if when else ""),
-                sides=tuple(
-                    (
-                        _called(scene, other, said.get(other, ()), by[other]),
-                        firsts(report.locus for report in by[other]),
-                    )
-                    for other in pair
-                ),
-                actors=(one, *pair),
-                rule="namesakes-at-one-meeting",
-                reason="Two people of one family name stand in the same place, and no article names both",
-                score=0.95,
-            ),
-        )
+def besides(names: Mapping[ActorId, str], people: Iterable[ActorId]) -> set[Beside]:
+    """Give for each who met somebody the family names of the others that are not their own."""
+    families = {one: _family(names.get(one, "")) for one in people}
+    return {
+        (one, family)
+        for one, own in families.items()
+        for other, family in families.items()
+        if family and one != other and own != family
+    }
 
 
-def _posted(scene: Scene, said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[tuple[tuple[ActorId, ...], Draft]]:
-    """Find namesakes whose offices are such that a country sends one, told of shortly after each other and in one
-    sentence with the same third person.
+def met(scene: Scene, beside: Beside, groups: Sequence[Group]) -> Iterator[tuple[Pair, Draft]]:
+    """Find out whether one person met two namesakes, at times that agree. No article names both, and their roles must
+    not be of different countries.
     """
-    blocks: dict[tuple[str, str], dict[ActorId, list[Stated]]] = {}
-    for actor in sorted(said):
-        family = _family(scene.names.get(actor, "")) if actor not in scene.past else ""
-        for one in said[actor] if family else ():
-            kind = post(one[1])
-            if kind:
-                blocks.setdefault((family, kind), {}).setdefault(actor, []).append(one)
-    for (family, _), by in sorted(blocks.items()):
+    one, family = beside
+    by: dict[ActorId, list[Report]] = {}
+    for group in groups[:_CROWD]:
+        for other in group[0].participants:
+            if other != one and _family(scene.names.get(other, "")) == family:
+                by.setdefault(other, []).extend(group)
+    pair = scene.apart(by) if len(by) > 1 else []
+    if len(pair) != 2 or not agree(by[pair[0]], by[pair[1]]) or _foreign(pair, scene.said):
+        return
+    when = max((report.date for other in pair for report in by[other]), key=len)
+    yield (
+        tuple(sorted(pair)),
+        Draft(
+            kind="identity",
+            subject=f"Who met {scene.names[one]}" + (f" ({when})" if when else ""),
+            sides=tuple(
+                (
+                    _called(scene, other, scene.said.get(other, ()), by[other]),
+                    firsts(report.locus for report in by[other]),
+                )
+                for other in pair
+            ),
+            actors=(one, *pair),
+            rule="namesakes-at-one-meeting",
+            reason="Two people of one family name stand in the same place, and no article names both",
+            score=0.95,
+        ),
+    )
+
+
+def posts(name: str, said: Iterable[Stated]) -> Iterator[tuple[Post, Stated]]:
+    """Give the offices of one person of which a country sends one."""
+    family = _family(name)
+    return (((family, kind), one) for one in said if family and (kind := post(one[1])))
+
+
+def posted(scene: Scene, holders: Holders) -> Iterator[tuple[Pair, Draft]]:
+    """Find namesakes whose offices are such that a country sends one, told of shortly after each other and in one
+    sentence with the same third person. No article names both, and their roles must not be of different countries.
+    """
+    for family, kind in sorted(holders.keys()):
+        by = {actor: holders.of(actor)[family, kind] for actor in holders.holders((family, kind))}
         pair = scene.apart(by) if 1 < len(by) <= _CROWD else []
-        if len(pair) != 2 or _foreign(pair, said) or not _near(scene, [by[one] for one in pair]):
+        if len(pair) != 2 or _foreign(pair, scene.said) or not _near(scene, [by[one] for one in pair]):
             continue
         company = scene.beside(pair[0]) & scene.beside(pair[1])
         if not company:

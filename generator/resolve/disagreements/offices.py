@@ -1,13 +1,14 @@
 """Offices: one that two people are said to hold, and one person who is said to hold two that exclude each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
 from generator.nouns.account import StatedRole
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.disagreements.draft import Draft, Scene, firsts, knowledge, strings
+from generator.resolve.index import Index
 from generator.resolve.meetings import day_of
 from generator.resolve.roles import Stated, place
 from generator.resolve.wording import canonical, countries, meaning, word_list
@@ -18,20 +19,22 @@ _SUCCESSION = 2
 """Articles that must state each of two holders, where the two are not told of one event: one alone may recall."""
 
 Words = frozenset[str]
+Office = tuple[Words, Words]
+"""What an office is, and the country or body that it is of."""
+Holders = Index[ActorId, Office, Stated]
 
 
-def held(scene: Scene, said: Mapping[ActorId, Sequence[Stated]]) -> Iterator[Draft]:
+def soles(said: Iterable[Stated]) -> Iterator[tuple[Office, Stated]]:
+    """Give what one person is called that one alone holds at a time."""
+    return ((office, one) for one in said if (office := _sole(one[1])))
+
+
+def held(scene: Scene, holders: Holders) -> Iterator[Draft]:
     """Find offices that different people hold. Who is named together with the other holder, or is of the past, is none:
     such an article knows them for two, or speaks of another time.
     """
-    holders: dict[tuple[Words, Words], dict[ActorId, list[Stated]]] = {}
-    for actor in sorted(said):
-        for one in said[actor] if actor not in scene.past else ():
-            office = _sole(one[1])
-            if office:
-                holders.setdefault(office, {}).setdefault(actor, []).append(one)
-    for office in sorted(holders, key=lambda one: (sorted(one[0]), sorted(one[1]))):
-        by = holders[office]
+    for office in sorted(holders.keys(), key=lambda one: (sorted(one[0]), sorted(one[1]))):
+        by = {actor: holders.of(actor)[office] for actor in holders.holders(office)}
         apart = scene.apart(by) if 1 < len(by) <= CROWD else []
         if len(apart) < 2 or not _contested(scene, [by[one] for one in apart]):
             continue
@@ -58,8 +61,8 @@ def _contested(scene: Scene, by: Sequence[Sequence[Stated]]) -> bool:
     return turns and all(len(group) >= _SUCCESSION and all(group) for group in days)
 
 
-def _sole(role: StatedRole) -> tuple[Words, Words] | None:
-    """Give an office that has one holder at a time, and the country or body that it is of; None for any other."""
+def _sole(role: StatedRole) -> Office | None:
+    """Give an office that has one holder at a time; None for any other."""
     words = meaning(role.text) | meaning(role.qualifier)
     if words & word_list("parting"):
         return None

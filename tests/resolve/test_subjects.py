@@ -1,0 +1,169 @@
+"""What a run takes up from the one before comes out as if it had been found from nothing, and stands where it can."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.engine.digest import encode
+from generator.engine.executor import Engine
+from generator.engine.memory import Memory
+from generator.engine.store import Store
+from generator.nouns.account import DateExpression, Encounter, Quote, Sentence
+from generator.nouns.corpus import Corpus, Part
+from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.findings import Findings, Passage, Story, Telling, TopicMatch
+from generator.nouns.ids import ArticleId, StoryId, TopicId
+from generator.nouns.judgement import Judgement
+from generator.resolve.rechain import judged
+from generator.resolve.subjects import resolve
+from tests.resolve.conftest import article_of
+
+PEOPLE: tuple[dict[str, Any], ...] = (
+    {"names": ["Juan Perez", "Perez"], "roles": ["President of Bolivia"]},
+    {"names": ["Maria Lopez", "Lopez"], "roles": ["President of Bolivia"]},
+    {"names": ["Donald Blome"], "roles": ["US Ambassador"]},
+    {"names": ["Angela Blome"], "roles": ["US Ambassador"]},
+    {"names": ["Blome"], "roles": ["Ambassador"]},
+    {"names": ["Jalil Abbas Jilani", "Jilani"], "roles": ["interim Foreign Minister"]},
+    {"names": ["Jalil Jilani"], "roles": ["Foreign Minister"]},
+    {"names": ["Jalil Jillani"], "roles": ["former Foreign Minister"]},
+    {"names": ["Asim Munir", "Munir"], "roles": ["Army Chief"]},
+    {"names": ["Asim Muneer"], "roles": ["Navy Chief"]},
+    {"names": ["Foreign Office"], "kind": "organisation", "after": " (FO)"},
+    {"names": ["FO"], "kind": "organisation"},
+    {"names": ["Quetta"], "kind": "place", "after": ", where 12 people were killed,"},
+    {"names": ["Quetta"], "kind": "place", "after": ", where 30 people were killed,"},
+    {"names": ["Kabul"], "kind": "place", "after": ", where they deported Afghan nationals,"},
+    {"names": ["Kabul"], "kind": "place", "after": ", where they resettled Afghan nationals,"},
+)
+DATES = ("2024-01-02", "2024-01-03", "2024-01-09", "2024-03-04", "2023-12", "")
+JUDGEMENTS = (
+    ("merge", ("Asim Munir", "Asim Muneer"), ""),
+    ("merge", ("Juan Perez", "Jalil Jilani"), ""),
+    ("split", ("Jalil Abbas Jilani", "Jalil Jilani"), ""),
+    ("rename", ("Blome",), "Donald Blome"),
+    ("ignore", ("Perez",), ""),
+    ("role", ("Maria Lopez",), "Senator"),
+    ("merge", ("Nobody Known", "Asim Munir"), ""),
+)
+
+
+class Text(NamedTuple):
+    """An article: whom it names, its day, words before its first name, whether it is copied, and what it is about."""
+
+    people: tuple[int, ...]
+    date: int
+    words: int
+    wire: bool
+    topic: bool
+
+
+class Step(NamedTuple):
+    """An article that is written or goes (None), and a judgement that is taken up or dropped (-1: none)."""
+
+    key: str
+    text: Text | None
+    judgement: int
+
+
+TEXTS = st.builds(
+    Text,
+    st.lists(st.integers(0, len(PEOPLE) - 1), min_size=1, max_size=5).map(tuple),
+    st.integers(0, len(DATES) - 1),
+    st.integers(0, 2),
+    st.booleans(),
+    st.booleans(),
+)
+STEPS = st.builds(
+    Step, st.sampled_from("abcdef"), st.none() | TEXTS, st.sampled_from([-1, -1, *range(len(JUDGEMENTS))])
+)
+
+
+def part_of(key: str, text: Text) -> Part:
+    """Write an article: each paragraph is one sentence that is dated and said by whom it names; neighbours met."""
+    people = [PEOPLE[number] for number in text.people]
+    before = {"names": ["Dhaka"], "kind": "place", "roles": ["still"] * text.words}
+    article, account = article_of(f"{key}.txt", [before, *people], DATES[text.date])
+    every = list(enumerate(article.paragraphs))
+    terms = tuple(f"word{number}" for number in text.people)
+    return Part(
+        article=article,
+        account=msgspec.structs.replace(
+            account,
+            roles=tuple(one for one in account.roles if one.chain),
+            sentences=tuple((Sentence(start=0, end=len(one.text), terms=terms),) for _, one in every),
+            quotes=tuple(
+                Quote(paragraph=place, sentence=0, start=0, end=4, text="well", chain=place) for place, _ in every[1:]
+            ),
+            dates=tuple(
+                DateExpression(
+                    paragraph=place, sentence=0, start=0, end=2, text="on", value="2024-01-01", precision="day"
+                )
+                for place, _ in every[1:3]
+            ),
+            encounters=tuple(
+                Encounter(paragraph=place, sentence=0, participants=(place, place + 1), place=0, date=0)
+                for place, _ in every[1:-1]
+                if account.chains[place].kind == account.chains[place + 1].kind == "person"
+            ),
+        ),
+        mark=encode((key, text)),
+    )
+
+
+def run(corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: Memory | None) -> Findings:
+    """Resolve; copied articles are one story and one telling."""
+    judgements = [
+        Judgement(kind=kind, names=names, to=to, reason="It is so.", line=number)  # type: ignore[arg-type]
+        for number in chosen
+        for kind, names, to in [JUDGEMENTS[number]]
+    ]
+    corpus = judged(corpus, judgements)
+    match = TopicMatch(topic=TopicId("t"), score=1.0)
+    passages = [
+        Passage(article=key, paragraph=place, matches=(match,) if texts[key].topic else ())
+        for key in corpus.order
+        for place in range(len(corpus.articles[key].paragraphs))
+    ]
+    copied = [key for key in corpus.order if texts[key].wire]
+    loci = tuple(Locus(article=key, paragraph=1, start=0, end=9) for key in copied)
+    evidence = Evidence(rule="", reason="", loci=loci)
+    stories = [Story(id=StoryId(copied[0]), loci=loci, evidence=evidence)] if len(copied) > 1 else []
+    tellings = [Telling(articles=tuple(copied))] if copied else []
+    tellings += [Telling(articles=(key,)) for key in corpus.order if key not in copied]
+    return resolve(corpus, passages, stories, tellings, judgements, Engine(Store(None), memory=memory))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    first=st.dictionaries(st.sampled_from("abcdefgh"), TEXTS, min_size=2, max_size=8),
+    steps=st.lists(STEPS, min_size=1, max_size=6),
+)
+def test_any_sequence_of_changes_comes_out_as_from_nothing(first: dict[str, Text], steps: list[Step]) -> None:
+    texts: dict[str, Text] = {f"{key}.txt": text for key, text in first.items()}
+    corpus = Corpus().add(part_of(key.removesuffix(".txt"), text) for key, text in texts.items())
+    memory, chosen = Memory(), list[int]()
+    before = run(corpus, texts, chosen, memory)
+    for step in steps:
+        name = f"{step.key}.txt"
+        if step.text is None:
+            texts.pop(name, None)
+            corpus = corpus.discard([ArticleId(name)])
+        else:
+            texts[name] = step.text
+            corpus = corpus.add([part_of(step.key, step.text)])
+        if step.judgement >= 0:
+            chosen = [one for one in chosen if one != step.judgement] + [step.judgement] * (
+                step.judgement not in chosen
+            )
+        memory.turn()
+        found = run(corpus, texts, chosen, memory)
+        assert found == run(corpus, texts, chosen, None)
+        assert encode(found) == encode(run(corpus, texts, chosen, None))
+        for name in ("actors", "roles", "meetings", "events", "quotations", "disagreements"):
+            known = {one: one for one in getattr(before, name)}
+            assert all(known.get(one, one) is one for one in getattr(found, name)), f"equal {name} are other objects"
+        before = found
