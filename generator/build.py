@@ -27,7 +27,7 @@ from generator.nouns.findings import Findings
 from generator.nouns.page import Page
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
-from generator.settings import Site
+from generator.settings import Site, ThemeSettings
 
 Marks = tuple[bytes, ...]
 """What something depends on, in bytes: the same bytes, the same thing."""
@@ -186,7 +186,7 @@ def basis(site: Site, engine: Engine, given: Given) -> Marks:
     """Give all that the pages depend on. The theme is no part of it but for its problems, which the about page tells:
     they are the only ones in the report before anything is made.
     """
-    settings = site.settings.model_dump_json(exclude={"theme"}).encode()
+    settings = encode(msgspec.structs.replace(site.settings, theme=ThemeSettings()))
     sources = encode([(one.id, one.digest) for one in given.sources])
     contexts = encode((read.context(site), annotate.context(site.settings)))
     return settings, sources, contexts, encode((given.content, given.problems, engine.report.problems))

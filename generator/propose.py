@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from generator.build import Made
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Topic
@@ -14,7 +16,7 @@ _SHOWN = 160  # characters of a passage that show what it is about
 
 def without_topics(site: Site) -> Site:
     """Give the same site with no topic set, so that its articles propose some."""
-    return replace(site, settings=site.settings.model_copy(update={"topics": ()}))
+    return replace(site, settings=msgspec.structs.replace(site.settings, topics=()))
 
 
 def proposed(made: Made) -> Iterator[str]:

@@ -5,12 +5,12 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from generator import read, render
 from generator.errors import BriefbookError
@@ -46,14 +46,14 @@ SCRAPS = (
 )
 
 
-def keys(model: type[BaseModel], above: str = "") -> Iterator[str]:
+def keys(group: type[msgspec.Struct], above: str = "") -> Iterator[str]:
     """Give each key of the settings with those above it, as one line of YAML up to its value."""
-    for name, declared in model.model_fields.items():
-        yield f"{above}{name}: "
-        kind: Any = declared.annotation
-        inside = next((one for one in (kind, *getattr(kind, "__args__", ())) if hasattr(one, "model_fields")), None)
+    for one in msgspec.structs.fields(group):
+        yield f"{above}{one.name}: "
+        kinds = (one.type, *get_args(one.type))
+        inside = next((kind for kind in kinds if hasattr(kind, "__struct_fields__")), None)
         if inside is not None:
-            yield from keys(inside, f"{above}{name}: {'[{' if inside is not kind else '{'}")
+            yield from keys(inside, f"{above}{one.name}: {'[{' if inside is not one.type else '{'}")
 
 
 def refused(call: Callable[[], object]) -> BriefbookError | None:

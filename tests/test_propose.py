@@ -12,7 +12,7 @@ from generator.nouns.findings import Findings, Topic
 from generator.nouns.ids import ArticleId, TopicId
 from generator.propose import proposed
 from generator.safe import yaml
-from generator.settings import Settings
+from generator.settings import understood
 from tests.test_cli import run
 from tests.texts import corpus
 
@@ -41,11 +41,10 @@ def made(text: str, terms: tuple[str, ...]) -> Made:
 def test_what_is_printed_can_be_pasted_whatever_the_words_are() -> None:
     terms = ("no", "12:30", 'say "yes"', "O’Neill: Land", "# hash", "[x")
     lines = list(proposed(made("One\u2028topics: [1]\u0085evil: yes " + "x" * 400, terms)))
-    value = yaml.load("\n".join(lines), "site.yaml").value
-    settings = Settings.model_validate(value)
-    assert settings.topics[0].terms == terms
-    assert isinstance(value, dict)
-    assert list(value) == ["topics"]
+    document = yaml.load("\n".join(lines), "site.yaml")
+    assert understood(document).topics[0].terms == terms
+    assert isinstance(document.value, dict)
+    assert list(document.value) == ["topics"]
     assert max(len(line) for line in lines if "a.txt:" in line) < 200
 
 
@@ -60,7 +59,7 @@ def test_a_folder_of_articles_proposes_its_events(tmp_path: Path) -> None:
         (tmp_path / f"strike{n}.txt").write_text(f"Strike in Grimsund\n\n{STRIKE.format(end)}\n", encoding="utf-8")
     done = run("topics", str(tmp_path), "-C", str(tmp_path), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    settings = Settings.model_validate(yaml.load(done.stdout, "site.yaml").value)
+    settings = understood(yaml.load(done.stdout, "site.yaml"))
     assert len(settings.topics) == 2
     told = [" ".join(one.terms) for one in settings.topics]
     assert ["Pontevero" in told[0], "Grimsund" in told[1]] == [True, True]

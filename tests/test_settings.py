@@ -1,12 +1,23 @@
 """`site.yaml`: every fault at once, each with its line and how to mend it; and no file needed at all."""
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.errors import UsageError
 from generator.read.formats import SUFFIXES
-from generator.settings import Settings, locate
+from generator.safe import yaml
+from generator.settings import BriefSettings, Settings, locate
+from generator.settings.declared import prepared
+from generator.settings.faults import examined
+
+ROOT = Path(__file__).parents[1]
 
 
 def site(folder: Path, text: str) -> Path:
@@ -197,3 +208,36 @@ def test_settings_that_are_a_link_are_told_with_a_way_out(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match="links are not followed") as told:
         locate(root=tmp_path)
     assert told.value.hint
+
+
+PLAIN = st.sampled_from(
+    ("", "5", "-1", "05", " 5", "5.0", "1e3", "no", "TRUE", "off", "null", "x\n", "full", "ü", "en")
+)
+KEYS = st.sampled_from((*Settings.__struct_fields__, *BriefSettings.__struct_fields__, "id", "terms", "name"))
+VALUES = st.recursive(PLAIN, lambda one: st.lists(one, max_size=2) | st.dictionaries(KEYS, one, max_size=3))
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=3))
+def test_settings_that_are_read_straight_away_are_what_a_careful_reader_takes_them_for(value: dict[str, Any]) -> None:
+    document = yaml.Document(value=value, path="site.yaml", lines={})
+    ready = prepared(value)
+    try:
+        quick = msgspec.convert(ready, Settings, strict=False)
+    except msgspec.ValidationError:
+        return
+    assert examined(ready, document) == quick
+
+
+@pytest.mark.parametrize(("words", "meant"), [("no", False), ("off", False), ("FALSE", False), ("yes", True)])
+def test_yes_and_no_are_said_as_people_say_them(tmp_path: Path, words: str, meant: bool) -> None:
+    assert locate(root=site(tmp_path, f"search: {words}\n")).settings.search is meant
+
+
+def test_settings_without_a_fault_are_read_without_pydantic(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from generator.settings import locate\n"
+        "locate(root=Path(sys.argv[1])); sys.exit('pydantic' in sys.modules)\n"
+    )
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "site.yaml").write_text("title: T\nsearch: false\nbrief: {topic: 9}\ntopics: [{title: A}]\n")
+    assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, check=False).returncode == 0

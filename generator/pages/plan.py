@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
+
 from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
 from generator.engine.notebook import Notebook
@@ -35,7 +37,7 @@ from generator.pages.desk import Desk
 from generator.pages.notes import Notes
 from generator.pages.subject import Subject
 from generator.pages.watched import WatchedDesk
-from generator.settings import Site
+from generator.settings import Site, ThemeSettings
 
 PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page] | Iterator[Subject] | Iterator[Page | Subject]], ...] = (
     home.pages,
@@ -95,7 +97,7 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     notebook = Notebook()
     watched = WatchedDesk(desk, notebook)
     drafts = (_draft(one, desk, watched) for kind in PAGE_KINDS for one in kind(desk))
-    settings = site.settings.model_dump_json(exclude={"theme"}).encode()
+    settings = encode(msgspec.structs.replace(site.settings, theme=ThemeSettings()))
     return traced(engine, "plan", notebook, drafts, digest(program(), settings, encode(desk.room)))
 
 

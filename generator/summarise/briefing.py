@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from generator.engine.digest import mark
+from generator.engine.digest import encode, mark
 from generator.engine.executor import Engine
 from generator.nouns.briefing import Brief, Briefing, Coverage
 from generator.nouns.corpus import Corpus
@@ -52,7 +52,7 @@ def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Eng
     """Choose, mend, cite: a pure function of findings, corpus and ``settings.brief``; the engine only remembers."""
     size = settings.brief
     told = msgspec.structs.replace(findings, problems=())  # no statement depends on these
-    marks = (mark((told,)), *corpus.marks.values(), size.model_dump_json().encode())
+    marks = (mark((told,)), *corpus.marks.values(), encode(size))
     return engine.once(summarise, Briefing, marks, corpus, findings, size, engine)
 
 

@@ -26,7 +26,7 @@ TOPIC = TopicId("harbour")
 
 def site(**settings: Any) -> Site:
     root = Path("/site")
-    given = Settings.model_validate({"title": "The briefing", **settings})
+    given = msgspec.convert({"title": "The briefing", **settings}, Settings)
     return Site(
         root=root,
         settings=given,

@@ -11,7 +11,7 @@ from generator.engine.executor import Engine
 from generator.engine.pieces import Given
 from generator.engine.store import Store
 from generator.nouns import page as views
-from generator.settings import Settings, Site
+from generator.settings import Settings, Site, ThemeSettings
 from tests.render.filler import Filler
 
 VIEWS: dict[str, type[msgspec.Struct]] = {
@@ -67,7 +67,7 @@ PAYLOADS = (
 
 
 def site_of(root: Path, theme: str = "default", title: str = "A briefing of samples", code: str = "en") -> Site:
-    settings = Settings.model_validate({"title": title[:200], "language": code, "theme": {"name": theme}})
+    settings = Settings(title=title[:200], language=code, theme=ThemeSettings(name=theme))
     return Site(
         root=root,
         settings=settings,

@@ -6,12 +6,12 @@ import pytest
 
 from generator.errors import UsageError
 from generator.render.theme import Theme, load, shipped
-from generator.settings import Settings, Site
+from generator.settings import Settings, Site, ThemeSettings
 
 
 def site_of(root: Path, name: str = "default", title: str = "Briefing", **parameters: str) -> Site:
     given = {key.replace("_", "-"): value for key, value in parameters.items()}
-    settings = Settings.model_validate({"title": title, "theme": {"name": name, "parameters": given}})
+    settings = Settings(title=title, theme=ThemeSettings(name=name, parameters=given))
     return Site(
         root=root,
         settings=settings,
