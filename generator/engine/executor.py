@@ -1,7 +1,6 @@
 """Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -9,7 +8,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from generator.engine.digest import code, digest, encode, libraries
+from generator.engine.digest import digest, encode
+from generator.engine.kept import found, made_by, made_of
 from generator.engine.memory import Memory
 from generator.engine.pool import Pool
 from generator.engine.report import Report
@@ -116,6 +116,15 @@ class Engine:
                 done += len(wave)
         return [results[key] for key in keys]
 
+    def recall(
+        self, stage: Stage[Input, Output, Context], marks: Sequence[bytes], context: Context
+    ) -> list[Output | None]:
+        """Give the outputs that ``marked`` made under some marks, of this run or another; None for one that is lost."""
+        work = _Work.of(stage, context, memory=self.memory, marks=True)
+        keys = [digest(work.prefix, b"mark", mark) for mark in marks]
+        known = self._known(work, keys)
+        return [known[key].output if key in known else None for key in keys]
+
     def call(self, stage: Stage[Input, Output, Context], one: Input, context: Context) -> Output:
         """Give the output of one input; what goes wrong is raised."""
         work = _Work.of(stage, context)
@@ -141,12 +150,9 @@ class Engine:
         """
         decoder = msgspec.msgpack.Decoder(output)
         with self.report.timed(function.__name__) as tally:
-            key = digest(_made_by(function), function.__qualname__.encode(), *marks)
+            key = made_of(function, marks)
             memory = self.memory
-            known: Output | None = memory.get(key) if memory is not None else None
-            if known is None:
-                with suppress(KeyError, msgspec.DecodeError):
-                    known = decoder.decode(self.store.get([key])[key])
+            known = found(self.store, memory, key, decoder)
             if known is not None:
                 tally.hits += 1
             else:
@@ -277,9 +283,4 @@ class _Work(Generic[Input, Output, Context]):
 
 
 def _prefix(stage: Stage[Any, Any, Any], context: object) -> bytes:
-    return digest(stage.name.encode(), str(stage.version).encode(), _made_by(stage.run), encode(context))
-
-
-def _made_by(function: Callable[..., Any]) -> bytes:
-    """Digest the code of the function's module with what it imports, and the libraries: see ``digest``."""
-    return digest(code(function.__module__), libraries("briefbook"))
+    return digest(stage.name.encode(), str(stage.version).encode(), made_by(stage.run), encode(context))

@@ -1,28 +1,22 @@
 """All findings of the corpus, each by its own subject."""
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import msgspec
 
 from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine
+from generator.engine.kept import again, keep, state_of
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Findings, Passage, Story, Telling, Topic
+from generator.nouns.findings import Findings, Story, Telling
 from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
 from generator.resolve.subjects import resolve
-from generator.resolve.texts import Split, split
-from generator.resolve.topics import Sorter
+from generator.resolve.texts import Forgotten, Split, recalled, split
+from generator.resolve.topics import Kept, Sorted, Sorter
 from generator.settings import Site, TopicSettings
-
-
-class Sorted(NamedTuple):
-    """The topics, and every passage as assigned to them."""
-
-    topics: tuple[Topic, ...]
-    passages: tuple[Passage, ...]
 
 
 class Copies(NamedTuple):
@@ -40,10 +34,12 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     texts = Texts(corpus, engine)
     wanted = tuple(encode(one) for one in site.settings.topics)
     marks = (texts.mark, mark(judgements), *wanted)
-    by_topic, passages = texts.topics(site.settings.topics)
+    by_topic = texts.topics(site.settings.topics)
     shared, alike = texts.copies()
-    found = engine.once(resolve, Findings, marks, corpus, passages, shared, alike, judgements, engine)
-    return msgspec.structs.replace(found, topics=by_topic, passages=passages, stories=shared, tellings=alike)
+    found = engine.once(resolve, Findings, marks, corpus, by_topic.passages, shared, alike, judgements, engine)
+    return msgspec.structs.replace(
+        found, topics=by_topic.topics, passages=by_topic.passages, stories=shared, tellings=alike
+    )
 
 
 class Texts:
@@ -63,26 +59,47 @@ class Texts:
         """Split the articles, once for all who ask."""
         return split(self.corpus, self.engine)
 
-    def of(self, articles: Collection[ArticleId]) -> Mapping[ArticleId, Split]:
-        """Split some articles, for those who know the others."""
-        return self.words if len(articles) == len(self.corpus.order) else split(self.corpus, self.engine, articles)
+    def of(self, marks: Mapping[ArticleId, bytes]) -> Mapping[ArticleId, Split]:
+        """Split the articles of some marks, for those who know the others."""
+        return self.words if len(marks) == len(self.corpus.order) else split(self.corpus, self.engine, marks)
 
     def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
         """Sort the passages by topic."""
-        wanted = (encode(one) for one in settings)
-        return self.engine.once(by_topics, Sorted, (self.mark, *wanted), self, settings)
+        marks = (self.mark, *(encode(one) for one in settings))
+        return self.engine.once(by_topics, Sorted, marks, self, settings, marks)
 
     def copies(self) -> Copies:
         """Find what is told twice."""
         return self.engine.once(copies, Copies, (self.mark,), self)
 
 
-def by_topics(texts: Texts, settings: Sequence[TopicSettings]) -> Sorted:
-    """Sort the passages by topic."""
-    sorter: Sorter = texts.engine.take("topics") or Sorter()
-    found = Sorted(*sorter.topics(texts.corpus, texts.of, settings))
-    texts.engine.leave("topics", sorter)
+class Bookmark(msgspec.Struct, array_like=True):
+    """What sorting by topic keeps for another process, and under which marks that finds what came of it."""
+
+    marks: tuple[bytes, ...]
+    kept: Kept
+
+
+def by_topics(texts: Texts, settings: Sequence[TopicSettings], marks: tuple[bytes, ...]) -> Sorted:
+    """Sort the passages by topic, those that an edit moved if this process or another has sorted them before."""
+    engine = texts.engine
+    sorter: Sorter = engine.take(by_topics.__name__) or _resumed(engine)
+    recall = partial(recalled, engine=engine)
+    try:
+        found = sorter.sorted(texts.corpus, settings, texts.of, recall)
+    except Forgotten:
+        sorter = Sorter()
+        found = sorter.sorted(texts.corpus, settings, texts.of, recall)
+    engine.leave(by_topics.__name__, sorter)
+    keep(engine, by_topics, lambda: Bookmark(marks, kept) if (kept := sorter.kept()) else None)
     return found
+
+
+def _resumed(engine: Engine) -> Sorter:
+    """Give a sorter that goes on where another process ended, or one that begins."""
+    former = state_of(engine, by_topics, Bookmark)
+    given = again(engine, by_topics, Sorted, former.marks) if former else None
+    return Sorter(former.kept, given) if former and given else Sorter()
 
 
 def copies(texts: Texts) -> Copies:

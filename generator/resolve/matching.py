@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.nouns.article import Paragraph
 from generator.nouns.findings import Passage, TopicMatch
 from generator.nouns.ids import TopicId
 from generator.resolve.profiles import Heard, Unit, Units
@@ -36,6 +37,17 @@ class _Hits(NamedTuple):
     company: tuple[tuple[int, int], ...]
 
 
+class _Line(NamedTuple):
+    """A paragraph as its words, and as it is written."""
+
+    text: Text
+    written: str
+
+    def shown(self, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Give the words at some places as they are written, each once."""
+        return tuple(dict.fromkeys(self.text.shown(self.written, start, end) for start, end in places))
+
+
 class Matched(NamedTuple):
     """The passages of one article, in order, and the topic that it runs on above all, if there is one."""
 
@@ -55,11 +67,14 @@ def told(article: Sequence[Heard], units: Units, whole: Sequence[TopicMatch]) ->
     return tuple(found)
 
 
-def matched(article: Sequence[Heard], units: Units, whole: Sequence[TopicMatch]) -> Matched:
+def matched(
+    article: Sequence[Heard], paragraphs: Sequence[Paragraph], units: Units, whole: Sequence[TopicMatch]
+) -> Matched:
     """Decide for the passages of one article; ``whole`` are the topics to which it belongs as a whole."""
+    lines = [_Line(one.text, paragraph.text) for one, paragraph in zip(article, paragraphs, strict=True)]
     hits = [_hits(tuple(_places(one, units)), units) if one.places else [] for one in article]
     shares = _shares(article, hits)
-    passages = tuple(_passages([one.text for one in article], hits, shares, whole))
+    passages = tuple(_passages(lines, hits, shares, whole))
     return Matched(passages, whole[0].topic if whole else _first(shares))
 
 
@@ -108,20 +123,22 @@ def _first(shares: Mapping[TopicId, float]) -> TopicId | None:
 
 
 def _passages(
-    article: Sequence[Text],
+    article: Sequence[_Line],
     hits: Sequence[Sequence[_Hits]],
     shares: Mapping[TopicId, float],
     whole: Sequence[TopicMatch],
 ) -> Iterator[Passage]:
     main = _first(shares)
-    heads = {text.paragraph: (text, here) for text, here in zip(article, hits, strict=True) if text.kind == "heading"}
+    pairs = list(zip(article, hits, strict=True))
+    heads = {line.text.paragraph: (line, here) for line, here in pairs if line.text.kind == "heading"}
     always = {one.topic for one in whole}
     before: TopicId | None = None
-    for text, here in zip(article, hits, strict=True):
+    for line, here in pairs:
+        text = line.text
         if text.kind not in BODY:
             before = None
             continue
-        chosen, unsure = _by_words(text, here, shares)
+        chosen, unsure = _by_words(line, here, shares)
         if not chosen and text.heading in heads:
             chosen = _by_heading(*heads[text.heading])
         runs = chosen[0].topic if chosen else None
@@ -144,27 +161,23 @@ def _lifted(here: Sequence[_Hits], shares: Mapping[TopicId, float]) -> list[tupl
 
 
 def _by_words(
-    text: Text, here: Sequence[_Hits], shares: Mapping[TopicId, float]
+    line: _Line, here: Sequence[_Hits], shares: Mapping[TopicId, float]
 ) -> tuple[list[TopicMatch], list[TopicMatch]]:
     """Give the topics that a passage's words decide for, and those that they only hint at."""
     chosen: list[TopicMatch] = []
     unsure: list[TopicMatch] = []
     for score, margin, one in _lifted(here, shares):
         if margin >= 0 or score >= _HINT:
-            words = _shown(text, one.given)
+            words = line.shown(one.given)
             match = TopicMatch(
                 topic=one.topic,
                 score=round(score, 3),
                 margin=round(margin, 3),
                 words=words,
-                reason=_reason(words, _shown(text, one.company)[:3]),
+                reason=_reason(words, line.shown(one.company)[:3]),
             )
             (chosen if margin >= 0 else unsure).append(match)
     return chosen, unsure
-
-
-def _shown(text: Text, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.shown(start, end) for start, end in places))
 
 
 def _reason(words: Sequence[str], company: Sequence[str]) -> str:
@@ -172,13 +185,13 @@ def _reason(words: Sequence[str], company: Sequence[str]) -> str:
     return told + (f", beside {', '.join(f'“{word}”' for word in company)}" if company else "")
 
 
-def _by_heading(heading: Text, under: Sequence[_Hits]) -> list[TopicMatch]:
+def _by_heading(heading: _Line, under: Sequence[_Hits]) -> list[TopicMatch]:
     return [
         TopicMatch(
             topic=one.topic,
             score=0.4,
             margin=round(one.score - LEAST, 3),
-            reason=f"it stands under a heading that says “{_shown(heading, one.given)[0]}”",
+            reason=f"it stands under a heading that says “{heading.shown(one.given)[0]}”",
         )
         for one in under[:1]
         if one.score >= LEAST

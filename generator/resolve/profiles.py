@@ -7,7 +7,10 @@ words whose counts it moved, and it is told which those are.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from generator.nouns.ids import TopicId
 from generator.resolve.vocabulary import BODY, Place, Text
@@ -48,25 +51,27 @@ class Heard(NamedTuple):
     topics: frozenset[TopicId] = frozenset()
 
 
-class Rarity:
-    """Weighs the words of the settings: by where they stand there, by rarity here, less if topics share them."""
+class Rarity(msgspec.Struct, array_like=True, dict=True):
+    """Weighs the words of the settings: by where they stand there, by rarity here, less if topics share them.
 
-    def __init__(self, worth: Worth) -> None:
-        """Take what they are worth."""
-        self.worth = worth
-        self.units: Units = {}
-        self._owners = Counter(term for mine in worth.values() for term in mine)
-        self._count: Counter[str] = Counter()
-        self._total = 0
+    ``count`` is the number of passages that have a word, ``total`` that of all.
+    """
+
+    worth: Worth
+    units: Units = {}
+    count: dict[str, int] = {}
+    total: int = 0
+
+    @cached_property
+    def owners(self) -> Counter[str]:
+        """Count the topics that share a word."""
+        return Counter(term for mine in self.worth.values() for term in mine)
 
     def change(self, before: Iterable[Heard], now: Iterable[Heard]) -> Moved:
         """Discard texts, add others, and give what moved."""
-        for some, sign in ((before, -1), (now, 1)):
-            for text, places, _ in some:
-                if text.kind in BODY:
-                    self._total += sign
-                    for term in {term for term, _, _ in places}:
-                        self._count[term] += sign
+        had, have = ([one for one in some if one.text.kind in BODY] for some in (before, now))
+        self.total += len(have) - len(had)
+        shift(self.count, *(Counter(t for one in some for t in {t for t, _, _ in one.places}) for some in (had, have)))
         moved: Moved = {}
         for topic, mine in self.worth.items():
             for term in mine:
@@ -75,28 +80,18 @@ class Rarity:
 
     def weight(self, topic: TopicId, term: str) -> float:
         """Give the weight of a word of the settings."""
-        rarity = 1 - math.log1p(self._count[term]) / math.log1p(self._total + _PRIOR)
-        return _told(self.worth[topic][term] * max(0.0, rarity) / self._owners[term])
+        rarity = 1 - math.log1p(self.count.get(term, 0)) / math.log1p(self.total + _PRIOR)
+        return _told(self.worth[topic][term] * max(0.0, rarity) / self.owners[term])
 
 
-class _Counts:
+class _Counts(msgspec.Struct, array_like=True):
     """In how many passages words and phrases stand: in all, with a capital, and by topic; and how many there are."""
 
-    def __init__(self, passages: Iterable[Heard] = ()) -> None:
-        self.holds: Counter[str] = Counter()
-        self.names: Counter[str] = Counter()
-        self.company: dict[TopicId, Counter[str]] = {}
-        self.sizes: Counter[TopicId] = Counter()
-        self.total = 0
-        for text, places, topics in passages:
-            if text.kind in BODY:
-                here = {*text.roots, *(term for term, start, end in places if end - start > 1)}
-                self.total += 1
-                self.holds.update(here)
-                self.names.update(text.names)
-                self.sizes.update(topics)
-                for topic in topics:
-                    self.company.setdefault(topic, Counter()).update(here)
+    holds: dict[str, int] = {}
+    names: dict[str, int] = {}
+    company: dict[TopicId, dict[str, int]] = {}
+    sizes: dict[TopicId, int] = {}
+    total: int = 0
 
     def change(self, before: "_Counts", now: "_Counts", phrases: Mapping[str, Sequence[str]]) -> Moved:
         """Discard counts and add others; give for each topic the terms to be weighed again.
@@ -104,73 +99,92 @@ class _Counts:
         ``phrases`` are those that begin with a word: whether they are names is told by that.
         """
         self.total += now.total - before.total
-        _shift(self.sizes, before.sizes, now.sizes)
-        names = _shift(self.names, before.names, now.names)
-        common = _shift(self.holds, before.holds, now.holds)
+        shift(self.sizes, before.sizes, now.sizes)
+        names = shift(self.names, before.names, now.names)
+        common = shift(self.holds, before.holds, now.holds)
         common |= names.union(*(phrases.get(root, ()) for root in names))
         moved: Moved = {}
         for topic in before.company.keys() | now.company.keys():
-            mine = self.company.setdefault(topic, Counter())
-            gone, come = (one.company.get(topic, Counter()) for one in (before, now))
-            moved[topic] = _shift(mine, gone, come)
+            mine = self.company.setdefault(topic, {})
+            moved[topic] = shift(mine, before.company.get(topic, {}), now.company.get(topic, {}))
         for topic, mine in self.company.items():
             moved.setdefault(topic, set()).update(common & mine.keys())
         return moved
 
 
-def _shift(counts: Counter[Key], before: Counter[Key], now: Counter[Key]) -> set[Key]:
+def _counts(passages: Iterable[Heard]) -> _Counts:
+    holds: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    company: dict[TopicId, Counter[str]] = {}
+    sizes: Counter[TopicId] = Counter()
+    total = 0
+    for text, places, topics in passages:
+        if text.kind in BODY:
+            here = {*text.roots, *(term for term, start, end in places if end - start > 1)}
+            total += 1
+            holds.update(here)
+            names.update(text.names)
+            sizes.update(topics)
+            for topic in topics:
+                company.setdefault(topic, Counter()).update(here)
+    return _Counts(holds, names, dict[TopicId, dict[str, int]](company), sizes, total)
+
+
+def shift(counts: dict[Key, int], before: Mapping[Key, int], now: Mapping[Key, int]) -> set[Key]:
     """Discard counts and add others, and tell which moved; none is left that counts nothing."""
-    moved = {one for one in before.keys() | now.keys() if before[one] != now[one]}
+    moved = {one for one in before.keys() | now.keys() if before.get(one, 0) != now.get(one, 0)}
     for one in moved:
-        counts[one] += now[one] - before[one]
-        if not counts[one]:
-            del counts[one]
+        count = counts.pop(one, 0) + now.get(one, 0) - before.get(one, 0)
+        if count:
+            counts[one] = count
     return moved
 
 
-class Company:
+class Company(msgspec.Struct, array_like=True, dict=True):
     """Weighs the words again by how well they told the topics apart, and lets in words that keep one topic's company.
 
-    A name is let in from two passages on, another word from eight.
+    A name is let in from two passages on, another word from eight. ``bases`` are the topics' parts of all passages.
     """
 
-    def __init__(self, rarity: Rarity) -> None:
-        """Take the words of the settings as they are weighed by rarity."""
-        self.units: Units = {}
-        self._rarity = rarity
-        self._counts = _Counts()
-        self._bases: dict[TopicId, float] = {}
-        self._phrases: dict[str, list[str]] = {}
-        for term in sorted({term for mine in rarity.worth.values() for term in mine if " " in term}):
-            self._phrases.setdefault(term.partition(" ")[0], []).append(term)
+    rarity: Rarity
+    units: Units = {}
+    counts: _Counts = msgspec.field(default_factory=_Counts)
+    bases: dict[TopicId, float] = {}
+
+    @cached_property
+    def phrases(self) -> dict[str, list[str]]:
+        """Give the phrases of the settings by their first words."""
+        found: dict[str, list[str]] = {}
+        for term in sorted({term for mine in self.rarity.worth.values() for term in mine if " " in term}):
+            found.setdefault(term.partition(" ")[0], []).append(term)
+        return found
 
     def change(self, before: Iterable[Heard], now: Iterable[Heard], weighed: Moved) -> Moved:
         """Discard passages, add others, and give what moved; ``weighed`` moved by its rarity."""
-        again = self._counts.change(_Counts(before), _Counts(now), self._phrases)
+        again = self.counts.change(_counts(before), _counts(now), self.phrases)
         moved: Moved = {}
-        for topic, mine in self._rarity.worth.items():
-            company: Counter[str] = self._counts.company.get(topic, Counter())
-            base = _told(self._counts.sizes[topic] / max(1, self._counts.total))
+        for topic, mine in self.rarity.worth.items():
+            company = self.counts.company.get(topic, {})
+            base = _told(self.counts.sizes.get(topic, 0) / max(1, self.counts.total))
             terms = again.get(topic, set()) | weighed.get(topic, set())
-            if base != self._bases.get(topic):
-                self._bases[topic] = base
+            if base != self.bases.get(topic):
+                self.bases[topic] = base
                 terms = terms | company.keys() | mine.keys()
             for term in terms:
-                _put(self.units, topic, term, self._unit(topic, term, base), moved)
+                _put(self.units, topic, term, self._unit(topic, term, company.get(term, 0), base), moved)
         return moved
 
-    def _unit(self, topic: TopicId, term: str, base: float) -> Unit | None:
-        """Weigh a word of one topic again; ``base`` is the topic's part of all passages."""
-        given = self._rarity.worth[topic].get(term)
-        weight = 0.0 if given is None else self._rarity.weight(topic, term)
-        count = self._counts.company[topic][term] if topic in self._counts.company else 0
+    def _unit(self, topic: TopicId, term: str, count: int, base: float) -> Unit | None:
+        """Weigh a word again that ``count`` passages of a topic have; ``base`` is the topic's part of all passages."""
+        given = self.rarity.worth[topic].get(term)
+        weight = 0.0 if given is None else self.rarity.weight(topic, term)
         if not count or base >= 1:
             return None if given is None else Unit(weight, given=True)
-        holds = self._counts.holds[term]
+        holds = self.counts.holds[term]
         lift = max(0.0, ((count + base) / (holds + 1) - base) / (1 - base))
         if given is not None:
             return Unit(_told(0.5 * weight + 0.5 * given * lift), given=True)
-        named = 2 * self._counts.names[term.partition(" ")[0]] > holds
+        named = 2 * self.counts.names.get(term.partition(" ")[0], 0) > holds
         return Unit(_told(_COMPANION * lift), given=False) if lift > 0.5 and count >= (2 if named else 8) else None
 
 

@@ -50,7 +50,7 @@ def proposals(texts: Sequence[Text], corpus: Corpus) -> tuple[Proposal, ...]:
         Proposal(
             TopicSettings(id=names[group.articles[0]], title=title, terms=tuple(told)),
             group.articles,
-            _evidence(group, mine, told, alone=len(group.articles) == len(by_article)),
+            _evidence(group, mine, corpus, told, alone=len(group.articles) == len(by_article)),
         )
         for group, mine, told, title in made
     )
@@ -61,14 +61,14 @@ def _title(told: Sequence[str]) -> str:
     return title[0].upper() + title[1:]
 
 
-def _evidence(group: Group, texts: Sequence[Text], told: Sequence[str], *, alone: bool) -> Evidence:
+def _evidence(group: Group, texts: Sequence[Text], corpus: Corpus, told: Sequence[str], *, alone: bool) -> Evidence:
     shown = ", ".join(f"“{term}”" for term in told[:_TITLE])
     return Evidence(
         rule="articles-of-one-event",
         reason=f"{len(group.articles)} articles have {shown} among the words that "
         + ("they share" if alone else "set them apart from the others"),
         score=round(min(1.0, group.cohesion), 3),
-        loci=tuple(_examples(group, texts)),
+        loci=tuple(_examples(group, texts, corpus)),
     )
 
 
@@ -86,7 +86,7 @@ def _terms(group: Group, texts: Sequence[Text], corpus: Corpus, holding: Mapping
         for root, value in group.terms.items()
     }
     named = _names(group, corpus)
-    shapes = _shapes(group, texts)
+    shapes = _shapes(group, texts, corpus)
     found: list[str] = []
     covered: set[str] = set()
     for root in sorted(worth, key=lambda root: (-worth[root], root)):
@@ -117,21 +117,22 @@ def _names(group: Group, corpus: Corpus) -> dict[str, str]:
     return {root: name for root, (_, _, name) in best.items()}
 
 
-def _shapes(group: Group, texts: Sequence[Text]) -> dict[terms.Roots, Counter[str]]:
+def _shapes(group: Group, texts: Sequence[Text], corpus: Corpus) -> dict[terms.Roots, Counter[str]]:
     """Count how the group's terms are written, alone and in runs of words that are no names and stand side by side."""
     found: defaultdict[terms.Roots, Counter[str]] = defaultdict(Counter)
     for text in texts:
         names = text.names
+        line = _line(text, corpus)
         for start, root in enumerate(text.roots):
             if root not in group.terms:
                 continue
-            found[root,][text.shown(start, start + 1)] += 1
+            found[root,][text.shown(line, start, start + 1)] += 1
             for end in range(start + 2, min(start + _LONGEST, len(text.roots)) + 1):
                 roots = text.roots[start:end]
-                apart = text.text[text.words.end(end - 2) : text.words.start(end - 1)]
+                apart = line[text.words.end(end - 2) : text.words.start(end - 1)]
                 if apart not in {" ", "-"} or not group.terms.keys() >= set(roots) or not names.isdisjoint(roots):
                     break
-                found[roots][text.shown(start, end)] += 1
+                found[roots][text.shown(line, start, end)] += 1
     return dict(found)
 
 
@@ -146,7 +147,7 @@ def _longest(root: str, shapes: Mapping[terms.Roots, Counter[str]]) -> terms.Roo
     return best
 
 
-def _examples(group: Group, texts: Sequence[Text]) -> Iterator[Locus]:
+def _examples(group: Group, texts: Sequence[Text], corpus: Corpus) -> Iterator[Locus]:
     """Give the passages that say most of what the group shares, each of another article."""
     told: dict[ArticleId, tuple[float, int, Text]] = {}
     for text in texts:
@@ -155,4 +156,8 @@ def _examples(group: Group, texts: Sequence[Text]) -> Iterator[Locus]:
             best = (-value, text.paragraph, text)
             told[text.article] = min(told.get(text.article, best), best, key=lambda one: one[:2])
     for _, _, text in sorted(told.values(), key=lambda one: (one[0], one[2].article))[:_EXAMPLES]:
-        yield Locus(article=text.article, paragraph=text.paragraph, start=0, end=len(text.text))
+        yield Locus(article=text.article, paragraph=text.paragraph, start=0, end=len(_line(text, corpus)))
+
+
+def _line(text: Text, corpus: Corpus) -> str:
+    return corpus.articles[text.article].paragraphs[text.paragraph].text

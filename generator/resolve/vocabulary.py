@@ -1,13 +1,10 @@
 """What an article says, as the roots of its words, and how terms are found among them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import NamedTuple
 
-from generator.nouns.article import Article
-from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId
-from generator.resolve import terms
 from generator.resolve.texts import Split, Words
 
 BODY = frozenset({"paragraph", "item", "standfirst"})
@@ -20,11 +17,14 @@ class Text(NamedTuple):
 
     article: ArticleId
     paragraph: int
-    kind: str
-    text: str
     roots: tuple[str, ...]
     words: Words
     heading: int
+
+    @property
+    def kind(self) -> str:
+        """Give the kind of the paragraph."""
+        return self.words.kind
 
     @property
     def names(self) -> frozenset[str]:
@@ -34,56 +34,24 @@ class Text(NamedTuple):
             return frozenset()
         return frozenset(root for root, capital in zip(self.roots, capitals, strict=True) if capital)
 
-    def shown(self, start: int, end: int) -> str:
-        """Give the words ``start`` to ``end``, half-open, as the text has them, with what stands between."""
-        return self.text[self.words.start(start) : self.words.end(end - 1)]
+    def shown(self, line: str, start: int, end: int) -> str:
+        """Give the words ``start`` to ``end``, half-open, as the paragraph's text has them, with what is between."""
+        return line[self.words.start(start) : self.words.end(end - 1)]
 
 
-class Said(NamedTuple):
-    """What one article says: its texts, headings and headlines too, the names of places in it, and the short forms
-    that it defines, each with its long one.
-    """
-
-    texts: tuple[Text, ...]
-    places: frozenset[str]
-    short: tuple[tuple[terms.Roots, terms.Roots], ...]
-
-
-def said(corpus: Corpus, words: Mapping[ArticleId, Split], keys: Iterable[ArticleId]) -> dict[ArticleId, Said]:
-    """Tell what some articles say."""
-    return {
-        key: Said(
-            _texts(corpus.articles[key], words[key]),
-            frozenset(chain.name for chain in corpus.accounts[key].chains if chain.kind == "place"),
-            tuple(
-                pair
-                for paragraph in corpus.articles[key].paragraphs
-                if "(" in paragraph.text
-                for pair in terms.acronyms(paragraph.text)
-            ),
-        )
-        for key in keys
-    }
-
-
-def _texts(article: Article, words: Split) -> tuple[Text, ...]:
+def texts(article: ArticleId, split: Split) -> Iterator[Text]:
+    """Give every paragraph of an article, headings and headlines too."""
     heading = -1
-    found = []
-    for number, (paragraph, mine) in enumerate(zip(article.paragraphs, words.paragraphs, strict=True)):
-        if paragraph.kind == "heading":
+    for number, words in enumerate(split.paragraphs):
+        if words.kind == "heading":
             heading = number
-        found.append(
-            Text(
-                article=article.id,
-                paragraph=number,
-                kind=paragraph.kind,
-                text=paragraph.text,
-                roots=tuple(map(intern, mine.line.split())),  # one string for each root: a tenth of the memory
-                words=mine,
-                heading=heading if paragraph.kind in {"paragraph", "item"} else -1,
-            )
+        yield Text(
+            article=article,
+            paragraph=number,
+            roots=tuple(map(intern, words.line.split())),  # one string for each root: a tenth of the memory
+            words=words,
+            heading=heading if words.kind in {"paragraph", "item"} else -1,
         )
-    return tuple(found)
 
 
 class Finder:

@@ -1,11 +1,12 @@
 """What the words of the topics' settings are worth, by where the editor wrote them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from generator.nouns.ids import ArticleId, TopicId
 from generator.resolve import terms
-from generator.resolve.vocabulary import Said
+from generator.resolve.texts import Split
 from generator.settings import TopicSettings
 
 # A term was chosen; a line of description holds words by the way.
@@ -15,35 +16,33 @@ _NAME = 2.5
 _ALONE = 2.4
 """Title and description count this much more in a topic that has no terms."""
 
-Worth = Mapping[TopicId, Mapping[str, float]]
+Worth = dict[TopicId, dict[str, float]]
 """By topic what each of its terms is worth, a term being the roots of a word or phrase with a space between."""
 
 
-class Surroundings:
-    """What the articles add to the words of the settings: which names are of places, and what is short for what."""
+class Surroundings(msgspec.Struct, array_like=True):
+    """What the articles add to the words of the settings: which names are of places, and what is short for what.
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._names: Counter[str] = Counter()
-        self._places: Counter[str] = Counter()
-        self._short: dict[ArticleId, tuple[tuple[terms.Roots, terms.Roots], ...]] = {}
+    ``names`` are those of places with the number of articles that have them, ``roots`` their roots with the number of
+    names, ``short`` the short forms by the article that defines them.
+    """
 
-    def change(self, before: Mapping[ArticleId, Said], now: Mapping[ArticleId, Said]) -> None:
+    names: dict[str, int] = {}
+    roots: dict[str, int] = {}
+    short: dict[ArticleId, tuple[tuple[terms.Roots, terms.Roots], ...]] = {}
+
+    def change(self, before: Mapping[ArticleId, Split], now: Mapping[ArticleId, Split]) -> None:
         """Discard what some articles said, and add what some say."""
-        for key, one in before.items():
-            self._short.pop(key, None)
-            for name in one.places:
-                self._names[name] -= 1
-                if not self._names[name]:
-                    del self._names[name]
-                    self._places.subtract(_roots(name))
-        for key, one in now.items():
-            if one.short:
-                self._short[key] = one.short
-            for name in one.places:
-                self._names[name] += 1
-                if self._names[name] == 1:
-                    self._places.update(_roots(name))
+        for some, sign in ((before, -1), (now, 1)):
+            for key, one in some.items():
+                self.short.pop(key, None)
+                if one.short and sign > 0:
+                    self.short[key] = one.short
+                for name in one.places:
+                    count = _count(self.names, name, sign)
+                    if count == (1 if sign > 0 else 0):
+                        for root in {word.root for word in terms.words(name)}:
+                            _count(self.roots, root, sign)
 
     def worth(self, settings: Sequence[TopicSettings], order: Iterable[ArticleId]) -> Worth:
         """Give what each word and phrase of the settings is worth.
@@ -53,7 +52,7 @@ class Surroundings:
         """
         short: dict[terms.Roots, terms.Roots] = {}
         for key in order:
-            for long, brief in self._short.get(key, ()):
+            for long, brief in self.short.get(key, ()):
                 short.setdefault(long, brief)
                 short.setdefault(brief, long)
         return {TopicId(topic.id): self._of(topic, short) for topic in settings}
@@ -74,10 +73,16 @@ class Surroundings:
         for line, value in (*((term, _PART) for term in topic.terms), title, description):
             for word in terms.words(line):
                 if word.content:
-                    named = line == topic.description and word.capital and not self._places[word.root]
+                    named = line == topic.description and word.capital and word.root not in self.roots
                     put((word.root,), min(1.0, value * (_NAME if named else 1.0)))
         return found
 
 
-def _roots(name: str) -> set[str]:
-    return {word.root for word in terms.words(name)}
+def _count(counts: dict[str, int], one: str, by: int) -> int:
+    """Count one more or less, and give how many there are; what there is none of is not kept."""
+    count = counts.get(one, 0) + by
+    if count:
+        counts[one] = count
+    else:
+        counts.pop(one, None)
+    return count

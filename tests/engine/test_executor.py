@@ -316,3 +316,9 @@ def test_a_failing_input_under_a_mark_is_a_problem_each_time(tmp_path: Path) -> 
         assert [one.output is None for one in made] == [False, True]
         assert [problem.path for problem in engine.report.problems] == ["item-13"]
         engine.store.close()
+
+
+def test_what_is_remembered_can_be_recalled_and_nothing_is_made_for_it(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    (made,) = engine.marked(DOUBLE, [b"1"], "c", lambda _: items(2)[1:])
+    assert Engine(Store(tmp_path)).recall(DOUBLE, [b"1", b"2"], "c") == [made.output, None]

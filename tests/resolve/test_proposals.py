@@ -5,7 +5,8 @@ from generator.nouns.findings import Passage, Topic
 from generator.resolve.groups import groups
 from generator.resolve.proposals import Proposal, proposals
 from generator.resolve.topics import topics
-from generator.resolve.vocabulary import Text, said
+from generator.resolve.vocabulary import Text
+from generator.resolve.vocabulary import texts as texts_of
 from tests.texts import corpus, words
 
 # Each event has words of its own; what surrounds them any article may say.
@@ -39,7 +40,7 @@ def found_topics(sizes: dict[str, int]) -> tuple[tuple[Topic, ...], tuple[Passag
 
 
 def texts(made: Corpus) -> list[Text]:
-    return [text for one in said(made, words(made), made.order).values() for text in one.texts]
+    return [text for key, split in words(made).items() for text in texts_of(key, split)]
 
 
 def proposed(made: Corpus) -> tuple[Proposal, ...]:

@@ -1,14 +1,17 @@
 """Sorting again after edits: what comes of it must be what comes of sorting from nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.engine.digest import encode
+from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId
 from generator.resolve.texts import Split
-from generator.resolve.topics import Sorter, topics
+from generator.resolve.topics import Kept, Sorted, Sorter, topics
 from generator.settings import TopicSettings
 from tests.texts import corpus, words
 
@@ -26,49 +29,85 @@ LINES = st.one_of(
 )
 ARTICLES = st.lists(LINES, min_size=1, max_size=6).map("\n".join)
 STEPS = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.one_of(st.none(), ARTICLES), st.sampled_from((TOPICS, FEWER, ()))),
+    st.tuples(
+        st.sampled_from(NAMES),
+        st.one_of(st.none(), ARTICLES),
+        st.sampled_from((TOPICS, FEWER, ())),
+        st.booleans(),
+    ),
     min_size=1,
     max_size=6,
 )
 
 
-def asked(split: Mapping[ArticleId, Split], keys: Collection[ArticleId]) -> Mapping[ArticleId, Split]:
-    return {key: split[key] for key in keys}
+class Splits:
+    """Articles split, by the marks of all corpora so far; ``asked`` are those of this one that were asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[bytes, Split] = {}
+        self.asked: list[ArticleId] = []
+
+    def of(self, made: Corpus) -> None:
+        self.asked = []
+        self._made.update((made.marks[key], one) for key, one in words(made).items())
+
+    def words(self, marks: Mapping[ArticleId, bytes]) -> dict[ArticleId, Split]:
+        self.asked += marks
+        return self.recall(marks)
+
+    def recall(self, marks: Mapping[ArticleId, bytes]) -> dict[ArticleId, Split]:
+        return {key: self._made[mark] for key, mark in marks.items()}
+
+
+def restarted(sorter: Sorter, given: Sorted) -> Sorter:
+    """Give the sorter that another process begins with."""
+    return Sorter(msgspec.msgpack.decode(encode(sorter.kept()), type=Kept), given)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), ARTICLES, min_size=2), STEPS)
 def test_after_any_edits_the_sorting_is_that_from_nothing(
-    texts: dict[str, str], steps: Sequence[tuple[str, str | None, tuple[TopicSettings, ...]]]
+    articles: dict[str, str], steps: Sequence[tuple[str, str | None, tuple[TopicSettings, ...], bool]]
 ) -> None:
-    sorter = Sorter()
-    for name, text, wanted in (("", None, TOPICS), *steps):
-        texts.pop(name, None)
+    sorter, splits = Sorter(), Splits()
+    for name, text, wanted, again in (("", None, TOPICS, False), *steps):
+        articles.pop(name, None)
         if text is not None:
-            texts[name] = text
-        made = corpus(texts, published={"a.txt": f"2024-01-{1 + len(texts)}"})
-        assert sorter.topics(made, partial(asked, words(made)), wanted) == topics(made, words(made), wanted)
+            articles[name] = text
+        made = corpus(articles, published={"a.txt": f"2024-01-{1 + len(articles)}"})
+        splits.of(made)
+        found = sorter.sorted(made, wanted, splits.words, splits.recall)
+        assert found == topics(made, words(made), wanted)
+        sorter = restarted(sorter, found) if again else sorter
 
 
 def test_an_edit_splits_and_moves_what_it_touches_and_no_more() -> None:
-    texts = {f"{n}.txt": f"Article {n} of the strike.\nDock workers met the union." for n in range(9)}
-    texts["x.txt"] = "The flood rose.\nThe orchestra played."
-    asked: list[Collection[ArticleId]] = []
-    sorter = Sorter()
+    articles = {f"{n}.txt": f"Article {n} of the strike.\nDock workers met the union." for n in range(9)}
+    articles["x.txt"] = "The flood rose.\nThe orchestra played."
+    sorter, splits = Sorter(), Splits()
 
-    def sort() -> tuple[object, ...]:
-        made = corpus(texts)
+    def sort() -> Sorted:
+        made = corpus(articles)
+        splits.of(made)
+        return sorter.sorted(made, FEWER, splits.words, splits.recall)
 
-        def split(keys: Collection[ArticleId]) -> Mapping[ArticleId, Split]:
-            asked.append(keys)
-            return words(made)
+    before = sort()
+    articles["x.txt"] = "The flood rose.\nThe orchestra sang."
+    after = sort()
+    assert splits.asked == ["x.txt"]
+    assert after.topics[1] is before.topics[1]
+    assert all(one is other for one, other in zip(after.passages, before.passages, strict=True))
 
-        (river, strike, *_), passages = sorter.topics(made, split, FEWER)
-        return river, strike, {(one.article, one.paragraph): one for one in passages}
 
-    _, strike, before = sort()
-    texts["x.txt"] = "The flood rose.\nThe orchestra sang."
-    _, again, after = sort()
-    assert asked[1] == ["x.txt"]
-    assert again is strike
-    assert all(after[place] is one for place, one in before.items())  # type: ignore[attr-defined,index]
+def test_nothing_is_kept_of_a_sorter_that_was_stopped() -> None:
+    sorter, splits = Sorter(), Splits()
+    made = corpus({"a.txt": "The flood rose."})
+    splits.of(made)
+    assert sorter.kept() is not None
+
+    def stopped(_: Mapping[ArticleId, bytes]) -> dict[ArticleId, Split]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sorter.sorted(made, FEWER, stopped, splits.recall)
+    assert sorter.kept() is None

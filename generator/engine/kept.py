@@ -1,0 +1,69 @@
+"""Single values kept between runs: what a function made of everything, and the state that its next run goes on from."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from generator.engine.digest import code, digest, encode, libraries
+from generator.engine.memory import Memory
+from generator.engine.store import Store
+
+if TYPE_CHECKING:
+    from generator.engine.executor import Engine
+
+Value = TypeVar("Value")
+
+
+def made_by(function: Callable[..., Any]) -> bytes:
+    """Digest the code of the function's module with what it imports, and the libraries: see ``digest``."""
+    return digest(code(function.__module__), libraries("briefbook"))
+
+
+def made_of(function: Callable[..., Any], marks: Iterable[bytes]) -> bytes:
+    """Give the key of what a function makes of all that has these marks."""
+    return digest(made_by(function), function.__qualname__.encode(), *marks)
+
+
+def found(store: Store, memory: Memory | None, key: bytes, decoder: "msgspec.msgpack.Decoder[Value]") -> Value | None:
+    """Give what is kept under a key, in memory or else in the store; None if nothing of this shape is."""
+    known: Value | None = memory.get(key) if memory is not None else None
+    if known is None:
+        with suppress(KeyError, msgspec.DecodeError):
+            known = decoder.decode(store.get([key])[key])
+    return known
+
+
+def again(
+    engine: "Engine", function: Callable[..., Value], output: type[Value], marks: Iterable[bytes]
+) -> Value | None:
+    """Give what ``Engine.once`` remembers of a function under some marks, if it does."""
+    return found(engine.store, engine.memory, made_of(function, marks), msgspec.msgpack.Decoder(output))
+
+
+def state_of(engine: "Engine", function: Callable[..., Any], state: type[Value]) -> Value | None:
+    """Give the state that another process kept for the next run of a function, if this program wrote it."""
+    return found(engine.store, None, _state(function), msgspec.msgpack.Decoder(state))
+
+
+def keep(engine: "Engine", function: Callable[..., Any], give: Callable[[], object]) -> None:
+    """Keep a state for a function's next run in another process, in place of what was kept before.
+
+    ``give`` is asked for it: in a process that runs again only when nothing else is to be done, and for the state as it
+    stands then; it gives None if there is nothing to keep any more.
+    """
+
+    def put() -> None:
+        state = give()
+        if state is not None:
+            engine.store.put([(_state(function), encode(state))], passing=True)
+
+    if engine.memory is None:
+        put()
+    else:
+        engine.memory.owe(f"state of {function.__name__}", put)
+
+
+def _state(function: Callable[..., Any]) -> bytes:
+    return digest(made_by(function), b"state", function.__qualname__.encode())

@@ -1,0 +1,51 @@
+"""Values and states that a later run finds, of this process or of another."""
+
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from generator.engine.executor import Engine
+from generator.engine.kept import again, keep, state_of
+from generator.engine.memory import Memory
+from generator.engine.store import Store
+
+
+class Item(msgspec.Struct, frozen=True):
+    id: str
+    number: int
+
+
+def total(number: int) -> Item:
+    return Item(id="total", number=number)
+
+
+def test_what_was_made_once_is_found_under_its_marks(tmp_path: Path) -> None:
+    made = Engine(Store(tmp_path)).once(total, Item, (b"one",), 4)
+    engine = Engine(Store(tmp_path))
+    assert again(engine, total, Item, (b"one",)) == made
+    assert again(engine, total, Item, (b"two",)) is None
+
+
+def test_a_state_is_kept_for_another_process(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path))
+    assert state_of(engine, total, Item) is None
+    for number in (1, 2):
+        keep(engine, total, partial(Item, id="state", number=number))
+    assert state_of(Engine(Store(tmp_path)), total, Item) == Item(id="state", number=2)
+    assert state_of(Engine(Store(tmp_path)), total, int) is None, "a state of another shape"
+
+
+def test_a_process_that_goes_on_writes_its_state_as_it_stands_when_nothing_else_is_to_be_done(tmp_path: Path) -> None:
+    memory, numbers = Memory(), [1]
+    engine = Engine(Store(tmp_path), memory=memory)
+    keep(engine, total, lambda: Item(id="state", number=numbers[0]) if numbers else None)
+    assert state_of(Engine(Store(tmp_path)), total, Item) is None
+    numbers[0] = 7
+    memory.settle()
+    assert state_of(Engine(Store(tmp_path)), total, Item) == Item(id="state", number=7)
+    keep(engine, total, lambda: None)
+    memory.settle()
+    assert state_of(Engine(Store(tmp_path)), total, Item) == Item(id="state", number=7), (
+        "nothing to keep, nothing written"
+    )
