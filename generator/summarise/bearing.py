@@ -1,6 +1,6 @@
 """What the findings say of each article that its sentences inherit, kept from one run to the next."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -100,10 +100,3 @@ def _apart(one: Actor, other: Actor | None) -> Sequence[ChainRef] | Collection[C
 
 def _about(passage: Passage) -> tuple[About, ...]:
     return tuple([About(one.topic, one.score, one.words) for one in passage.matches])
-
-
-def bearings(corpus: Corpus, findings: Findings) -> Mapping[ArticleId, Bearing]:
-    """Give the bearing of each article, from nothing."""
-    found = Bearings()
-    found.turn(corpus, findings, corpus.articles)
-    return found.of

@@ -12,7 +12,6 @@ from generator.summarise.pool import Pool, Sentence
 from generator.summarise.support import Echoes
 from generator.summarise.weights import Uses, Worth, uses
 
-
 Key = TypeVar("Key", TopicId, ArticleId, ActorId)
 
 
@@ -65,7 +64,12 @@ class TopicBlock(Block):
         self._before: dict[ArticleId, Uses] = {}
 
     def ask(
-        self, topic: Topic | None, accounts: Accounts, later: Accounts, names: set[ArticleId], every: Iterable[ArticleId]
+        self,
+        topic: Topic | None,
+        accounts: Accounts,
+        later: Accounts,
+        names: set[ArticleId],
+        every: Iterable[ArticleId],
     ) -> None:
         """Note what ``accounts`` of some ``names`` use before articles change, or speak for the topic that did not."""
         speaking = frozenset(topic.main) if topic is not None and topic.proposed and topic.main else None
@@ -85,8 +89,9 @@ class TopicBlock(Block):
         edited: Collection[ArticleId],
         accounts: Accounts,
     ) -> bool:
-        """Take the ``fresh`` sentences on the topic that ``edited`` articles have; tell whether any is worth more or less
-        than before, or stands in another place.
+        """Take the ``fresh`` sentences on the topic that ``edited`` articles have.
+
+        Tells whether any is worth more or less than before, or stands in another place.
         """
         laid = {key: fresh.get(key, ()) for key in edited if key in fresh or key in self._laid}
         for key in self._swung.difference(edited).intersection(pool.sheets):

@@ -22,9 +22,12 @@ _LEADING = 3
 def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Engine) -> Briefing:
     """Choose, mend, cite: a pure function of findings, corpus and ``settings.brief``; the engine only remembers."""
     size = settings.brief
-    told = msgspec.structs.replace(findings, problems=())  # no statement depends on these
-    marks = (mark((told,)), *corpus.marks.values(), encode(size))
-    return engine.once(summarise, Briefing, marks, corpus, findings, size, engine)
+
+    def marks() -> tuple[bytes, ...]:
+        told = msgspec.structs.replace(findings, problems=())  # no statement depends on these
+        return (mark((told,)), *corpus.marks.values(), encode(size))
+
+    return engine.again(summarise, Briefing, marks, corpus, findings, size, engine)
 
 
 def summarise(corpus: Corpus, findings: Findings, size: BriefSettings, engine: Engine) -> Briefing:

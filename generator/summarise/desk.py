@@ -6,12 +6,13 @@ all that choosing reads: its sentences, their places, what they are worth, how t
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import attrgetter
 
 from generator.engine.executor import Engine
-from generator.nouns.briefing import Brief, Statement
+from generator.nouns.briefing import Brief
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
@@ -105,7 +106,7 @@ class Desk:
             )
         )
 
-    def _choose(self, stale: Iterable[Block], otherwise: Set[Sentence], edited: Set[ArticleId]) -> None:
+    def _choose(self, stale: Iterable[Block], otherwise: AbstractSet[Sentence], edited: AbstractSet[ArticleId]) -> None:
         """Choose anew for stale blocks, and make the briefs anew that this, or what they cite, makes others.
 
         ``otherwise`` are sentences that others say now, or no longer.

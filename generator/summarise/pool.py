@@ -31,7 +31,9 @@ class Sheet:
         self.key = key
         self.made = made
         self.terms = terms
-        self.pairs = array("q", [~(terms[left] << _SIDE | terms[right]) for left, right in zip(*made.pairs, strict=True)])
+        self.pairs = array(
+            "q", [~(terms[left] << _SIDE | terms[right]) for left, right in zip(*made.pairs, strict=True)]
+        )
         self.when = when
         self.sentences = [Sentence(self, one, rank) for rank, one in enumerate(made.sentences)]
 

@@ -1,20 +1,15 @@
 """Sentences of other articles that say the same: each compared with the statement itself, never through a third."""
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable
 from operator import itemgetter
 
 from generator.nouns.findings import Findings
-from generator.nouns.ids import ActorId, ArticleId
+from generator.nouns.ids import ArticleId
 from generator.nouns.independence import Independence
-from generator.summarise.candidates import MET
 from generator.summarise.pool import Pool, Sentence
-from generator.summarise.scale import above, step
+from generator.summarise.terms import Terms
 
-_COMMON = 60
-"""A term in more sentences than this brings no candidates."""
 _SAYS = 0.5
 """A sentence says what a statement says when it has this part, by rarity, of what the statement tells …"""
 _FEW = 2
@@ -33,23 +28,13 @@ _NEAR = 0.45
 
 
 class Echoes:
-    """An index of all sentences that answers which others say what one says.
-
-    It remembers its answers; ``turn`` tells which of them are others now.
-    """
+    """Answers which sentences say what one says, and remembers it; ``turn`` tells which answers are others now."""
 
     def __init__(self, pool: Pool) -> None:
-        """Hold nothing yet."""
+        """Know of nothing yet."""
         self._pool = pool
+        self._terms = Terms(pool)
         self._independence = Independence()
-        self._met = -1
-        self._size = 0
-        self._every: Counter[int] = Counter()
-        self._saying: Counter[int] = Counter()
-        self._holders: dict[int, list[Sentence]] = {}  # of terms that are not common
-        self._meetings: dict[frozenset[ActorId], set[Sentence]] = {}
-        self._rarity: dict[int, float] = {}
-        self._rare: dict[int, float] = {}
         self._said: dict[Sentence, frozenset[int]] = {}
         self._whole: dict[Sentence, float] = {}
         self._found: dict[Sentence, tuple[Sentence, ...]] = {}
@@ -69,107 +54,43 @@ class Echoes:
         and those of the ``compared`` that may compare otherwise than before.
         """
         concerned = self._independence.turn(findings.tellings, findings.stories).union(edited)
-        crossed = self._held_anew(went, came)
-        rare, rarity = self._rated(went, came)
+        for one in went:
+            for known in (self._said, self._whole, self._found, self._agreed):
+                known.pop(one, None)
+        rare, rarity = self._terms.turn(went, came)
         moved = set()
-        for one in self._unsure(frozenset(went), came, rare | crossed):
+        for one in self._unsure(frozenset(went), came, rare):
             if self._found.pop(one) != self.of(one):
                 self._agreed.pop(one, None)
                 moved.add(one)
         moved.update([one for one in list(self._agreed) if self._recounted(one, concerned)])
-        apart = {one for one in self._saying_some(rare) if one in compared}
-        for sheet in self._pool.having(rarity):
-            apart.update(
-                [one for one in sheet.sentences if one in compared and not rarity.isdisjoint(one.terms())]
-            )
+        apart = {one for one in self._terms.saying(rare if compared else ()) if one in compared}
+        for sheet in self._pool.having(rarity if compared else ()):
+            apart.update([one for one in sheet.sentences if one in compared and not rarity.isdisjoint(one.terms())])
         return moved, apart
-
-    def _held_anew(self, went: Iterable[Sentence], came: Iterable[Sentence]) -> set[int]:
-        """Note who says which term; give the terms that are too common now to bring candidates, or no longer are."""
-        self._met = self._pool.numbers.get(MET, -1)
-        saying, holders = self._saying, self._holders
-        for one in went:
-            for known in (self._said, self._whole, self._found, self._agreed):
-                known.pop(one, None)
-            for term in one.said:
-                if term in holders:
-                    holders[term].remove(one)
-            meeting = self._meetings.get(one.one.people, set())
-            meeting.discard(one)
-            if not meeting:
-                self._meetings.pop(one.one.people, None)
-        less = Counter(chain.from_iterable([one.said for one in went]))
-        more = Counter(chain.from_iterable([one.said for one in came]))
-        holders.update((term, []) for term in more.keys() - saying.keys())
-        saying.update(more)
-        saying.subtract(less)
-        for one in came:
-            for term in one.said:
-                if term in holders:
-                    holders[term].append(one)
-            if len(one.one.people) > 1 and self._met in one.said:
-                self._meetings.setdefault(one.one.people, set()).add(one)
-        crossed = {term for term in less.keys() | more.keys() if (saying[term] <= _COMMON) != (term in holders)}
-        for term in crossed:
-            if saying[term] > _COMMON:
-                del holders[term]
-            else:
-                holders[term] = list(self._saying_some([term]))
-        for term in less:
-            if not saying[term]:
-                del saying[term], holders[term]
-        return crossed
-
-    def _rated(self, went: Iterable[Sentence], came: Iterable[Sentence]) -> tuple[set[int], set[int]]:
-        """Reckon anew how rare terms are; give those of which it is told otherwise, as said and as they stand."""
-        every, size = self._every, above(self._pool.size)
-        less, more = (Counter(chain.from_iterable(map(Sentence.terms, some))) for some in (went, came))
-        every.update(more)
-        every.subtract(less)
-        terms = {term for term in less.keys() | more.keys() if less[term] != more[term]}
-        said = set(chain.from_iterable([one.said for one in (*went, *came)]))
-        if size != self._size:
-            terms.update(every)
-            said.update(self._saying)
-        self._size = size
-        for term in terms:
-            if not every[term]:
-                del every[term]
-        return _logarithms(self._rare, self._saying, said, size), _logarithms(self._rarity, every, terms, size)
 
     def _unsure(self, went: frozenset[Sentence], came: Iterable[Sentence], terms: Iterable[int]) -> set[Sentence]:
         """Give sentences of which it was asked who says the same, where that may have become another.
 
-        ``terms`` are rarer or more common now than before.
+        ``terms`` are rarer or more common than before.
         """
         found = self._found
         if not found:  # nobody has asked for anything
             self._whole.clear()
             return set()
         again = {one for one, support in found.items() if not went.isdisjoint(support)}
-        for one in self._saying_some(terms):
+        for one in self._terms.saying(terms):
             self._whole.pop(one, None)
             again.add(one)
-            if self._met in one.said:  # what both tell is measured by either where the same people meet
-                again.update(self._meetings.get(one.one.people, ()))
+            if self._terms.met in one.said:  # what both tell is measured by either where the same people meet
+                again.update(self._terms.meeting(one.one.people))
         again &= found.keys()
         for one in came:
             for term in one.said:
-                for other in self._holders.get(term, ()):
+                for other in self._terms.holders.get(term, ()):
                     if other in found and other not in again and self._may_support(one, other):
                         again.add(other)
         return again
-
-    def _saying_some(self, terms: Iterable[int]) -> Iterator[Sentence]:
-        """Give the sentences that say one of some terms."""
-        common = set()
-        for term in terms:
-            if term in self._holders:
-                yield from self._holders[term]
-            else:
-                common.add(term)
-        for sheet in self._pool.having(common):
-            yield from [one for one in sheet.sentences if not common.isdisjoint(one.said)]
 
     def _may_support(self, one: Sentence, other: Sentence) -> bool:
         return one.one.faithful and one.article != other.article and self._says(one, other, self._both(other, one))
@@ -189,7 +110,7 @@ class Echoes:
     def _sought(self, one: Sentence) -> tuple[Sentence, ...]:
         near: set[Sentence] = set()
         for term in one.said:
-            near.update(self._holders.get(term, ()))
+            near.update(self._terms.holders.get(term, ()))
         near.difference_update(one.sheet.sentences)
         best: dict[ArticleId, tuple[float, int, Sentence]] = {}
         for other in near:
@@ -210,11 +131,11 @@ class Echoes:
         """Give the part, by rarity, that ``both`` are of what a sentence tells."""
         whole = self._whole.get(one)
         if whole is None:
-            whole = self._whole[one] = math.fsum([self._rare[term] for term in one.said])
-        return math.fsum([self._rare[term] for term in both]) / whole if whole else 0.0
+            whole = self._whole[one] = math.fsum([self._terms.rare[term] for term in one.said])
+        return math.fsum([self._terms.rare[term] for term in both]) / whole if whole else 0.0
 
     def _weight(self, terms: Iterable[int]) -> float:
-        return math.fsum([self._rarity[term] for term in terms])
+        return math.fsum([self._terms.rarity[term] for term in terms])
 
     def _says(self, other: Sentence, one: Sentence, both: frozenset[int]) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
@@ -229,7 +150,7 @@ class Echoes:
             others = one.one.actors.keys() - people
             if not others <= other.one.actors.keys():
                 return False
-        if len(people) > 1 and people == there and self._met in both:
+        if len(people) > 1 and people == there and self._terms.met in both:
             return self._most(one, other, both) >= _MET
         return self._shared(one, both) >= _SAYS
 
@@ -266,16 +187,3 @@ class Echoes:
             if self._weight(common) >= _NEAR * least > 0:
                 return True
         return len(common) >= 0.6 * min(len(left), len(right)) > 0
-
-
-def _logarithms(known: dict[int, float], counts: Counter[int], terms: Iterable[int], whole: int) -> set[int]:
-    """Reckon how rare terms are by their counts, in coarse steps, beside a whole; give those that were not as rare."""
-    moved = set()
-    for term in terms:
-        count = counts.get(term, 0)
-        former = known.pop(term, None)
-        if count:
-            known[term] = math.log(whole / (step(count) + 0.5))
-            if former not in {None, known[term]}:
-                moved.add(term)
-    return moved

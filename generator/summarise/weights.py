@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ _sheet = attrgetter("sheet")
 class Uses(NamedTuple):
     """What one account uses: its concepts, and the terms of names and of what is told in each of its sentences."""
 
-    grams: Set[Gram] = frozenset()
+    grams: AbstractSet[Gram] = frozenset()
     named: Sequence[int] = ()
     told: Sequence[int] = ()
 
@@ -160,7 +161,7 @@ class Worth:
                 for one in some:
                     yield one, math.fsum([weights[gram] for gram in one.grams()]) * self._rate(one)
                 continue
-            terms, pairs = list(map(weights.get, sheet.terms)), list(map(weights.get, sheet.pairs))
+            terms, pairs = (list(map(weights.get, grams, repeat(0.0))) for grams in (sheet.terms, sheet.pairs))
             for one in some:
                 made = one.one
                 worth = chain(map(terms.__getitem__, made.terms), map(pairs.__getitem__, made.pairs))
