@@ -69,11 +69,15 @@ def _shared(corpus: Corpus, wanted: set[str], engine: Engine) -> Mapping[_Place,
 
 
 def lenders(part: Corpus, engine: Engine) -> _Lenders:
-    """Give each undated paragraph that shares text with dated ones, and these."""
-    from generator.resolve.stories import told_twice  # noqa: PLC0415 - numpy takes a quarter of a second to import
+    """Give each undated paragraph that shares text with dated ones, and these. What was compared is left for the next
+    run of this process.
+    """
+    from generator.resolve.stories import ToldTwice  # noqa: PLC0415 - numpy takes a quarter of a second to import
 
     shared: dict[_Place, dict[_Place, None]] = defaultdict(dict)
-    stories, _ = told_twice(part, split(part, engine))
+    kept: ToldTwice = engine.take(lenders.__name__) or ToldTwice()
+    stories, _ = kept.told_twice(part, split(part, engine))
+    engine.leave(lenders.__name__, kept)
     for story in stories:
         places_of = list(dict.fromkeys((one.article, one.paragraph) for one in story.loci))
         dated_ones = [one for one in places_of if _day(part, one[0])][:MOST]

@@ -103,7 +103,10 @@ def _resumed(engine: Engine) -> Sorter:
 
 
 def copies(texts: Texts) -> Copies:
-    """Find what is told twice."""
-    from generator.resolve.stories import told_twice  # noqa: PLC0415 - numpy takes a quarter of a second to import
+    """Find what is told twice. What was compared for it is left for the next run of this process."""
+    from generator.resolve.stories import ToldTwice  # noqa: PLC0415 - numpy takes a quarter of a second to import
 
-    return Copies(*told_twice(texts.corpus, texts.words))
+    stories: ToldTwice = texts.engine.take(copies.__name__) or ToldTwice()
+    found = Copies(*stories.told_twice(texts.corpus, texts.words))
+    texts.engine.leave(copies.__name__, stories)
+    return found

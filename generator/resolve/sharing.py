@@ -1,4 +1,4 @@
-"""Which sentences share text, decided for all pairs that come into question.
+"""Which sentences share text, decided for pairs that come into question.
 
 Two sentences share text when many of the three-word runs of the shorter stand in the longer (containment, which sees
 cut and embedded copies that the Jaccard measure misses; Broder 1997), or many of its pairs of neighbouring content
@@ -6,14 +6,13 @@ words, and when most of their words by rarity are the same.
 """
 
 import math
-from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from generator.resolve.shingles import Pieces, Places, Sets
+from generator.resolve.rows import Places
+from generator.resolve.shingles import Pieces, Sets
 
 _COPIED, _ALIKE = 0.25, 0.5
 """Copied: this part of the shorter sentence's runs stands in the longer, and this part of its words by rarity."""
@@ -32,39 +31,18 @@ _UNIT = 1 << 32  # weights are whole numbers of these parts: their sums are the 
 Parts = npt.NDArray[np.float64]
 
 
-class Links(NamedTuple):
-    """Pairs of pieces, the lower number first, each with the part of the shorter one that is shared."""
-
-    left: Places
-    right: Places
-    parts: Parts
-
-
-def links(pieces: Pieces) -> tuple[Links, Links]:
-    """Compare all pieces that come into question.
-
-    Gives those that share text, and those that have only their words in one order, which by itself says no more than
-    that both tell a fact.
-    """
-    scale = _Scale(pieces)
-    found = [scale.compared(left, right) for left, right in pieces.near()]
-    return _joined(shared for shared, _ in found), _joined(in_order for _, in_order in found)
-
-
-def _joined(found: Iterable[Links]) -> Links:
-    nothing = Links(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
-    return Links(*map(np.concatenate, zip(nothing, *found, strict=True)))
-
-
-class _Scale:
+class Scale:
     """Weighs the words of pieces by rarity, and compares pairs by it."""
 
-    def __init__(self, pieces: Pieces) -> None:
-        """Weigh each root by the logarithm of the part of the pieces that have it, both counts on a coarse scale: how
-        rare a word is need not be known better, and one article more or less moves few weights.
+    def __init__(self, pieces: Pieces, counts: Places, size: int) -> None:
+        """Weigh each root by the logarithm of the part of the corpus that has it: of ``size`` pieces so many as
+        ``counts`` says for the values of ``pieces.roots``.
+
+        Both counts are taken on a coarse scale: how rare a word is need not be known better, and one article more or
+        less moves few weights.
         """
-        roots, size = pieces.roots, coarse(len(pieces))
-        counts, of = np.unique(roots.counts, return_inverse=True)
+        roots, size = pieces.roots, coarse(size)
+        counts, of = np.unique(counts, return_inverse=True)
         rare = [round(math.log((size + 1) / (coarse(count) + 0.5)) * _UNIT) for count in counts.tolist()]
         self._pieces = pieces
         self._run = np.ones(len(pieces.runs.number), dtype=np.int64)
@@ -75,11 +53,16 @@ class _Scale:
         self._whole, self._retold = roots.totals(self._weight), roots.totals(self._telling)
         self._again = pieces.lengths - roots.totals(self._told)  # words that a piece tells once more
 
-    def compared(self, left: Places, right: Places) -> tuple[Links, Links]:
-        """Give the pairs that share text, and those that have only their words in one order."""
+    def verdicts(self, left: Places, right: Places) -> Parts:
+        """Compare pairs of pieces.
+
+        Gives for each the part of the shorter one that is shared text; where none is, but their words stand in one
+        order, the part of these below zero: by itself it says no more than that both tell a fact; or else 0.
+        """
         pieces = self._pieces
+        found = np.zeros(len(left))
         shared, own = pieces.runs.shared(left, right, self._run, self._own)
-        enough = own >= _LEAST_OWN
+        enough = np.flatnonzero(own >= _LEAST_OWN)
         left, right = left[enough], right[enough]
         copied = shared[enough] / _smaller(pieces.runs.sizes, left, right)
         paired = contained(pieces.pairs, left, right)
@@ -87,22 +70,25 @@ class _Scale:
         alike = whole / _smaller(self._whole, left, right)
         same = ((copied >= _COPIED) & (alike >= _ALIKE)) | ((paired >= _PAIRED) & (alike >= _REWORDED))
         same &= retold / _smaller(self._retold, left, right) >= _TOLD
-        found = Links(left[same], right[same], np.maximum(copied, paired)[same])
-        return found, self._in_order(left[~same], right[~same], told[~same])
+        found[enough] = np.where(same, np.maximum(copied, paired), 0.0)
+        found[enough[~same]] = -self._in_order(left[~same], right[~same], told[~same])
+        return found
 
-    def _in_order(self, left: Places, right: Places, shared: Places) -> Links:
-        """Give the pairs with so many words, names left out, in the same order. So many are ``shared`` in any."""
+    def _in_order(self, left: Places, right: Places, shared: Places) -> Parts:
+        """Give for pairs the part of the words, names left out, that stand in one order, or 0 if they are too few.
+        So many are ``shared`` in any order.
+        """
         lengths = self._pieces.lengths
         most = shared + np.minimum(self._again[left], self._again[right])
         able = (most >= _LEAST_IN_ORDER) & (most >= _IN_ORDER * np.minimum(lengths[left], lengths[right]))
         able &= np.maximum(lengths[left], lengths[right]) <= _LONGEST
-        left, right = left[able], right[able]
         telling = self._pieces.telling
-        pairs = zip(left.tolist(), right.tolist(), strict=True)
-        kept = np.array([LCSseq.similarity(telling(i), telling(j)) for i, j in pairs], dtype=np.int64)
+        pairs = zip(left[able].tolist(), right[able].tolist(), strict=True)
+        kept = np.zeros(len(left), dtype=np.int64)
+        kept[able] = [LCSseq.similarity(telling(i), telling(j)) for i, j in pairs]
         parts = kept / _smaller(lengths, left, right)
         same = (kept >= _LEAST_IN_ORDER) & (parts >= _IN_ORDER)
-        return Links(left[same], right[same], parts[same])
+        return np.where(same, parts, 0.0)
 
 
 def contained(sets: Sets, left: Places, right: Places) -> Parts:

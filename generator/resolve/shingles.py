@@ -1,20 +1,18 @@
-"""The sentences of a corpus as sets of numbers, and which of them have enough in common to be compared.
+"""Sentences as sets of numbers, and which of them have enough in common to be compared.
 
-Roots, runs of them and whole texts are numbers of 64 bits here, and all that is asked is asked of all sentences at
-once: so the index is made anew each time in less time than it would take to read what an earlier one said. The work
-grows with the sharing there is and not with the square of the sentences.
+Roots, runs of them and whole texts are numbers of 64 bits here, and all that is asked is asked of many sentences at
+once. The work grows with the sharing there is and not with the square of the sentences.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.resolve.rows import Places, ranges
 from generator.resolve.texts import CAPITAL, CONTENT, RUN, Told
 
 Numbers = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 CROWD = 48
@@ -34,19 +32,19 @@ class Sets:
 
     def __init__(self, values: Numbers, pieces: Places, marked: Flags, size: int) -> None:
         """Take values, each with the piece that has it; pieces are fewer than ``size`` and come in order."""
-        values, self._holders, marked = _distinct(values, pieces, marked)
+        values, self.holders, marked = _distinct(values, pieces, marked)
         begins = np.flatnonzero(changes(values)).astype(np.int32)
         self.counts: Places = np.diff(np.append(begins, len(values))).astype(np.int32)
         self.values = values[begins]
         del values
         ends = np.repeat(np.where(self.counts <= CROWD, begins + self.counts, 0), self.counts)
         after = np.maximum(ends - np.arange(1, len(ends) + 1, dtype=np.int32), 0)
-        self._place: Places = np.argsort(self._holders, kind="stable").astype(np.int32)
+        self._place: Places = np.argsort(self.holders, kind="stable").astype(np.int32)
         self._after: Places = after[self._place]  # so many pieces after an entry's have its value, if no crowd has it
         del ends, after
         self.marked: Flags = marked[self._place]
         self.number: Places = np.repeat(np.arange(len(begins), dtype=np.int32), self.counts)[self._place]
-        owners = self._holders[self._place]
+        owners = self.holders[self._place]
         self._codes: Places = owners.astype(np.int64) * len(self.values) + self.number
         self._starts: Places = np.searchsorted(owners, np.arange(size + 1, dtype=np.int32))
         self.sizes: Places = np.diff(self._starts)
@@ -67,7 +65,7 @@ class Sets:
             one, other = np.where(fewer, (left[part], right[part]), (right[part], left[part]))
             sizes = self.sizes[one]
             ends = np.cumsum(sizes)
-            mine = _ranges(self._starts[one], sizes)
+            mine = ranges(self._starts[one], sizes)
             wanted = np.repeat(other * len(self.values), sizes) + self.number[mine]
             theirs = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
             both = self._codes[theirs] == wanted
@@ -84,31 +82,25 @@ class Sets:
         """Give each such meeting of the pieces from ``first`` to before ``last``, as piece * size + other piece."""
         part = slice(self._starts[first], self._starts[last])
         more, place = self._after[part], self._place[part]
-        others = _ranges(place + 1, more)
-        return np.repeat(self._holders[place].astype(np.int64) * len(self.sizes), more) + self._holders[others]
+        others = ranges(place + 1, more)
+        return np.repeat(self.holders[place].astype(np.int64) * len(self.sizes), more) + self.holders[others]
 
 
 class Pieces:
-    """The different sentences of a corpus, in its order; equal ones are one piece.
+    """Different sentences, each a piece.
 
     ``runs`` are three roots in a row, marked if one of them is no name's; ``pairs`` are neighbouring content roots,
     ``roots`` content roots, marked if they are no name's: who is called what is called so everywhere.
     """
 
-    def __init__(self, sentences: Sequence[Told]) -> None:
-        """Take all sentences in the order of the corpus."""
-        texts = np.array([one.text for one in sentences], dtype=np.uint64)
-        _, first, of = np.unique(texts, return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        self.texts = texts[first[order]]
-        self.of: Places = np.argsort(order)[of]  # of each sentence, the piece that it is
-        chosen = [sentences[i] for i in first[order].tolist()]
-        size = len(chosen)
-        words = np.frombuffer(b"".join(one.roots for one in chosen), dtype=np.uint64)
-        flags = np.frombuffer(b"".join(one.flags for one in chosen), dtype=np.uint8)
-        lengths = np.array([len(one.flags) for one in chosen], dtype=np.int64)
+    def __init__(self, told: Sequence[Told]) -> None:
+        """Take one sentence for each text."""
+        size = len(told)
+        self.texts: Numbers = np.array([one.text for one in told], dtype=np.uint64)
+        words = np.frombuffer(b"".join(one.roots for one in told), dtype=np.uint64)
+        flags = np.frombuffer(b"".join(one.flags for one in told), dtype=np.uint8)
+        lengths = np.array([len(one.flags) for one in told], dtype=np.int64)
         of_word = np.repeat(np.arange(size, dtype=np.int32), lengths)
-        del chosen
         content = (flags & CONTENT) > 0
         plain = content & ((flags & CAPITAL) == 0)
         runs, run_of, starts = _runs(words, of_word, RUN)
@@ -159,12 +151,6 @@ def _distinct(values: Numbers, pieces: Places, marked: Flags) -> tuple[Numbers, 
     new[1:] |= pieces[1:] != pieces[:-1]
     entries = np.flatnonzero(new)
     return values[entries], pieces[entries], np.logical_or.reduceat(marked, entries) if len(entries) else marked
-
-
-def _ranges(starts: Places, lengths: Places) -> Places:
-    """Give the numbers of all ranges, one range after the other."""
-    ends = np.cumsum(lengths)
-    return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _sums(worth: Places) -> Places:

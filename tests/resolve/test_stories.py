@@ -2,7 +2,7 @@ import pytest
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Story, Telling
-from generator.resolve.stories import told_twice
+from generator.resolve.stories import ToldTwice
 from tests.texts import corpus, words
 
 WIRE = (
@@ -17,7 +17,7 @@ OWN = "Fishermen in the harbour complained that the ferry had doubled its fares 
 
 
 def found(made: Corpus) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
-    return told_twice(made, words(made))
+    return ToldTwice().told_twice(made, words(made))
 
 
 def stories(made: Corpus) -> tuple[Story, ...]:

@@ -1,0 +1,88 @@
+"""Numbers in rows of any length, one row behind the other, which may be given anew one by one."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Places = npt.NDArray[np.signedinteger[Any]]
+Column = npt.NDArray[Any]
+
+_SPARE = 4  # a table that is written anew leaves this part of what it holds free, for rows to come
+_LEAST = 1024
+
+
+class Rows:
+    """Entries of one or more columns, in rows. A new row is written behind all others; from time to time, when there
+    is no room left, the whole is written anew without what former rows left. So it stays within what it holds.
+    """
+
+    def __init__(self, sizes: Places, *columns: Column) -> None:
+        """Take columns of the same length, and how many entries each row has of them."""
+        self.sizes = np.array(sizes, dtype=np.int64)
+        self._starts = np.cumsum(self.sizes) - self.sizes
+        self._columns = list(columns)
+        self._end = len(columns[0])
+
+    def entries(self, rows: Places) -> list[Column]:
+        """Give for each entry of some rows, row by row, the place of its row in ``rows``, then its columns."""
+        sizes = self.sizes[rows]
+        places = ranges(self._starts[rows], sizes)
+        return [np.repeat(np.arange(len(rows)), sizes), *(column[places] for column in self._columns)]
+
+    def replace(self, rows: Places, of: Places, *columns: Column) -> None:
+        """Give some rows anew: ``of`` says for each entry the place of its row in ``rows``."""
+        order = np.argsort(of, kind="stable")
+        self.sizes[rows] = 0
+        if self._end + len(of) > len(self._columns[0]):
+            self._tidy(len(of))
+        sizes = np.bincount(of, minlength=len(rows))
+        self.sizes[rows] = sizes
+        self._starts[rows] = self._end + np.cumsum(sizes) - sizes
+        for mine, column in zip(self._columns, columns, strict=True):
+            mine[self._end : self._end + len(of)] = column[order]
+        self._end += len(of)
+
+    def insert(self, places: Places) -> None:
+        """Make room for empty rows, each before the row that had that place."""
+        self.sizes = np.insert(self.sizes, places, 0)
+        self._starts = np.insert(self._starts, places, 0)
+
+    def remove(self, rows: Places) -> None:
+        """Leave rows out; those behind them move up."""
+        self.sizes = np.delete(self.sizes, rows)
+        self._starts = np.delete(self._starts, rows)
+
+    def _tidy(self, more: int) -> None:
+        """Write all entries anew, with room for so many more and some to spare."""
+        places = ranges(self._starts, self.sizes)
+        self._end = len(places)
+        room = self._end + more + (self._end + more) // _SPARE + _LEAST
+        for i, column in enumerate(self._columns):
+            self._columns[i] = np.empty(room, dtype=column.dtype)
+            self._columns[i][: self._end] = column[places]
+        self._starts = np.cumsum(self.sizes) - self.sizes
+
+
+def ranges(starts: Places, lengths: Places) -> Places:
+    """Give the numbers of all ranges, one range after the other."""
+    ends = np.cumsum(lengths)
+    return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def couples(sizes: Places, most: int) -> tuple[Places, Places]:
+    """Give the places of all pairs of entries of one row, of rows of such sizes one behind the other; of a row of more
+    than ``most`` only those of neighbours.
+    """
+    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(1, int(sizes.sum()) + 1)
+    more = np.where(np.repeat(sizes, sizes) <= most, after, np.minimum(after, 1))
+    return np.repeat(np.arange(len(more)), more), ranges(np.arange(1, len(more) + 1), more)
+
+
+def find(known: Column, wanted: Column) -> tuple[Places, npt.NDArray[np.bool_]]:
+    """Give for numbers where they stand among ``known`` ones, which are sorted, and whether they do."""
+    places = np.searchsorted(known, wanted)
+    if not len(known):
+        return places, np.zeros(len(wanted), dtype=np.bool_)
+    places = np.minimum(places, len(known) - 1)
+    return places, known[places] == wanted

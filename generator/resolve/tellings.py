@@ -1,0 +1,139 @@
+"""Articles that are mostly copies of one text, by the sentences that they share, kept from one corpus to the next."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.nouns.findings import Telling
+from generator.nouns.ids import ArticleId
+from generator.resolve.grouping import tops
+from generator.resolve.rows import Places, Rows, couples, find
+from generator.resolve.sentences import Sentences
+from generator.resolve.shingles import CROWD, Flags, changes
+
+_COPY = 0.6
+"""Articles are one telling when this part of the shorter one is such text."""
+_HALF = 32  # bits of each of two numbers that are one code
+Same = Callable[[Places, Places], Flags]
+
+
+class Members(NamedTuple):
+    """Sentences, and the group that each is in."""
+
+    sentences: Places
+    groups: Places
+
+
+class Tellings:
+    """How much text any two articles share, group by group of sentences and in all.
+
+    Of a group counts the longest sentence of each article; where more than a crowd share one, each is compared with
+    the next. A couple is two such sentences, by their pieces.
+    """
+
+    def __init__(self, former: Iterable[Telling] = ()) -> None:
+        """Share nothing yet. Those of ``former`` tellings that come out the same again are given as they were."""
+        nothing = np.zeros(0, dtype=np.int64)
+        self._couples = Rows(nothing, nothing, nothing, nothing, nothing)  # pieces, code of articles, characters shared
+        self._codes, self._sums = nothing, nothing  # of two articles, and how many characters they share
+        self._number: dict[ArticleId, int] = {}
+        self._free: list[int] = []
+        self._told = {one.articles: one for one in former}
+
+    def update(
+        self, order: Sequence[ArticleId], sentences: Sentences, gone: Places, members: Members, same: Same
+    ) -> tuple[Telling, ...]:
+        """Put groups in place of those that are ``gone``. ``same`` tells of pieces whether they are one text.
+
+        Gives the tellings of all articles, in their ``order``.
+        """
+        number = self._numbers(order)
+        left, right, groups = _couples(sentences, members)
+        here, there = number[sentences.article[left]], number[sentences.article[right]]
+        codes = np.minimum(here, there) << _HALF | np.maximum(here, there)
+        one, other = (sentences.of[side].astype(np.int64) for side in (left, right))
+        rows, size = np.union1d(gone, groups), len(self._couples.sizes)
+        self._couples.insert(np.full(max(0, len(sentences.told) - size), size))
+        _, *former = self._couples.entries(rows)
+        alike = _alike(one, other, former, same)
+        shared = np.where(alike, np.minimum(sentences.lengths[left], sentences.lengths[right]), 0)
+        self._couples.replace(rows, np.searchsorted(rows, groups), one, other, codes, shared)
+        self._add(np.concatenate((former[2], codes)), np.concatenate((-former[3], shared)))
+        return self._join(order, number, sentences.whole)
+
+    def every(self) -> tuple[Telling, ...]:
+        """Give all tellings, in the order of the corpus."""
+        return tuple(self._told.values())
+
+    def _numbers(self, order: Sequence[ArticleId]) -> Places:
+        """Give for each article the number that stands for it as long as it is there."""
+        former, self._number = self._number, {}
+        free, self._free = self._free, []
+        end = len(former) + len(free)
+        for key in order:
+            number = former.pop(key, None)
+            if number is None and free:
+                number = free.pop()
+            elif number is None:
+                number, end = end, end + 1
+            self._number[key] = number
+        self._free = [*free, *former.values()]
+        return np.array(list(self._number.values()), dtype=np.int64)
+
+    def _add(self, codes: Places, shared: Places) -> None:
+        """Add what articles share in groups to what they share in all; those that share nothing are left out."""
+        some, which = np.unique(codes, return_inverse=True)
+        sums = np.zeros(len(some), dtype=np.int64)
+        np.add.at(sums, which, shared)
+        places, known = find(self._codes, some)
+        self._sums[places[known]] += sums[known]
+        fresh = ~known & (sums > 0)
+        spots = np.searchsorted(self._codes, some[fresh])
+        self._codes, self._sums = np.insert(self._codes, spots, some[fresh]), np.insert(self._sums, spots, sums[fresh])
+        if len(empty := np.flatnonzero(self._sums == 0)):
+            self._codes, self._sums = np.delete(self._codes, empty), np.delete(self._sums, empty)
+
+    def _join(self, order: Sequence[ArticleId], number: Places, whole: Places) -> tuple[Telling, ...]:
+        """Join the articles that share most of the shorter one."""
+        length = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.int64)
+        length[number] = whole
+        first, second = self._codes >> _HALF, self._codes & ((1 << _HALF) - 1)
+        joined = self._sums >= _COPY * np.minimum(length[first], length[second])
+        top = tops(len(length), first[joined], second[joined])[number]
+        together: dict[int, list[ArticleId]] = {}
+        for key, group in zip(order, top.tolist(), strict=True):
+            together.setdefault(group, []).append(key)
+        former = self._told
+        self._told = {some: former.get(some) or _telling(some) for some in map(tuple, together.values())}
+        return self.every()
+
+
+def _telling(articles: tuple[ArticleId, ...]) -> Telling:
+    reason = f"{len(articles)} articles are mostly copies of one text" if len(articles) > 1 else ""
+    return Telling(articles=articles, reason=reason)
+
+
+def _couples(sentences: Sentences, members: Members) -> tuple[Places, Places, Places]:
+    """Give the couples of groups: the two sentences, and the group."""
+    some, of = members
+    article = sentences.article[some]
+    order = np.lexsort((some, -sentences.lengths[some], article, of))
+    of, article = of[order], article[order]
+    longest = np.flatnonzero(changes(of) | changes(article))
+    chosen, of = some[order][longest], of[longest]
+    sizes = np.diff(np.append(np.flatnonzero(changes(of)), len(of)))
+    one, other = couples(sizes, CROWD)
+    return chosen[one], chosen[other], of[one]
+
+
+def _alike(one: Places, other: Places, before: Sequence[Places], same: Same) -> Flags:
+    """Tell of couples whether they are one text; it was known of those ``before``."""
+    mine, former = (np.minimum(*pair) << _HALF | np.maximum(*pair) for pair in ((one, other), before[:2]))
+    known, first = np.unique(former, return_index=True)
+    places, found = find(known, mine)
+    alike: Flags = one == other
+    alike[found] = before[3][first[places[found]]] > 0
+    ask = ~found & ~alike
+    alike[ask] = same(one[ask], other[ask])
+    return alike

@@ -1,0 +1,57 @@
+"""What sentences share: which are linked, which of them are retold, and the groups that they come to."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.resolve.grouping import SAME, Groups, both
+from generator.resolve.links import Links, Web, compared
+from generator.resolve.retelling import all_retold, retold_anew
+from generator.resolve.rows import Places
+from generator.resolve.sentences import Edit, Sentences
+from generator.resolve.sharing import contained
+from generator.resolve.shingles import Flags, Pieces
+
+
+class _All(NamedTuple):
+    """All pieces, all that were compared, and whether they are retold."""
+
+    pieces: Pieces
+    links: Links
+    retold: Flags
+
+
+class Woven:
+    """What the sentences of a corpus share, kept from one corpus to the next."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        """Compare all sentences."""
+        self._sentences = sentences
+        pieces = Pieces(sentences.told)
+        links = compared(pieces)
+        retold = all_retold(sentences, links)
+        self.groups = Groups(both(links, retold), pieces.texts)
+        self._links: _All | Web = _All(pieces, links, retold)
+
+    def update(self, edit: Edit) -> tuple[Places, Places]:
+        """Follow the sentences after an edit of theirs.
+
+        Gives the groups that are gone, or stand elsewhere, and those that stand in their places.
+        """
+        if isinstance(self._links, _All):  # who builds once has no use for a web
+            self._links = Web(*self._links)
+        web = self._links
+        changed = web.update(self._sentences.told, edit.gone, edit.new, len(self._sentences))
+        again = retold_anew(self._sentences, web, changed, edit.beside)
+        touched = np.unique(np.concatenate((changed, again, edit.new)))
+        gone, made = self.groups.update(web, self._sentences.told, touched, edit.gone, edit.new)
+        moved = self.groups.of[edit.moved]
+        return np.union1d(gone, moved), np.union1d(made, moved)
+
+    def same(self, left: Places, right: Places) -> Flags:
+        """Tell of pairs of pieces whether the runs of the one stand in the other, so that they are one text."""
+        if isinstance(self._links, _All):
+            return contained(self._links.pieces.runs, left, right) >= SAME
+        some = np.union1d(left, right)
+        runs = Pieces([self._sentences.told[i] for i in some.tolist()]).runs
+        return contained(runs, np.searchsorted(some, left), np.searchsorted(some, right)) >= SAME
