@@ -66,7 +66,8 @@ class ToldTwice:
         some, sizes = _twice(self._sentences, group, made)
         start = 0
         for size in sizes.tolist():
-            story = _story(self._sentences, some[start : start + size], woven.groups.weakest[group[some[start]]])
+            score = float(woven.groups.weakest[group[some[start]]])
+            story = _story(self._sentences, some[start : start + size], score)
             known = former.get(story.id)
             self._stories[int(group[some[start]])] = known if known is not None and known == story else story
             start += size

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from generator.nouns.corpus import Corpus
@@ -40,6 +41,7 @@ def test_a_sentence_copied_into_another_text_is_found() -> None:
 def test_light_rewording_is_found_and_its_evidence_is_told() -> None:
     made = corpus({"a.txt": WIRE, "b.txt": LIGHTLY})
     story = stories(made)[0]
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(story), type=Story) == story
     assert len(story.loci) == 2
     assert 0.25 <= story.evidence.score < 1
     assert "2 articles share" in story.evidence.reason
