@@ -160,10 +160,22 @@ class TestBuild:
         assert " 0 files written" in again.stdout
         assert again.stdout.startswith("2 articles, ")  # its own output is not read
 
+    def test_what_stands_is_told_again_however_it_is_asked_for(self, tmp_path: Path) -> None:
+        site = folder(tmp_path / "site")
+        (site / "content").mkdir()
+        (site / "content/judgements.yaml").write_text("- ignore: Nobody Here\n  reason: There is none.\n")
+        first = run("build", "--strict", cwd=site)
+        assert first.returncode == 1
+        for options, code in ((("--strict",), 1), ((), 0), (("-q",), 0), (("--strict", "--jobs", "1"), 1)):
+            again = run("build", *options, cwd=site)
+            assert (again.returncode, again.stderr) == (code, first.stderr)
+            assert ("all stands as it was" in again.stdout) == ("-q" not in options)
+        assert run("build", cwd=folder(tmp_path / "other")).stdout.count("all stands") == 0
+
     @pytest.mark.parametrize(
         ("edit", "absent", "written"),
         [
-            ("", {"spacy", "numpy", "thinc", "pydantic", "msgspec", "jinja2", "yaml", "rich"}, 0),
+            ("", {"spacy", "numpy", "thinc", "pydantic", "msgspec", "jinja2", "yaml", "rich", "typer"}, 0),
             ("title: Another title\n", {"spacy", "numpy", "thinc", "pydantic", "rich"}, -1),
         ],
     )

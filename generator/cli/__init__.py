@@ -1,28 +1,14 @@
 """The command: reads what was typed, calls, prints. Nothing else prints, reads the clock or the environment.
 
-One file for each command. What a command works with is imported when it runs, so that ``--help`` is instant.
+One file for each command. What a command works with is imported when it runs, so that ``--help`` is instant; and where
+a build has nothing to do, not even what reads a command line.
 """
 
 import os
 import sys
 
-import typer
-
-from generator.cli import build, check, explain, serve, theme, topics, verify
 from generator.cli.console import FAILED
-
-app = typer.Typer(
-    name="briefbook",
-    help="Turn a folder of news articles into a briefing site that can be checked.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-for command in (build.build, serve.serve, verify.verify, check.check, explain.explain, topics.topics):
-    app.command()(command)
-app.add_typer(theme.app, name="theme")
+from generator.cli.outcome import again
 
 
 def run() -> int:
@@ -33,8 +19,14 @@ def run() -> int:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the process
         else:
             stream.reconfigure(errors="backslashreplace")  # an ASCII terminal shows names all the same
+    typed = sys.argv[1:]
     try:
-        app()
+        code = again(typed)
+        if code is None:
+            from generator.cli.commands import app  # noqa: PLC0415 - a tenth of a second
+
+            app(obj=typed)
+            code = FAILED  # it ends by SystemExit
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else FAILED
     except BrokenPipeError:

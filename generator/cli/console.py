@@ -1,13 +1,10 @@
 """Speaking with the person at the keyboard: the only place that prints."""
 
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import typer
 
 from generator.errors import BriefbookError, UsageError
 from generator.safe.terminal import plain
@@ -74,6 +71,8 @@ def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
 @contextmanager
 def told(*, verbose: bool) -> Iterator[None]:
     """Turn what goes wrong into one line for a person, and the exit code that it means."""
+    import typer  # noqa: PLC0415 - whoever asks for this has it already
+
     try:
         yield
     except UsageError as error:
@@ -91,6 +90,8 @@ def told(*, verbose: bool) -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - the last line of defence
+        import traceback  # noqa: PLC0415 - it should never be needed
+
         last = traceback.extract_tb(error.__traceback__)[-1]
         if verbose:
             for line in "".join(traceback.format_exception(error)).splitlines():

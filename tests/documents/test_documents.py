@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from generator.cli import app
+from generator.cli.commands import app
 from generator.safe import yaml
 from generator.settings import Settings, locate, understood
 

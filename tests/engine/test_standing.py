@@ -35,7 +35,7 @@ def site(root: Path) -> Path:
 def remember(root: Path) -> None:
     time.sleep(0.12)  # what changed within a tick of the clock is not trusted
     places = (Place(path=root / "seeds", without=(root / "seeds/left",)), Place(path=root / "config.yaml"))
-    Standing.before(root / ".cache", "call", (*places, Place(path=root / "themes"))).keep(
+    Standing.before(root / ".cache", ["call", "another way to say it"], (*places, Place(path=root / "themes"))).keep(
         root / "public", tree_of(root / "public"), TOLD
     )
 
@@ -47,6 +47,7 @@ def recalled(root: Path) -> object:
 def test_what_stands_is_recalled(tmp_path: Path) -> None:
     remember(site(tmp_path))
     assert recalled(tmp_path) == TOLD
+    assert recall(tmp_path / ".cache", "another way to say it") == TOLD
     assert recall(tmp_path / ".cache", "another call") is None
 
 
@@ -110,14 +111,17 @@ def test_what_is_neither_read_nor_written_is_nobodys_business(tmp_path: Path, na
 def test_what_changed_just_before_is_not_trusted(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "seeds/a.txt").write_text("now")
-    keep(Standing.before(tmp_path / ".cache", "call", [Place(path=tmp_path / "seeds")]), tmp_path)
+    keep(
+        Standing.before(tmp_path / ".cache", ["call", "another way to say it"], [Place(path=tmp_path / "seeds")]),
+        tmp_path,
+    )
     assert recalled(tmp_path) is None
 
 
 def test_what_changes_while_it_runs_is_seen(tmp_path: Path) -> None:
     site(tmp_path)
     time.sleep(0.12)
-    before = Standing.before(tmp_path / ".cache", "call", [Place(path=tmp_path / "seeds")])
+    before = Standing.before(tmp_path / ".cache", ["call", "another way to say it"], [Place(path=tmp_path / "seeds")])
     (tmp_path / "seeds/a.txt").write_text("meanwhile")
     keep(before, tmp_path)
     assert recalled(tmp_path) is None
@@ -126,7 +130,7 @@ def test_what_changes_while_it_runs_is_seen(tmp_path: Path) -> None:
 def test_what_another_run_published_since_does_not_stand_for_this(tmp_path: Path) -> None:
     site(tmp_path)
     time.sleep(0.12)
-    before = Standing.before(tmp_path / ".cache", "call", [Place(path=tmp_path / "seeds")])
+    before = Standing.before(tmp_path / ".cache", ["call", "another way to say it"], [Place(path=tmp_path / "seeds")])
     ours = tree_of(tmp_path / "public")
     (tmp_path / "public").rename(tmp_path / "gone")
     (tmp_path / "public").mkdir()
@@ -136,7 +140,7 @@ def test_what_another_run_published_since_does_not_stand_for_this(tmp_path: Path
 
 def test_a_run_that_fails_leaves_nothing_to_recall(tmp_path: Path) -> None:
     remember(site(tmp_path))
-    Standing.before(tmp_path / ".cache", "call", [Place(path=tmp_path / "seeds")])
+    Standing.before(tmp_path / ".cache", ["call", "another way to say it"], [Place(path=tmp_path / "seeds")])
     assert recalled(tmp_path) is None
 
 
@@ -150,12 +154,13 @@ def test_a_damaged_memory_is_none(tmp_path: Path, content: str) -> None:
 def test_another_program_recalls_nothing(tmp_path: Path) -> None:
     remember(site(tmp_path))
     path = tmp_path / ".cache" / NAME
-    path.write_text(json.dumps({**json.loads(path.read_text()), "program": "older"}))
+    head, _, paths = path.read_text().partition("\n")
+    path.write_text(json.dumps({**json.loads(head), "program": "older"}) + "\n" + paths)
     assert recalled(tmp_path) is None
 
 
 def test_a_folder_that_cannot_be_written_remembers_nothing(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "blocked").write_text("a file")
-    keep(Standing.before(tmp_path / "blocked", "call", [Place(path=tmp_path / "seeds")]), tmp_path)
+    keep(Standing.before(tmp_path / "blocked", ["call"], [Place(path=tmp_path / "seeds")]), tmp_path)
     assert recall(tmp_path / "blocked", "call") is None

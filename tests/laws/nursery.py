@@ -24,8 +24,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator import cli
 from generator.annotate import pipeline
+from generator.cli import commands
 from generator.engine import executor, pool, store
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
@@ -155,7 +155,7 @@ def _build(order: Order) -> Outcome:
     told = io.StringIO()
     with redirect_stderr(told):
         try:
-            cli.app(command)
+            commands.app(command)
         except SystemExit as end:
             MEMORY.turn()
             return Outcome(code=int(end.code or 0), told=told.getvalue())

@@ -97,7 +97,7 @@ def test_a_taken_port_is_told_at_once(folder: Path) -> None:
 
 def test_help_imports_no_server() -> None:
     script = (
-        "import sys; from generator.cli import app\n"
+        "import sys; from generator.cli.commands import app\n"
         "sys.exit(str({'uvicorn', 'starlette', 'watchdog', 'h11', 'jinja2'} & set(sys.modules) or ''))"
     )
     done = subprocess.run([sys.executable, "-c", script], env=ENV, capture_output=True, text=True, check=False)
