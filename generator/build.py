@@ -4,7 +4,7 @@ Stages that a build has no work for are not imported: where only a template chan
 remembered, and to import them would take as long as to draw a hundred pages.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -12,18 +12,21 @@ import msgspec
 
 from generator import annotate, read, render, search
 from generator.engine.digest import digest, encode, mark
-from generator.engine.executor import Engine, Marked
+from generator.engine.executor import Engine
 from generator.engine.ledger import Ledger
+from generator.engine.marked import Marked, opened
 from generator.engine.pieces import NOTHING, Standing, drawn, recalled, remember
 from generator.engine.publish import Published, publish, ready
 from generator.engine.stage import Piece
 from generator.engine.standing import Place
 from generator.errors import PublishError
-from generator.nouns.article import Reading
+from generator.nouns.account import Account
+from generator.nouns.article import Listed, Reading
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus, Entry, shelved
 from generator.nouns.findings import Findings
+from generator.nouns.ids import ArticleId
 from generator.nouns.page import Page
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
@@ -131,44 +134,74 @@ def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     given = given or find(site, engine)
     content = given.content
     marks = [mark((one.id, one.digest)) for one in given.sources]
-    marked = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, given.sources.__getitem__))
-    readings = [one.output for one in marked]
-    corpus = understood(marked, engine, model)
+    readings = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, given.sources.__getitem__))
+    cards = listed(readings, given.sources, engine)
+    corpus = understood(readings, cards, engine, model)
     corpus = resolve.dated(resolve.judged(corpus, content.judgements), engine)
     findings = resolve.findings(corpus, site, content.judgements, engine)
     briefing = summarise.briefing(findings, corpus, site.settings, engine)
     with report.timed("prove"):
-        briefing = covered(briefing, given.sources, readings)
-        check(briefing, corpus.articles.values(), given.sources)
-    for problems in (given.problems, *(one.problems for one in readings if one), findings.problems):
+        briefing = covered(briefing, given.sources, cards)
+        check(briefing, ((one.id, one.misplaced) for one in cards if one), given.sources)
+    for problems in (given.problems, *(one.problems for one in cards if one), findings.problems):
         report.add(problems)
     report.add(pages.faults(findings, content))
     return Made(sources=given.sources, content=content, corpus=corpus, findings=findings, briefing=briefing)
 
 
-def understood(readings: Iterable[Marked[Reading]], engine: Engine, model: annotate.Model) -> Corpus:
+def listed(readings: Sequence[Marked[Reading]], sources: Sequence[Source], engine: Engine) -> list[Listed | None]:
+    """Tell of each source in short what came of reading it; None where it could not be read."""
+    from generator.verify import LISTED, Read  # noqa: PLC0415 - see above
+
+    there = [place for place, one in enumerate(readings) if one.mark]
+    marks = [digest(readings[place].mark, sources[place].digest.encode()) for place in there]
+
+    def inputs(places: Sequence[int]) -> Iterator[Read]:
+        for place in map(there.__getitem__, places):
+            yield Read(reading=opened(readings[place]), source=sources[place])
+
+    cards: list[Listed | None] = [None] * len(readings)
+    for place, one in zip(there, engine.marked(LISTED, marks, None, inputs), strict=True):
+        cards[place] = one.output
+    return cards
+
+
+def understood(
+    readings: Iterable[Marked[Reading]], cards: Iterable[Listed | None], engine: Engine, model: annotate.Model
+) -> Corpus:
     """Annotate the articles and put them into one corpus, under marks that tell whether an article changed."""
     from generator.annotate.accounts import accounts as accounts_of  # noqa: PLC0415 - see above
 
-    articles = {
-        one.output.article.id: Marked(one.output.article, one.mark)
-        for one in readings
-        if one.output and one.output.article
+    known = {one.card.id: one.card for one in cards if one and one.card}
+    found = {
+        one.card.id: reading.then(lambda made: made.article)
+        for reading, one in zip(readings, cards, strict=True)
+        if one and one.card
     }
-    accounts = accounts_of(articles, engine, model)
-    return corpus_of(
-        {key: one.output for key, one in articles.items() if one.output},
-        {key: one.output for key, one in accounts.items() if one.output},
-        {key: digest(one.mark, accounts[key].mark if key in accounts else b"") for key, one in articles.items()},
+    accounts = accounts_of(found, known, engine, model)
+    return shelved(
+        {
+            key: Entry(
+                known[key],
+                partial(opened, article),
+                partial(_account, key, accounts[key]),
+                digest(article.mark, accounts[key].mark),
+            )
+            for key, article in found.items()
+        }
     )
 
 
-def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Reading | None]) -> Briefing:
+def _account(key: ArticleId, one: Marked[Account]) -> Account:
+    return one.output or Account(article=key)
+
+
+def covered(briefing: Briefing, sources: Iterable[Source], cards: Iterable[Listed | None]) -> Briefing:
     """Tell in the coverage which sources are not in the briefing, and why."""
     skipped = tuple(
-        (str(source.id), reading.skipped if reading else "it could not be read")
-        for source, reading in zip(sources, readings, strict=True)
-        if reading is None or reading.article is None
+        (str(source.id), one.skipped if one else "it could not be read")
+        for source, one in zip(sources, cards, strict=True)
+        if one is None or one.card is None
     )
     return msgspec.structs.replace(briefing, coverage=msgspec.structs.replace(briefing.coverage, skipped=skipped))
 
@@ -176,7 +209,7 @@ def covered(briefing: Briefing, sources: Iterable[Source], readings: Iterable[Re
 def counted(made: Made) -> Counts:
     """Count what a person is told of."""
     return Counts(
-        articles=len(made.corpus.articles),
+        articles=len(made.corpus.order),
         people=sum(1 for actor in made.findings.actors if actor.kind == "person"),
         topics=sum(1 for topic in made.findings.topics if topic.id != "other"),
     )

@@ -4,76 +4,101 @@ Only what is new is made, and only for that are paragraphs asked for: of every o
 its account are remembered, under marks of the article, of this code, and of what the corpus knows of its words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from generator.annotate import budget
 from generator.annotate.article import ARTICLE
-from generator.annotate.lexicon import NAMES, Joined, Lexicon
+from generator.annotate.lexicon import NAMES, Joined, Known, Lexicon
 from generator.annotate.paragraph import PARAGRAPH
 from generator.annotate.pipeline import Model
 from generator.engine.digest import code, digest
-from generator.engine.executor import Engine, Marked, Poor
+from generator.engine.executor import Engine
+from generator.engine.marked import Marked, Poor, opened
 from generator.nouns.account import Account
 from generator.nouns.annotation import Annotation
-from generator.nouns.article import Article
+from generator.nouns.article import Article, Card
 from generator.nouns.ids import ArticleId
+
+TOGETHER = 256
+"""Articles whose annotations are in memory at once."""
 
 
 def accounts(
-    articles: Mapping[ArticleId, Marked[Article]], engine: Engine, model: Model
+    articles: Mapping[ArticleId, Marked[Article]], cards: Mapping[ArticleId, Card], engine: Engine, model: Model
 ) -> dict[ArticleId, Marked[Account]]:
-    """Understand each article. One whose account cannot be made has none; the report tells why."""
-    whole = {key: one.output for key, one in articles.items() if one.output is not None}
-    engine.report.add(budget.problems(whole))
-    paragraphs = _Paragraphs(whole, engine, model)
-    marks = [digest(code(__name__), articles[key].mark) for key in whole]
+    """Understand each article, and open those only that are new. One whose account cannot be made has none; the report
+    tells why.
+    """
+    long = {key: opened(articles[key]) for key, card in cards.items() if card.length > budget.PARAGRAPH}
+    engine.report.add(budget.problems(long))
+    paragraphs = _Paragraphs(articles, engine, model)
+    marks = [digest(code(__name__), one.mark) for one in articles.values()]
     parts = engine.marked(NAMES, marks, model, paragraphs.given)
     with engine.report.timed("lexicon"):
         names: Lexicon = engine.take("lexicon") or Lexicon()
-        names.become(dict(zip(whole, parts, strict=True)))
-        marks = [digest(mark, names.mark(key)) for key, mark in zip(whole, marks, strict=True)]
-    made = engine.marked(ARTICLE, marks, model, lambda places: paragraphs.joined(places, names))
+        names.become(dict(zip(articles, parts, strict=True)))
+        marks = [digest(mark, names.mark(key)) for key, mark in zip(articles, marks, strict=True)]
+    at_hand = [names]
+
+    def known(key: ArticleId) -> Known:
+        """Give what is known of an article's words: the lexicon is too large to be kept for an account that is lost."""
+        if not at_hand:
+            at_hand.append(Lexicon())
+            at_hand[0].become(dict(zip(articles, parts, strict=True)))
+        return at_hand[0].of(key)
+
+    made = engine.marked(ARTICLE, marks, model, lambda places: paragraphs.joined(places, known))
+    at_hand.clear()
     engine.leave("lexicon", names)
-    return {key: one for key, one in zip(whole, made, strict=True) if one.output is not None}
+    return dict(zip(articles, made, strict=True))
 
 
 class _Read(NamedTuple):
     """The annotations of an article's paragraphs; ``failed`` if there is none of one of them."""
 
+    article: Article
     annotations: tuple[Annotation, ...]
     failed: bool
 
 
 class _Paragraphs:
-    """The annotations of articles, made when they are first asked for: equal paragraphs are annotated once."""
+    """The annotations of articles, made when they are asked for: equal paragraphs are annotated once.
 
-    def __init__(self, articles: Mapping[ArticleId, Article], engine: Engine, model: Model) -> None:
-        self._articles = articles
-        self._keys = list(articles)
+    They are many times as large as what is made of them, so that a few articles' are in memory together; what nothing
+    would remember stays there.
+    """
+
+    def __init__(self, articles: Mapping[ArticleId, Marked[Article]], engine: Engine, model: Model) -> None:
+        self._articles = list(articles.values())
         self._engine = engine
         self._model = model
-        self._read: dict[ArticleId, _Read] = {}
+        self._read: dict[int, _Read] = {}
 
     def given(self, places: Sequence[int]) -> Iterator[tuple[Annotation, ...] | Poor[tuple[Annotation, ...]]]:
         """Give the annotations of the articles at some places."""
-        for _, read in self._of(places):
+        for read in self._of(places):
             yield Poor(read.annotations) if read.failed else read.annotations
 
-    def joined(self, places: Sequence[int], names: Lexicon) -> Iterator[Joined | Poor[Joined]]:
-        """Put the articles at some places beside their annotations and what the lexicon knows of their words."""
-        for place, read in self._of(places):
-            key = self._keys[place]
-            one = Joined(article=self._articles[key], annotations=read.annotations, known=names.of(key))
+    def joined(self, places: Sequence[int], known: Callable[[ArticleId], Known]) -> Iterator[Joined | Poor[Joined]]:
+        """Put the articles at some places beside their annotations and what is ``known`` of their words."""
+        for read in self._of(places):
+            one = Joined(article=read.article, annotations=read.annotations, known=known(read.article.id))
             yield Poor(one) if read.failed else one
 
-    def _of(self, places: Sequence[int]) -> Iterator[tuple[int, _Read]]:
-        keys = [self._keys[place] for place in places]
-        wanted = {key: self._articles[key] for key in keys if key not in self._read}
-        some = budget.passages(wanted)
+    def _of(self, places: Sequence[int]) -> Iterator[_Read]:
+        for start in range(0, len(places), TOGETHER):
+            some = places[start : start + TOGETHER]
+            found = self._read | dict(self._annotated([place for place in some if place not in self._read]))
+            stays = not self._engine.store.remembers
+            self._read |= {place: found[place] for place in some if stays or found[place].failed}
+            yield from map(found.__getitem__, some)
+
+    def _annotated(self, places: Sequence[int]) -> Iterator[tuple[int, _Read]]:
+        articles = [opened(self._articles[place]) for place in places]
+        some = budget.passages(articles)
         found = iter(self._engine.map(PARAGRAPH, some, self._model) if some else ())
-        for key, article in wanted.items():
+        for place, article in zip(places, articles, strict=True):
             own = list(islice(found, len(article.paragraphs)))
-            self._read[key] = _Read(tuple(one or Annotation() for one in own), None in own)
-        return zip(places, map(self._read.__getitem__, keys), strict=True)
+            yield place, _Read(article, tuple(one or Annotation() for one in own), None in own)

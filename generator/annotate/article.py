@@ -15,7 +15,7 @@ def run(context: Model, inputs: Sequence[Joined]) -> Iterable[Account]:
     return [account(one) for one in inputs]
 
 
-ARTICLE: Stage[Joined, Account, Model] = Stage(name="article", version=1, run=run, output=Account)
+ARTICLE: Stage[Joined, Account, Model] = Stage(name="article", version=1, run=run, output=Account, held=1024)
 
 
 def account(joined: Joined) -> Account:

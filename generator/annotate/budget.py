@@ -4,7 +4,7 @@ A limit in characters and not in seconds, because the same input must give the s
 it is published as text, without analysis, and reported.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.nouns.annotation import Passage
 from generator.nouns.article import Article
@@ -17,11 +17,11 @@ ARTICLE = 250_000
 """Characters of one article: a short book, and several seconds of the model's time."""
 
 
-def passages(articles: Mapping[ArticleId, Article]) -> list[Passage]:
+def passages(articles: Iterable[Article]) -> list[Passage]:
     """Give what is annotated, one for each paragraph of each article in order, empty where the limit is passed."""
     return [
         Passage(kind=one.kind, text=one.text if fits else "")
-        for article in articles.values()
+        for article in articles
         for one, fits in zip(article.paragraphs, _fitting(article), strict=True)
     ]
 

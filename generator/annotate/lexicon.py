@@ -10,7 +10,7 @@ import msgspec
 from generator.annotate import knowledge, words
 from generator.annotate.pipeline import Model
 from generator.engine.digest import digest, encode
-from generator.engine.executor import Marked
+from generator.engine.marked import Marked
 from generator.engine.stage import Stage
 from generator.nouns.annotation import Annotation
 from generator.nouns.article import Article

@@ -20,7 +20,8 @@ class Stage(Generic[Input, Output, Context]):
     stage's own package, nouns and data do not show (those are part of every key).
 
     ``heavy`` work is worth other processes; ``batch`` inputs are handed to one call of ``run``. ``wave`` inputs and
-    their outputs are in memory together, where the caller keeps none: one query to the store serves them all.
+    their outputs are in memory together, where the caller keeps none: one query to the store serves them all. ``held``
+    outputs stay there after somebody looked at them: who does, mostly looks again soon.
     """
 
     name: str
@@ -29,7 +30,8 @@ class Stage(Generic[Input, Output, Context]):
     output: type[Output]
     heavy: bool = False
     batch: int = 64
-    wave: int = 1024
+    wave: int = 256
+    held: int = 256
 
 
 @dataclass(frozen=True, kw_only=True)

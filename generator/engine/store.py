@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.engine.digest import digest
 
-VERSION = 2
+VERSION = 3
 NAME = "store.sqlite3"
 FLOOR = 64 * 1024 * 1024
 ROOM = 4
@@ -27,10 +27,13 @@ CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
     key BLOB NOT NULL UNIQUE,
     proof BLOB NOT NULL,
-    payload BLOB NOT NULL,
-    passing INTEGER NOT NULL
+    mark BLOB NOT NULL,
+    passing INTEGER NOT NULL,
+    payload BLOB NOT NULL
 )
 """
+# The payload comes last: what stands before it is read without it. Its mark is a digest of it, and the proof tells that
+# the mark is the key's.
 _CHUNK = 500  # keys of one query: SQLite allows 999 variables everywhere
 
 
@@ -56,18 +59,26 @@ class Store:
         """Give the payloads of those keys that are known and whole."""
         found: dict[bytes, bytes] = {}
         for row, passing, key, proof, payload in self._rows("key, proof, payload", keys):
-            if isinstance(payload, bytes) and digest(key, payload) == proof:
+            if isinstance(payload, bytes) and digest(key, digest(payload)) == proof:
                 found[key] = payload
                 self._touched[bool(passing)][row] = len(payload)
         return found
 
-    def known(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Tell which keys have a payload, without reading it: it counts as used. Whether it is whole is seen later."""
-        found: set[bytes] = set()
-        for row, passing, key, size in self._rows("key, length(payload)", keys):
-            found.add(key)
-            self._touched[bool(passing)][row] = size
+    def marks(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Give digests of the payloads of those keys that have one, without reading them: they count as used.
+
+        Whether a payload is whole is seen when it is read.
+        """
+        found: dict[bytes, bytes] = {}
+        for row, passing, key, proof, mark, size in self._rows("key, proof, mark, length(payload)", keys):
+            if isinstance(mark, bytes) and digest(key, mark) == proof:
+                found[key] = mark
+                self._touched[bool(passing)][row] = size
         return found
+
+    def known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Tell which keys have a payload, without reading it: it counts as used."""
+        return set(self.marks(keys))
 
     def _rows(self, columns: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         """Give the number of each entry of some keys, whether it passes, and ``columns`` of it."""
@@ -90,9 +101,10 @@ class Store:
         try:
             with connection:
                 for key, payload in entries:
+                    mark = digest(payload)
                     cursor = connection.execute(
-                        "INSERT OR REPLACE INTO entry (key, proof, payload, passing) VALUES (?, ?, ?, ?)",
-                        (key, digest(key, payload), payload, passing),
+                        "INSERT OR REPLACE INTO entry (key, proof, mark, passing, payload) VALUES (?, ?, ?, ?, ?)",
+                        (key, digest(key, mark), mark, passing, payload),
                     )
                     if cursor.lastrowid is not None:
                         self._touched[passing][cursor.lastrowid] = len(payload)
@@ -171,7 +183,7 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
             # No flush to disk is awaited: after a power cut proofs find what is torn, and the rest is made again.
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("SELECT id, key, proof, payload, passing FROM entry LIMIT 1").fetchone()
+            connection.execute("SELECT id, key, proof, mark, passing, payload FROM entry LIMIT 1").fetchone()
         except (sqlite3.Error, OSError):
             if connection is not None:
                 connection.close()

@@ -12,7 +12,7 @@ from generator.nouns.ids import ArticleId
 ActorKind = Literal["person", "organisation", "place"]
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One sentence of a paragraph.
 
     ``terms`` are its content words, lower-cased and stemmed, in order, with repeats. ``opening`` tells what a reader
@@ -26,7 +26,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     complete: bool = True
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A place where an actor is named (``name``), called by role (``role``: "the COAS") or by ``pronoun``.
 
     A name's span leaves out titles and possessives; a role mention's span includes its article ("The COAS").
@@ -44,7 +44,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     rule: str = ""
 
 
-class Chain(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Chain(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """The mentions of one actor within one article. ``name`` is the fullest form the article gives.
 
     ``historical`` is the reason, if the article speaks of the person as of the past, else empty.
@@ -56,7 +56,7 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     historical: str = ""
 
 
-class StatedRole(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class StatedRole(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A role of a chain's person as the text states it, and its split. ``start..end`` spans the role's words.
 
     ``rank`` "General", ``office`` "Chief of Staff", ``organisation`` "Army", ``qualifier`` "acting", "former", …
@@ -76,7 +76,7 @@ class StatedRole(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     pattern: str = ""
 
 
-class Quote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Quote(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Words in quotation marks (``direct``) or told (``reported``). ``start..end`` includes the marks.
 
     ``chain`` is the speaker, -1 when unsure: never guessed. ``speaker`` is the speaker as the text has it, at
@@ -98,7 +98,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     speaker_end: int = -1
 
 
-class DateExpression(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class DateExpression(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A temporal expression, resolved against the article's date. ``value`` is ISO 8601 at its own precision
     (``2023-12``, ``2024-W01``, ``2021``); empty when it cannot be resolved. ``reason`` says how it was reached.
     """
@@ -114,7 +114,7 @@ class DateExpression(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reason: str = ""
 
 
-class Encounter(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Encounter(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A sentence that says who met, hosted, visited or telephoned whom.
 
     ``participants`` are chains of persons; ``groups`` others as the text calls them. ``place`` is a chain,
@@ -130,7 +130,7 @@ class Encounter(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     date: int = -1
 
 
-class Unlinked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Unlinked(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A possible mention that was withheld, and why."""
 
     paragraph: int
@@ -140,7 +140,7 @@ class Unlinked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reason: str
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Account(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Everything that one article says of whom. ``sentences[i]`` are those of ``Article.paragraphs[i]``."""
 
     article: ArticleId

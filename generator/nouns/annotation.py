@@ -114,7 +114,7 @@ class FoundEncounter(msgspec.Struct, frozen=True, kw_only=True, array_like=True,
     place: tuple[int, int] = (-1, -1)
 
 
-class Annotation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Annotation(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Everything that one paragraph tells of itself; each tuple in the order of the text."""
 
     sentences: tuple[Sentence, ...] = ()

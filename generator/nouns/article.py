@@ -114,6 +114,45 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     cuts: tuple[Cut, ...] = ()
 
 
+class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is known of an article without opening it; ``paragraphs`` is how many it has. See ``Article``."""
+
+    id: ArticleId
+    digest: SourceDigest
+    length: int
+    headline: str
+    outlet: str = ""
+    agency: str = ""
+    bylines: tuple[Byline, ...] = ()
+    published: Dating = Dating()
+    updated: Dating = Dating()
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    language: str = "en"
+    paragraphs: int = 0
+
+
+def card_of(article: Article) -> Card:
+    """Write the card of an article."""
+    return Card(
+        id=article.id,
+        digest=article.digest,
+        length=article.length,
+        headline=article.headline,
+        outlet=article.outlet,
+        agency=article.agency,
+        bylines=article.bylines,
+        published=article.published,
+        updated=article.updated,
+        sections=article.sections,
+        tags=article.tags,
+        url=article.url,
+        language=article.language,
+        paragraphs=len(article.paragraphs),
+    )
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What came of reading a source: an article, or none (a draft, an empty file, a refusal), and what to report.
 
@@ -124,3 +163,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     article: Article | None = None
     skipped: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A reading in short: the card of its article, if there is one, and the rest of it.
+
+    ``misplaced`` is the line of the first paragraph that the source does not have in its place, 0 if it has all.
+    """
+
+    id: ArticleId
+    card: Card | None = None
+    skipped: str = ""
+    problems: tuple[Problem, ...] = ()
+    misplaced: int = 0

@@ -8,7 +8,7 @@ from generator.nouns.evidence import Citation
 from generator.nouns.ids import ActorId, ArticleId, StatementId, TopicId
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Part(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A run of a statement: ``span`` (words of the source), ``bracket`` (words from another place of the source, shown
     in square brackets) or ``cut`` (shown as […]). ``citation`` indexes the statement's own citations, -1 for a cut.
     """
@@ -18,7 +18,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     citation: int = -1
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Link(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """An actor named at ``start..end`` of part ``part``."""
 
     part: int
@@ -27,7 +27,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     actor: ActorId
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A sentence that we publish.
 
     ``citations`` carry its parts; the first is the sentence itself. ``support`` are sentences of other articles that
@@ -44,13 +44,13 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     links: tuple[Link, ...] = ()
 
 
-class Brief(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Statements about one subject, in order of time, nothing said twice."""
 
     statements: tuple[Statement, ...] = ()
 
 
-class Coverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Coverage(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What the briefing rests on: counts, and the first and last date of publication (ISO, or empty)."""
 
     articles: int
@@ -62,7 +62,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     skipped: tuple[tuple[str, str], ...] = ()
 
 
-class Briefing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Briefing(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """The bottom line, and a brief for each topic, article and actor that has one."""
 
     coverage: Coverage

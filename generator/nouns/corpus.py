@@ -1,15 +1,19 @@
 """The articles and their accounts together, and the one way from a span of clean text to a citation."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import blake2b
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from generator.nouns.account import Account
-from generator.nouns.article import Article, Paragraph, Segment
+from generator.nouns.article import Article, Card, Paragraph, Segment, card_of
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ArticleId
+
+Value = TypeVar("Value")
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,66 +24,105 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     mark: bytes
 
 
+class Shelf(Mapping[ArticleId, Value]):
+    """Values by article, each of which is given when it is asked for: all of them together may be more than fits."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: Mapping[ArticleId, Callable[[], Value]]) -> None:
+        """Take what gives each value. Who keeps one that was given may be given an equal one the next time."""
+        self._given = given
+
+    def __getitem__(self, key: ArticleId) -> Value:
+        return self._given[key]()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._given
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+
+class Entry(NamedTuple):
+    """One article's part of a corpus, unopened."""
+
+    card: Card
+    article: Callable[[], Article]
+    account: Callable[[], Account]
+    mark: bytes
+
+
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     """Articles and accounts by id, each article apart from all others, with the marks of its part.
 
     ``order`` is by date of publication (undated last), then id. A corpus depends on its parts and not on how they came
-    together: merging commutes and associates, and discarding undoes adding.
+    together: merging commutes and associates, and discarding undoes adding. Articles and accounts are opened when they
+    are asked for; what can be had of all articles from their ``cards`` is better taken there.
     """
 
-    articles: dict[ArticleId, Article] = {}
-    accounts: dict[ArticleId, Account] = {}
+    articles: Mapping[ArticleId, Article] = {}
+    accounts: Mapping[ArticleId, Account] = {}
     order: tuple[ArticleId, ...] = ()
     marks: dict[ArticleId, bytes] = {}
+    cards: dict[ArticleId, Card] = {}
+
+    def part(self, key: ArticleId) -> Part:
+        """Open one article."""
+        return Part(article=self.articles[key], account=self.accounts[key], mark=self.marks[key])
 
     def parts(self) -> Iterator[Part]:
-        """Give the parts in their order."""
-        return (
-            Part(article=self.articles[one], account=self.accounts[one], mark=self.marks[one]) for one in self.order
-        )
+        """Open the articles one after the other, in their order."""
+        return map(self.part, self.order)
 
     def add(self, parts: Iterable[Part]) -> "Corpus":
         """Take parts in, each in place of the former one of its article."""
-        new = _corpus({part.article.id: part for part in parts})
+        new = shelved({part.article.id: _entry(part) for part in parts})
         return self.discard(new.order).merge(new) if new.order else self
 
     def discard(self, articles: Iterable[ArticleId]) -> "Corpus":
         """Leave articles out; those that are not there are no matter."""
-        gone = frozenset(articles) & self.articles.keys()
-        return _corpus({one.article.id: one for one in self.parts() if one.article.id not in gone}) if gone else self
+        gone = frozenset(articles) & self.cards.keys()
+        return shelved({key: one for key, one in self.entries() if key not in gone}) if gone else self
 
     def merge(self, other: "Corpus") -> "Corpus":
         """Put two together. Where both hold an article, the part of the greater mark stays: neither comes first."""
-        found = {part.article.id: part for part in self.parts()}
-        for part in other.parts():
-            found[part.article.id] = max(found.get(part.article.id, part), part, key=lambda one: one.mark)
-        return _corpus(found)
+        found = dict(self.entries())
+        for key, entry in other.entries():
+            found[key] = max(found.get(key, entry), entry, key=lambda one: one.mark)
+        return shelved(found)
+
+    def entries(self) -> Iterator[tuple[ArticleId, Entry]]:
+        """Give the articles unopened, in their order."""
+        article, account = self.articles.__getitem__, self.accounts.__getitem__
+        for key in self.order:
+            yield key, Entry(self.cards[key], partial(article, key), partial(account, key), self.marks[key])
 
 
-def corpus_of(
-    articles: Mapping[ArticleId, Article],
-    accounts: Mapping[ArticleId, Account],
-    marks: Mapping[ArticleId, bytes] | None = None,
-) -> Corpus:
-    """Put articles and accounts together; an article without an account has an empty one.
-
-    ``marks`` are digests of each article with its account; where there are none, they are taken here.
-    """
-    found = ((key, article, accounts.get(key) or Account(article=key)) for key, article in articles.items())
+def corpus_of(articles: Mapping[ArticleId, Article], accounts: Mapping[ArticleId, Account]) -> Corpus:
+    """Put articles and accounts together; an article without an account has an empty one."""
+    found = ((article, accounts.get(key) or Account(article=key)) for key, article in articles.items())
     return Corpus().add(
-        Part(article=article, account=account, mark=_mark(article, account) if marks is None else marks[key])
-        for key, article, account in found
+        Part(article=article, account=account, mark=_mark(article, account)) for article, account in found
     )
 
 
-def _corpus(parts: Mapping[ArticleId, Part]) -> Corpus:
-    order = tuple(sorted(parts, key=lambda key: (parts[key].article.published.value or "9999", key)))
+def shelved(entries: Mapping[ArticleId, Entry]) -> Corpus:
+    """Make a corpus of articles that nobody has opened."""
+    order = tuple(sorted(entries, key=lambda key: (entries[key].card.published.value or "9999", key)))
     return Corpus(
-        articles={key: parts[key].article for key in order},
-        accounts={key: parts[key].account for key in order},
+        articles=Shelf({key: entries[key].article for key in order}),
+        accounts=Shelf({key: entries[key].account for key in order}),
         order=order,
-        marks={key: parts[key].mark for key in order},
+        marks={key: entries[key].mark for key in order},
+        cards={key: entries[key].card for key in order},
     )
+
+
+def _entry(part: Part) -> Entry:
+    return Entry(card_of(part.article), partial(getattr, part, "article"), partial(getattr, part, "account"), part.mark)
 
 
 def _mark(article: Article, account: Account) -> bytes:

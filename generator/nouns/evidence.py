@@ -5,7 +5,7 @@ import msgspec
 from generator.nouns.ids import ArticleId, SourceDigest
 
 
-class Locus(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
+class Locus(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False, order=True):
     """A span of one paragraph's clean text, half-open, in characters."""
 
     article: ArticleId
@@ -14,7 +14,7 @@ class Locus(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
     end: int
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False, order=True):
     """A checked span of a source.
 
     ``start`` and ``end`` are half-open character offsets in the source as decoded, with byte-order mark dropped and
@@ -31,7 +31,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
     sentence: int
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What carries a decision: a score in 0..1, the rule's plain words, and the spans it rests on.
 
     ``rule`` is a short stable key (``surname-in-article``); ``reason`` is the one sentence that the reader sees.

@@ -10,14 +10,14 @@ from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
 from generator.nouns.problem import Problem
 
 
-class ChainRef(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
+class ChainRef(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False, order=True):
     """A chain of one article's account."""
 
     article: ArticleId
     chain: int
 
 
-class Variant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Variant(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One way an actor's name is written, how often, in which articles, and why it is taken for this actor."""
 
     text: str
@@ -26,7 +26,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: Evidence | None = None
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Actor(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A person, organisation or place across articles.
 
     ``chains`` are all that is taken for this actor, ``variants`` how its name is written in them. ``historical`` says
@@ -44,7 +44,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     judged: tuple[str, ...] = ()
 
 
-class HeldApart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class HeldApart(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Two actors that might be one: not merged, listed for review with what speaks for and against."""
 
     left: ActorId
@@ -52,7 +52,7 @@ class HeldApart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: Evidence
 
 
-class Role(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Role(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One line of a person's role ledger: wordings that mean the same, and the dates of the articles that state it.
 
     ``first`` and ``last`` are ISO dates ("from at least … to at least …"), empty where no article is dated.
@@ -71,7 +71,7 @@ class Role(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     judged: str = ""
 
 
-class TopicMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class TopicMatch(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A passage's belonging to a topic: score, the words that decided, and the reason in one sentence.
 
     ``margin`` is how far the score lies above what is asked of it; below, for one that is withheld.
@@ -84,7 +84,7 @@ class TopicMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reason: str = ""
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False, order=True):
     """A paragraph as assigned to topics: none, one or several, best first. ``withheld`` are those it was too unsure
     for, listed and nowhere used.
     """
@@ -95,7 +95,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
     withheld: tuple[TopicMatch, ...] = ()
 
 
-class Topic(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Topic(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A topic and its passages, in the order of articles (date, then id).
 
     ``main`` are the articles that run on it above all. ``proposed`` is the evidence of a topic that no editor gave but
@@ -111,7 +111,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     proposed: Evidence | None = None
 
 
-class Story(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Story(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Passages of one origin: they share text. ``origin`` is what the text names as its source, or empty."""
 
     id: StoryId
@@ -120,14 +120,14 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: Evidence
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False, order=True):
+class Telling(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False, order=True):
     """Articles that tell as one (copies of one text): one independent account."""
 
     articles: tuple[ArticleId, ...]
     reason: str = ""
 
 
-class Meeting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Meeting(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One meeting, with every sentence that reports it. ``date`` is ISO at the precision known, or empty; ``about`` are
     the words that say what was talked about, of each article that says so.
     """
@@ -141,7 +141,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: Evidence
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Event(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A dated sentence, or several that say the same. ``background`` is long before the articles."""
 
     date: str
@@ -153,7 +153,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reason: str = ""
 
 
-class Quotation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Quotation(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A quote given to an actor, or to none (``unattributed``)."""
 
     actor: ActorId | None
@@ -161,7 +161,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     quote: int
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Version(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One side of a disagreement: the value, the places that state it, and how many independent accounts they are.
 
     ``first`` and ``last`` are ISO days of the articles, empty where one of them has none.
@@ -179,7 +179,7 @@ DisagreementKind = Literal[
 ]
 
 
-class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Where sources differ about one thing. ``subject`` is what a judgement names it by; no two have the same.
 
     ``updated``: every article of one version is older than every article of the next, so that what is told may have
@@ -197,7 +197,7 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     judged: str = ""
 
 
-class Findings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Findings(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """All findings, each tuple in a stated, stable order.
 
     ``crowded`` are disagreements of more versions than anybody reads side by side: listed, and nowhere used.

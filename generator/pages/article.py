@@ -20,9 +20,8 @@ from generator.nouns.page import (
 )
 from generator.pages import cite, linked
 from generator.pages.backlinks import Cited
-from generator.pages.desk import Desk
+from generator.pages.desk import OTHER, Desk
 from generator.pages.differences import box
-from generator.pages.dossiers import OTHER
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
 from generator.pages.subject import Subject
@@ -76,10 +75,10 @@ def page(desk: Desk, key: ArticleId) -> Page:
         previous=_neighbour(sheet, article, 0),
         next=_neighbour(sheet, article, 1),
         cuts=tuple(_cuts(sheet, article)),
-        cite=cite.words(desk, credit),
+        cite=cite.words(desk, article),
         references=tuple(
             ReferenceView(format=name, text=text, library=f"{sheet.root}{path}")
-            for name, text, path in cite.formats(cite.reference(desk, key))
+            for name, text, path in cite.formats(cite.reference(desk, article))
         ),
         path=article.id,
         digest=article.digest,

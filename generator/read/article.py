@@ -37,7 +37,8 @@ def run(context: ReadContext, inputs: Sequence[Source]) -> Iterable[Reading]:
     return (reading(context, source) for source in inputs)
 
 
-ARTICLE: Stage[Source, Reading, ReadContext] = Stage(name="read", version=1, run=run, output=Reading)
+# Whatever is found cites articles anywhere; decoded, one is hardly larger than its source.
+ARTICLE: Stage[Source, Reading, ReadContext] = Stage(name="read", version=1, run=run, output=Reading, held=16_384)
 
 
 def reading(context: ReadContext, source: Source) -> Reading:

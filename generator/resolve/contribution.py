@@ -59,6 +59,8 @@ def contribution(article: Article, account: Account) -> Contribution:
 
 def contributions(corpus: Corpus, engine: Engine) -> dict[ArticleId, Contribution]:
     """Give the contribution of each article, in the order of the corpus."""
-    parts = list(corpus.parts())
-    made = engine.marked(CONTRIBUTION, [one.mark for one in parts], None, lambda places: [parts[i] for i in places])
-    return {part.article.id: one.output or Contribution() for part, one in zip(parts, made, strict=True)}
+    marks = [corpus.marks[key] for key in corpus.order]
+    made = engine.marked(
+        CONTRIBUTION, marks, None, lambda places: (corpus.part(corpus.order[place]) for place in places)
+    )
+    return {key: one.output or Contribution() for key, one in zip(corpus.order, made, strict=True)}

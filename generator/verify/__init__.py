@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError, PublishError, UsageError
-from generator.nouns.article import Article
 from generator.nouns.briefing import Briefing, Statement
 from generator.nouns.evidence import Citation
 from generator.nouns.problem import Problem
 from generator.nouns.source import Source
 from generator.safe import files
+from generator.verify.listed import LISTED, Read, misplaced
 from generator.verify.records import NESTING, Paragraph, paragraphs_in, rows, written_out
 from generator.verify.spans import Original, digests_in, original, span_fault, spans_in, within
+
+__all__ = ["LISTED", "Read", "check", "fault", "misplaced", "statements", "verify"]
 
 DATA = "data"
 _LISTED = "articles.json"
@@ -59,14 +61,17 @@ def statements(briefing: Briefing) -> Iterator[Statement]:
             yield from brief.statements
 
 
-def check(briefing: Briefing, articles: Iterable[Article], sources: Iterable[Source]) -> None:
+def check(briefing: Briefing, places: Iterable[tuple[str, int]], sources: Iterable[Source]) -> None:
     """Check paragraphs and statements before they are published. Raises PublishError at the first that does not stand.
 
-    Where every paragraph is a slice of its source, whatever span of it is published stands there too.
+    ``places`` are the articles with what ``misplaced`` says of each.
     """
-    originals = {str(source.id): original(source.content) for source in sources}
-    for article in articles:
-        _check_article(article, originals[article.id])
+    for article, line in places:
+        if line:
+            told = "the source does not have the words of this paragraph in its place"
+            raise PublishError(told, path=article, line=line, hint="please report this")
+    cited = {one.article for statement in statements(briefing) for one in _all(statement)}
+    originals = {str(source.id): original(source.content) for source in sources if source.id in cited}
     for statement in statements(briefing):
         _check_statement(statement, originals)
 
@@ -106,13 +111,6 @@ def verify(public: Path, sources: Path) -> Verified:
         articles=len(originals),
         problems=tuple(sorted(set(problems))),
     )
-
-
-def _check_article(article: Article, source: Original) -> None:
-    for one in article.paragraphs:
-        if source.digest != article.digest or source.text[one.start : one.end] != (one.raw or one.text):
-            told = "the source does not have the words of this paragraph in its place"
-            raise PublishError(told, path=article.id, line=one.line, hint="please report this")
 
 
 def _check_statement(statement: Statement, originals: Mapping[str, Original]) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from generator.annotate.accounts import accounts
 from generator.annotate.pipeline import Model
-from generator.engine.executor import Engine, Marked
+from generator.engine.executor import Engine
+from generator.engine.marked import Marked, opened
 from generator.engine.stage import Stage
 from generator.engine.store import Store
 from generator.nouns.annotation import Annotation, Passage
-from generator.nouns.article import Article
+from generator.nouns.article import Article, card_of
 from generator.nouns.ids import ArticleId
 from tests.annotate.build import annotation, article_of
 
@@ -41,9 +42,10 @@ def articles(texts: dict[str, list[str]]) -> dict[ArticleId, Marked[Article]]:
 def made(folder: Path, texts: dict[str, list[str]]) -> tuple[dict[str, list[str]], dict[str, int], list[str]]:
     """Give the names of the chains of each article, how often each stage worked, and the problems."""
     engine = Engine(Store(folder))
-    found = accounts(articles(texts), engine, MODEL)
-    engine.store.close()
+    given = articles(texts)
+    found = accounts(given, {key: card_of(opened(one)) for key, one in given.items()}, engine, MODEL)
     names = {str(key): [chain.name for chain in one.output.chains] for key, one in found.items() if one.output}
+    engine.store.close()
     tallies = {name: tally.misses for name, tally in engine.report.tallies.items() if tally.misses}
     return names, tallies, [problem.what for problem in engine.report.problems]
 

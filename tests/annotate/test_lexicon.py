@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from generator.annotate.known import understood
 from generator.annotate.lexicon import Contribution, Joined, Known, Lexicon, contribution, form
 from generator.engine.digest import encode
-from generator.engine.executor import Marked
+from generator.engine.marked import Marked
 from generator.nouns.ids import ArticleId
 from tests.annotate.build import annotation, article_of
 

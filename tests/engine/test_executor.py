@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.engine.executor import Engine, Poor
+from generator.engine.executor import Engine
+from generator.engine.marked import Poor
 from generator.engine.memory import Memory
 from generator.engine.report import Report, StoppedError
 from generator.engine.stage import Stage
@@ -279,10 +280,11 @@ def test_an_input_that_stands_under_a_mark_is_asked_for_only_when_it_is_new(tmp_
     engine = Engine(Store(tmp_path))
     first = engine.marked(DOUBLE, [b"0", b"1", b"1"], "c", given)
     again = engine.marked(DOUBLE, [b"1", b"0", b"2", b"3"], "c", given)
-    assert engine.marked(DOUBLE, [b"3", b"2"], "c", given) == [again[3], again[2]]
+    last = engine.marked(DOUBLE, [b"3", b"2"], "c", given)
     assert asked == [[0, 1], [2, 3]]
     assert [one.output.number for one in first if one.output] == [0, 2, 2]
-    assert again[:2] == [first[1], first[0]]
+    assert [one.output for one in again[:2]] == [first[1].output, first[0].output]
+    assert [(one.mark, one.output) for one in last] == [(one.mark, one.output) for one in (again[3], again[2])]
     tally = engine.report.tallies["double"]
     assert (tally.hits, tally.misses) == (4, 4)
 

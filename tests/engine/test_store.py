@@ -182,3 +182,14 @@ def test_what_is_asked_for_is_not_swept(tmp_path: Path) -> None:
     store.put((f"new-{number}".encode(), b"x" * 8) for number in range(3))
     store.sweep()
     assert store.known([b"key"]) == {b"key"}
+
+
+def test_marks_are_told_without_reading_and_only_for_their_own_keys(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    assert store.marks([b"key", b"none"]) == {b"key": digest(b"payload")}
+    assert store._connection is not None
+    with store._connection:
+        store._connection.execute("UPDATE entry SET mark = ?, payload = ? WHERE key = ?", (digest(b"x"), b"x", b"key"))
+    assert store.marks([b"key"]) == {}
+    assert store.get([b"key"]) == {}

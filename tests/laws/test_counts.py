@@ -51,7 +51,18 @@ CHANGES: list[tuple[str, Callable[[Path], None], dict[str, int]]] = [
         {
             **RESOLVED,
             **dict.fromkeys(
-                ("read", "names", "paragraph", "article", "split", "by_topics", "copies", "contribution", "candidates"),
+                (
+                    "read",
+                    "card",
+                    "names",
+                    "paragraph",
+                    "article",
+                    "split",
+                    "by_topics",
+                    "copies",
+                    "contribution",
+                    "candidates",
+                ),
                 1,
             ),
         },
