@@ -1,6 +1,8 @@
 """Atoms: facts that are taken for one person from the start, before any two names are compared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from generator.nouns.findings import ChainRef
@@ -20,11 +22,13 @@ class Orders:
     own: Mapping[ChainRef, int] = field(default_factory=dict)
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, frozen=True, eq=False)
 class Atom:
     """Facts taken for one person from the start: one full name everywhere, or one single name in one article.
 
     ``facts`` are in the order of their chains. ``sense`` numbers namesakes who were told apart, -1 where there is none.
+    ``forms`` are the keys of all names in the text, ``shorts`` in how many articles each single one stands. An atom is
+    the same one as long as all that it is made of is.
     """
 
     name: Name
@@ -32,6 +36,8 @@ class Atom:
     articles: frozenset[str]
     sides: frozenset[tuple[int, int]] = frozenset()
     sense: int = -1
+    forms: tuple[str, ...] = ()
+    shorts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -39,34 +45,53 @@ class Atom:
         return (self.name.key, self.facts[0].ref.article)
 
 
-def atoms_of(facts: Iterable[Fact], orders: Orders, setting: Setting) -> tuple[Atom, ...]:
-    """Group facts by full name; single names, and what a judgement speaks of in one article, stay by article."""
-    groups: dict[tuple[str, str, int], list[Fact]] = {}
-    for fact in facts:
-        name = parse(fact.name)
-        own = orders.own.get(fact.ref, 0)
-        groups.setdefault((name.key, fact.ref.article if name.lone or own else "", own), []).append(fact)
+Bond = tuple[str, str, int]
+"""What makes facts one person's from the start: a key; the article and the number of the judgement that speaks of the
+person there, or the article alone for a single name.
+"""
+
+
+def bond_of(fact: Fact, orders: Orders) -> Bond:
+    """Give what binds a fact to others: single names, and whom a judgement means in one article, stay by article."""
+    name = parse(fact.name)
+    own = orders.own.get(fact.ref, 0)
+    return (name.key, fact.ref.article if name.lone or own else "", own)
+
+
+def atoms_of(
+    facts: Iterable[Fact], sides: Mapping[ChainRef, AbstractSet[tuple[int, int]]], setting: Setting
+) -> list[Atom]:
+    """Make atoms of facts of one bond: one, or one of each namesake. ``sides`` are those of judgements that part."""
+    group = sorted(facts, key=lambda fact: fact.ref)
+    numbers = senses(group, setting) if len(group) > 1 else [0]
+    made = []
+    for sense in sorted(set(numbers)):
+        some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]
+        shorts: Counter[str] = Counter()
+        for fact in some:
+            shorts.update({" ".join(name.words) for form, _ in fact.forms if (name := parse(form)).lone})
+        made.append(
+            Atom(
+                name=min((parse(fact.name) for fact in some), key=lambda one: (-len(one.text), one.text)),
+                facts=tuple(some),
+                articles=frozenset(fact.ref.article for fact in some),
+                sides=frozenset(side for fact in some for side in sides.get(fact.ref, ())),
+                sense=sense if max(numbers) else -1,
+                forms=tuple(parse(form).key for form in sorted({form for fact in some for form, _ in fact.forms})),
+                shorts=shorts,
+            )
+        )
+    return made
+
+
+def sides_of(orders: Orders) -> dict[ChainRef, set[tuple[int, int]]]:
+    """Give the sides on which judgements that part have each chain."""
     sides: dict[ChainRef, set[tuple[int, int]]] = {}
-    for number, (left, right) in enumerate(orders.apart):
-        for side, refs in enumerate((left, right)):
+    for number, pair in enumerate(orders.apart):
+        for side, refs in enumerate(pair):
             for ref in refs:
                 sides.setdefault(ref, set()).add((number, side))
-    made = []
-    for group in groups.values():
-        group.sort(key=lambda fact: fact.ref)
-        numbers = senses(group, setting) if len(group) > 1 else [0]
-        for sense in sorted(set(numbers)):
-            some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]
-            made.append(
-                Atom(
-                    name=min((parse(fact.name) for fact in some), key=lambda one: (-len(one.text), one.text)),
-                    facts=tuple(some),
-                    articles=frozenset(fact.ref.article for fact in some),
-                    sides=frozenset(side for fact in some for side in sides.get(fact.ref, ())),
-                    sense=sense if max(numbers) else -1,
-                )
-            )
-    return tuple(sorted(made, key=lambda atom: (atom.order, atom.facts[0].ref)))
+    return sides
 
 
 def clash(left: Atom, right: Atom) -> str:

@@ -18,10 +18,13 @@ _LIGHT = frozenset({"the", "of"})
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor, free of position. ``why`` are the grounds for names by their keys, ``judged`` is as an actor has it."""
+    """An actor, free of position. ``first`` is the fact that is told first, ``why`` are the grounds for names by their
+    keys, and ``judged`` is as an actor has it.
+    """
 
     kind: ActorKind
     facts: tuple[Fact, ...]
+    first: Fact
     why: dict[str, Grounds]
     name: str
     judged: tuple[str, ...] = ()

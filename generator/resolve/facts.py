@@ -14,6 +14,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import ChainRef
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import callings, shortforms
+from generator.resolve.index import Place
 from generator.resolve.names import parse
 from generator.resolve.wording import meaning
 
@@ -118,6 +119,11 @@ def _named(account: Account) -> Iterator[tuple[int, list[Mention]]]:
         named = [account.mentions[i] for i in chain.mentions if account.mentions[i].form == "name"]
         if named and chain.name.strip():
             yield number, named
+
+
+def first_of(facts: Iterable[Fact], places: Mapping[ArticleId, Place]) -> Fact:
+    """Give the fact that is told first. ``places``: where articles stand in the order of the corpus."""
+    return min(facts, key=lambda fact: (places[fact.ref.article], fact.ref.chain))
 
 
 def _forms(named: Iterable[Mention]) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from generator.resolve.atoms import Atom, clash
 from generator.resolve.facts import Grounds
-from generator.resolve.support import Setting
+from generator.resolve.support import Supports
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,9 +34,9 @@ class Forest:
     articles: kept by root, so that a join costs what the smaller group holds.
     """
 
-    def __init__(self, atoms: tuple[Atom, ...], setting: Setting) -> None:
+    def __init__(self, atoms: tuple[Atom, ...], supports: Supports) -> None:
         self.atoms = atoms
-        self.setting = setting
+        self.supports = supports
         self.joins: list[Join] = []
         self._held: dict[tuple[int, int], Join] = {}
         self._parent = list(range(len(atoms)))

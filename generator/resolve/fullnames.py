@@ -6,8 +6,7 @@ from generator.resolve.atoms import Atom, clash
 from generator.resolve.blocks import families, pairs
 from generator.resolve.forest import Forest
 from generator.resolve.likeness import Likeness, liken
-from generator.resolve.names import parse
-from generator.resolve.support import Support, support
+from generator.resolve.support import Support
 
 _REACH = 24
 
@@ -42,7 +41,7 @@ def _join_likely(forest: Forest, likely: Sequence[Pair], used: set[tuple[int, in
     """Join likely pairs with support, the best supported first; list the others."""
     ranked: list[tuple[float, int, int, Likeness, Support]] = []
     for i, j, found in sorted(likely, key=lambda one: one[:2]):
-        speaks = _BOTH if (i, j) in used else support(forest.atoms[i], forest.atoms[j], forest.setting)
+        speaks = _BOTH if (i, j) in used else forest.supports.support(forest.atoms[i], forest.atoms[j])
         if speaks is not None and _suffices(found, speaks):
             ranked.append((-speaks.score, i, j, found, speaks))
         else:
@@ -75,8 +74,8 @@ def _used_together(forest: Forest) -> set[tuple[int, int]]:
             places.setdefault(atom.name.key, []).append(place)
     found: set[tuple[int, int]] = set()
     for i, atom in enumerate(forest.atoms):
-        for form in sorted({form for fact in atom.facts for form, _ in fact.forms}):
-            found.update((min(i, j), max(i, j)) for j in places.get(parse(form).key, ())[:2] if j != i)
+        for key in atom.forms:
+            found.update((min(i, j), max(i, j)) for j in places.get(key, ())[:2] if j != i)
     return found
 
 
@@ -110,7 +109,7 @@ def _list_misnamed(forest: Forest, i: int, j: int) -> None:
     if forest.root(i) == forest.root(j) or forest.together(i, j) or forest.held(i, j) or _past(left) or _past(right):
         return
     found = liken(left.name, right.name)
-    speaks = support(left, right, forest.setting) if found.level == "never" else None
+    speaks = forest.supports.support(left, right) if found.level == "never" else None
     if speaks is not None and speaks.kind == "company":
         reason = f"One family name in like company. {speaks.reason}"
         forest.hold(i, j, forest.grounds("same-family-same-company", reason, 0.4, i, j), found.reason)

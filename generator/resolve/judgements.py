@@ -1,12 +1,13 @@
 """What editors judged, brought to bear: names matched to chains, contradictions and misses reported."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz import fuzz, process, utils
 
 from generator.nouns.findings import ChainRef
+from generator.nouns.ids import ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 from generator.resolve.atoms import Orders
@@ -27,32 +28,47 @@ class Bearing:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(kw_only=True, slots=True)
-class _Index:
+class Named:
     """Chains by the key of their name, and by the keys of the other forms in the text."""
 
-    names: dict[str, set[ChainRef]] = field(default_factory=dict)
-    forms: dict[str, set[ChainRef]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    articles: set[str] = field(default_factory=set)
-    left_out: frozenset[str] = frozenset()
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self.facts: dict[ArticleId, tuple[Fact, ...]] = {}
+        self._names: dict[str, set[ChainRef]] = {}
+        self._forms: dict[str, set[ChainRef]] = {}
 
-    def add(self, fact: Fact) -> None:
-        self.articles.add(fact.ref.article)
-        for table, text in [(self.names, fact.name), *((self.forms, form) for form, _ in fact.forms)]:
-            for one in _keys(text, person=fact.kind == "person"):
+    def put(self, article: ArticleId, facts: tuple[Fact, ...]) -> None:
+        """Take in the facts of an article in place of its former ones."""
+        for fact in self.facts.pop(article, ()):
+            for table, one in self._places(fact):
+                if one in table:
+                    table[one].discard(fact.ref)
+                    if not table[one]:
+                        del table[one]
+        for fact in facts:
+            for table, one in self._places(fact):
                 table.setdefault(one, set()).add(fact.ref)
-            self.texts.setdefault(text, text)
+        if facts:
+            self.facts[article] = facts
+
+    def _places(self, fact: Fact) -> Iterator[tuple[dict[str, set[ChainRef]], str]]:
+        person = fact.kind == "person"
+        yield self._names, _key(fact.name, person=person)
+        for form, _ in fact.forms:
+            yield self._forms, _key(form, person=person)
+
+    def texts(self) -> list[str]:
+        """Give every name and form, sorted."""
+        every = [fact for some in self.facts.values() for fact in some]
+        return sorted({fact.name for fact in every} | {form for fact in every for form, _ in fact.forms})
 
     def find(self, name: str, article: str, *, whole: bool = False) -> frozenset[ChainRef]:
         """Give the chains that bear a name, by their full names first, else by any form; in one article or in all.
 
         ``whole``: by their full names only.
         """
-        for table in (self.names, self.forms)[: 1 if whole else 2]:
-            found = {
-                ref for one in (*_keys(name, person=True), *_keys(name, person=False)) for ref in table.get(one, ())
-            }
+        for table in (self._names, self._forms)[: 1 if whole else 2]:
+            found = {ref for person in (True, False) for ref in table.get(_key(name, person=person), ())}
             if article:
                 found = {ref for ref in found if ref.article == article}
             if found:
@@ -60,23 +76,22 @@ class _Index:
         return frozenset()
 
 
-def _keys(text: str, *, person: bool) -> tuple[str, ...]:
-    return (f"person {parse(text).key}",) if person else (f"thing {key(text)}",)
+def _key(text: str, *, person: bool) -> str:
+    return f"person {parse(text).key}" if person else f"thing {key(text)}"
 
 
-def bearing(facts: Iterable[Fact], judgements: Sequence[Judgement], left_out: frozenset[str]) -> Bearing:
-    """Match every judgement; one that matches nothing, or that another contradicts, becomes a Problem.
+def of_names(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Give those that bear on who is who."""
+    return [one for one in judgements if one.kind not in {"settle", "withhold", "speaker"}]
+
+
+def bearing(named: Named, judgements: Sequence[Judgement], left_out: frozenset[str]) -> Bearing:
+    """Match every judgement of names; one that matches nothing, or that another contradicts, becomes a Problem.
 
     ``left_out`` are texts that a judgement has unlinked within their articles already.
     """
-    judgements = [one for one in judgements if one.kind not in {"settle", "withhold", "speaker"}]  # none is of names
-    if not judgements:
-        return Bearing(orders=Orders())
-    index = _Index(left_out=left_out)
-    for fact in facts:
-        index.add(fact)
     problems: list[Problem] = []
-    found = [(one, refs) for one in judgements if (refs := _matched(one, index, problems)) is not None]
+    found = [(one, refs) for one in judgements if (refs := _matched(one, named, left_out, problems)) is not None]
     every = [(one, frozenset(ref for some in refs for ref in some)) for one, refs in found]
     return Bearing(
         orders=Orders(
@@ -107,14 +122,16 @@ def _names(one: Judgement) -> bool:
     return one.kind == "merge" and (bool(one.to) or not one.article)
 
 
-def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[frozenset[ChainRef]] | None:
+def _matched(
+    one: Judgement, named: Named, left_out: frozenset[str], problems: list[Problem]
+) -> list[frozenset[ChainRef]] | None:
     """Give the chains of each name of a judgement, or None after reporting the names that match nothing.
 
     With an article the first name is meant there. The others are meant there too if they stand there, else anywhere;
     those of a split are meant anywhere.
     """
-    if one.article and one.article not in index.articles:
-        hint = closest(one.article, sorted(index.articles))
+    if one.article and one.article not in named.facts:
+        hint = closest(one.article, sorted(named.facts))
         problems.append(_problem(one, f"no article “{one.article}” names anyone", hint))
         return None
     found = []
@@ -123,12 +140,12 @@ def _matched(one: Judgement, index: _Index, problems: list[Problem]) -> list[fro
         elsewhere = bool(place) and bool(one.article)
         refs = frozenset[ChainRef]()
         if not (elsewhere and one.kind == "split"):
-            refs = index.find(name, one.article, whole=one.kind == "ignore")
+            refs = named.find(name, one.article, whole=one.kind == "ignore")
         if not refs and elsewhere:
-            refs = index.find(name, "")
-        if not refs and not (one.kind == "ignore" and name in index.left_out):
+            refs = named.find(name, "")
+        if not refs and not (one.kind == "ignore" and name in left_out):
             where = f" in {one.article}" if one.article else ""
-            hint = closest(name, sorted(index.texts))
+            hint = closest(name, named.texts())
             problems.append(_problem(one, f"“{name}” ({one.kind}) matches no name{where}", hint))
             whole = False
         found.append(refs)

@@ -1,7 +1,7 @@
 """Two people of one full name, told apart: other walks of life, and nobody and nothing in common."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from generator.resolve import callings
@@ -35,6 +35,11 @@ def senses(facts: Sequence[Fact], setting: Setting) -> list[int]:
     first = {one: min(fact.ref for fact, own in zip(facts, chosen, strict=True) if own == one) for one in people}
     number = {one: place for place, one in enumerate(sorted(people, key=lambda one: first[one]))}
     return [number[one] for one in chosen]
+
+
+def several(facts: Iterable[Fact]) -> bool:
+    """Tell whether facts of one full name state several walks of life, so that weights bear on whom they mean."""
+    return len({walk for fact in facts for walk in _walks(fact)}) > 1
 
 
 def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], setting: Setting) -> dict[str, str]:

@@ -4,31 +4,82 @@ The steps: facts of one full name make an atom; atoms are compared in blocks; su
 support from roles or company; nothing joins two that clash. What was possible and not done is listed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from generator.nouns.findings import ChainRef
 from generator.nouns.ids import ArticleId
-from generator.resolve.atoms import Orders, atoms_of
+from generator.resolve.atoms import Atom, Bond, Orders, atoms_of, bond_of, sides_of
 from generator.resolve.facts import Around, Fact
 from generator.resolve.forest import Forest, Linked
 from generator.resolve.fullnames import join_full_names, list_misnamed
+from generator.resolve.index import Index, Place
+from generator.resolve.namesakes import several
 from generator.resolve.singlenames import join_single_names
-from generator.resolve.support import setting_of
+from generator.resolve.support import Setting, Supports
 
 
-def linked(
-    facts: Sequence[Fact], orders: Orders, shown: Mapping[str, str], around: Mapping[ArticleId, Around]
-) -> Linked:
-    """Join the facts of persons; the order of the facts changes nothing.
+class People:
+    """The facts of persons, the atoms that they make, and what speaks for pairs of these."""
 
-    ``shown`` is how keys are written, ``around`` whom the articles name.
-    """
-    setting = setting_of(facts, shown, around)
-    forest = Forest(atoms_of(facts, orders, setting), setting)
-    for refs, reason in orders.merged:
-        some = [i for i, atom in enumerate(forest.atoms) if any(fact.ref in refs for fact in atom.facts)]
-        for other in some[1:]:
-            forest.join(some[0], other, forest.grounds("judgement", reason, 1.0, some[0], other), judged=True)
-    join_full_names(forest)
-    join_single_names(forest)
-    list_misnamed(forest)
-    return forest.outcome()
+    def __init__(self) -> None:
+        """Know of nobody yet."""
+        self._setting = Setting()
+        self._supports = Supports(self._setting)
+        self._facts: Index[ArticleId, Bond, Fact] = Index()
+        self._atoms: dict[Bond, list[Atom]] = {}
+        self._of: dict[ChainRef, Atom] = {}
+        self._several: set[Bond] = set()
+        self._sides: dict[ChainRef, set[tuple[int, int]]] = {}
+        self._stale: set[Bond] = set()
+
+    def put(self, article: ArticleId, place: Place, facts: Sequence[Fact], around: Around, orders: Orders) -> None:
+        """Take in the facts of an article, of persons and of all else, in place of its former ones."""
+        self._stale |= self._facts.of(article).keys()
+        self._setting.put(article, facts, around)
+        people = [fact for fact in facts if fact.kind == "person"]
+        self._facts.put(article, place, ((bond_of(fact, orders), fact) for fact in people))
+        self._stale |= self._facts.of(article).keys()
+
+    def linked(self, orders: Orders) -> Linked:
+        """Join the facts of persons; their order changes nothing."""
+        changed = self._setting.weigh()
+        self._supports.turn(changed)
+        if changed:
+            self._stale |= self._several
+        sides = sides_of(orders)
+        moved = {ref for ref in sides.keys() | self._sides.keys() if sides.get(ref) != self._sides.get(ref)}
+        self._stale.update(bond for bond, atoms in self._atoms.items() if moved and _hold(atoms, moved))
+        self._sides = sides
+        for bond in self._stale:
+            self._bind(bond)
+        self._stale = set()
+        every = (atom for atoms in self._atoms.values() for atom in atoms)
+        atoms = tuple(sorted(every, key=lambda atom: (atom.order, atom.facts[0].ref)))
+        forest = Forest(atoms, self._supports)
+        number = {atom: i for i, atom in enumerate(atoms)}
+        for refs, reason in orders.merged:
+            some = sorted({number[self._of[ref]] for ref in refs if ref in self._of})
+            for other in some[1:]:
+                forest.join(some[0], other, forest.grounds("judgement", reason, 1.0, some[0], other), judged=True)
+        join_full_names(forest)
+        join_single_names(forest)
+        list_misnamed(forest)
+        return forest.outcome()
+
+    def _bind(self, bond: Bond) -> None:
+        """Make the atoms of a bond anew."""
+        for atom in self._atoms.pop(bond, ()):
+            for fact in atom.facts:
+                if self._of.get(fact.ref) is atom:
+                    del self._of[fact.ref]
+        self._several.discard(bond)
+        facts = self._facts.rows(bond)
+        if facts:
+            atoms = self._atoms[bond] = atoms_of(facts, self._sides, self._setting)
+            self._of.update((fact.ref, atom) for atom in atoms for fact in atom.facts)
+            if several(facts):
+                self._several.add(bond)
+
+
+def _hold(atoms: Sequence[Atom], refs: set[ChainRef]) -> bool:
+    return any(fact.ref in refs for atom in atoms for fact in atom.facts)

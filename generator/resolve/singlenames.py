@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generator.resolve.forest import Forest
-from generator.resolve.names import known, parse
-from generator.resolve.support import Support, context, support
+from generator.resolve.names import known
+from generator.resolve.support import Support
 
 _REACH = 12
 
@@ -39,10 +39,9 @@ def _owners(forest: Forest) -> dict[str, list[tuple[int, int]]]:
         ends = {words[0], " ".join(words[1:])} if atom.name.family_first else {words[-1], " ".join(words[-2:])}
         for key in ends:
             uses.setdefault(key, {}).setdefault(root, 0)
-        for fact in atom.facts:
-            for key in {" ".join(name.words) for form, _ in fact.forms if (name := parse(form)).lone}:
-                mine = uses.setdefault(key, {})
-                mine[root] = mine.get(root, 0) + 1
+        for key, count in atom.shorts.items():
+            mine = uses.setdefault(key, {})
+            mine[root] = mine.get(root, 0) + count
     first = {root: min(forest.faces(root), default=root) for mine in uses.values() for root in mine}
     return {
         key: [(first[root], mine[root]) for root in sorted(mine, key=lambda one: (-mine[one], first[one]))]
@@ -73,7 +72,7 @@ def _by_usage(forest: Forest, i: int, ranked: Sequence[tuple[int, int]]) -> bool
     """Join a single name to the only or the usual bearer, if their articles name anything rare in common."""
     top, uses = ranked[0]
     rival = ranked[1][1] if len(ranked) > 1 else 0
-    near = max(context(forest.atoms[i], forest.atoms[j], forest.setting) for j in forest.faces(top)[:_REACH])
+    near = max(forest.supports.context(forest.atoms[i], forest.atoms[j]) for j in forest.faces(top)[:_REACH])
     text = forest.atoms[i].name.text
     if len(ranked) == 1 and near >= 0.5 and not set(forest.atoms[i].name.words) & known().common_family:
         score = round(min(0.7 + near / 40, 0.85), 2)
@@ -108,7 +107,7 @@ def _give(forest: Forest, i: int, owner: int, because: tuple[str, str, float]) -
 
 
 def _best(forest: Forest, i: int, owner: int) -> Support | None:
-    found = [support(forest.atoms[i], forest.atoms[j], forest.setting) for j in forest.faces(owner)[:_REACH]]
+    found = [forest.supports.support(forest.atoms[i], forest.atoms[j]) for j in forest.faces(owner)[:_REACH]]
     return max((one for one in found if one is not None), key=lambda one: (one.score, one.reason), default=None)
 
 
@@ -117,7 +116,7 @@ def _join_alike(forest: Forest, some: Sequence[int]) -> None:
     for place, i in enumerate(some):
         text = forest.atoms[i].name.text
         for other in some[max(0, place - _REACH) : place]:
-            speaks = support(forest.atoms[other], forest.atoms[i], forest.setting)
+            speaks = forest.supports.support(forest.atoms[other], forest.atoms[i])
             if speaks is not None and forest.root(other) != forest.root(i):
                 reason = f"The articles give no more than “{text}”. {speaks.reason}"
                 forest.join(other, i, forest.grounds("single-name-alike", reason, speaks.score, other, i))

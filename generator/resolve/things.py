@@ -3,15 +3,20 @@
 Nothing fuzzy: two organisations that differ by a letter are often two.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from operator import is_
 
 import msgspec
 
 from generator.nouns.account import ActorKind
-from generator.resolve.atoms import Orders
-from generator.resolve.facts import Fact, Grounds
+from generator.nouns.findings import ChainRef
+from generator.nouns.ids import ArticleId
+from generator.resolve.atoms import Orders, sides_of
+from generator.resolve.display import chosen
+from generator.resolve.facts import Fact, Grounds, first_of
+from generator.resolve.index import Index, Place
 from generator.resolve.wording import thing_key as key
 
 # Kind, key, and the article and number of the judgement that speaks of it there.
@@ -21,38 +26,86 @@ Held = tuple[Fact, Fact, Grounds]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """Facts of one organisation or place, and why each name that is not the same by spelling belongs."""
+    """Facts of one organisation or place, the one told first, what to call it, and why each other name belongs."""
 
     kind: ActorKind
     facts: tuple[Fact, ...]
+    first: Fact
+    name: str
     why: Mapping[str, Grounds]
 
 
-def grouped(facts: Sequence[Fact], orders: Orders) -> tuple[tuple[Group, ...], tuple[Held, ...]]:
-    """Join the facts of organisations and places; give the groups, and pairs that are held apart."""
-    work = _Work(facts, orders)
-    for refs, reason in orders.merged:
-        some = sorted(one for one, inner in work.atoms.items() if any(fact.ref in refs for fact in inner))
-        for one, other in pairwise(some):
-            work.join(one, other, work.grounds("judgement", reason, 1.0, one, other))
-    for short, longs in sorted(_defined(facts).items()):
-        work.shorten(short, longs)
-    work.one_kind()
-    return work.outcome()
+class Things:
+    """The facts of organisations and places, and the groups that they make."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._facts: Index[ArticleId, _Id, Fact] = Index()
+        self._shorts: Index[ArticleId, str, Fact] = Index()
+        self._atoms: dict[_Id, tuple[Fact, ...]] = {}
+        self._stale: set[_Id] = set()
+        self._groups: dict[_Id, tuple[tuple[tuple[Fact, ...], ...], Group]] = {}
+
+    def put(self, article: ArticleId, place: Place, facts: Iterable[Fact], orders: Orders) -> None:
+        """Take in the facts of an article in place of its former ones."""
+        things = [fact for fact in facts if fact.kind != "person"]
+        self._stale |= self._facts.put(article, place, ((_id(fact, orders), fact) for fact in things))
+        self._shorts.put(article, place, ((short, fact) for fact in things for short in fact.shorts))
+
+    def grouped(self, orders: Orders) -> tuple[tuple[Group, ...], tuple[Held, ...]]:
+        """Join the facts of organisations and places; give the groups, and pairs that are held apart."""
+        for one in self._stale:
+            self._atoms.pop(one, None)
+            if facts := self._facts.rows(one):
+                self._atoms[one] = tuple(sorted(facts, key=lambda fact: fact.ref))
+        self._stale = set()
+        work = _Work(self._atoms, orders)
+        for refs, reason in orders.merged:
+            some = sorted({one for ref in refs for one in self._holding(ref)})
+            for one, other in pairwise(some):
+                work.join(one, other, work.grounds("judgement", reason, 1.0, one, other))
+        for short in sorted(self._shorts.keys()):
+            longs: dict[str, Fact] = {}
+            for fact in self._shorts.rows(short):
+                longs.setdefault(key(fact.name), fact)
+            work.shorten(short, longs)
+        work.one_kind()
+        why = work.why()
+        made, self._groups = self._groups, {}
+        for root, members in sorted(work.groups().items()):
+            atoms = tuple(self._atoms[one] for one in members)
+            known = made.get(root)
+            if known is None or len(known[0]) != len(atoms) or not all(map(is_, known[0], atoms)):
+                known = atoms, _group(atoms, self._facts.places)
+            self._groups[root] = atoms, replace(known[1], why=why.get(root, {}))
+        return tuple(group for _, group in self._groups.values()), tuple(work.held)
+
+    def _holding(self, ref: ChainRef) -> Iterator[_Id]:
+        of = self._facts.of(ref.article)
+        return (one for one, facts in of.items() if any(fact.ref == ref for fact in facts))
+
+
+def _id(fact: Fact, orders: Orders) -> _Id:
+    own = orders.own.get(fact.ref, 0)
+    return (fact.kind, key(fact.name), fact.ref.article if own else "", own)
+
+
+def _group(atoms: Iterable[tuple[Fact, ...]], places: Mapping[ArticleId, Place]) -> Group:
+    """Put facts together under the kind of most of their mentions."""
+    facts = tuple(sorted(chain.from_iterable(atoms), key=lambda fact: fact.ref))
+    kinds = {kind: _count(fact for fact in facts if fact.kind == kind) for kind in {fact.kind for fact in facts}}
+    kind = max(sorted(kinds), key=lambda one: kinds[one])
+    return Group(kind=kind, facts=facts, first=first_of(facts, places), name=chosen(facts, kind), why={})
 
 
 class _Work:
     """The groups as they grow, with the reasons."""
 
-    def __init__(self, facts: Iterable[Fact], orders: Orders) -> None:
-        self.atoms: dict[_Id, list[Fact]] = {}
-        for fact in facts:
-            own = orders.own.get(fact.ref, 0)
-            self.atoms.setdefault((fact.kind, key(fact.name), fact.ref.article if own else "", own), []).append(fact)
-        for some in self.atoms.values():
-            some.sort(key=lambda fact: fact.ref)
-        self.parent = {one: one for one in self.atoms}
-        self.sides = {one: _sides(some, orders) for one, some in self.atoms.items()}
+    def __init__(self, atoms: Mapping[_Id, tuple[Fact, ...]], orders: Orders) -> None:
+        self.atoms = atoms
+        self.parent = {one: one for one in atoms}
+        sides = sides_of(orders)
+        self.sides = {one: {side for fact in some for side in sides.get(fact.ref, ())} for one, some in atoms.items()}
         self.joins: list[tuple[_Id, _Id, Grounds]] = []
         self.held: list[Held] = []
 
@@ -110,39 +163,21 @@ class _Work:
                     reason = f"Most mentions of “{self.atoms[one][0].name}” mean one thing, and the few others too."
                     self.join(one, other, self.grounds("kind-of-most", reason, 0.8, one, other))
 
-    def outcome(self) -> tuple[tuple[Group, ...], tuple[Held, ...]]:
-        why: dict[_Id, dict[str, Grounds]] = {}
+    def why(self) -> dict[_Id, dict[str, Grounds]]:
+        """Give for each group why names belong to it."""
+        found: dict[_Id, dict[str, Grounds]] = {}
         for left, right, grounds in self.joins:
             for one in (left, right):
-                why.setdefault(self.root(one), {}).setdefault(one[1], grounds)
-        groups: dict[_Id, list[Fact]] = {}
+                found.setdefault(self.root(one), {}).setdefault(one[1], grounds)
+        return found
+
+    def groups(self) -> dict[_Id, list[_Id]]:
+        """Give what each group is made of."""
+        found: dict[_Id, list[_Id]] = {}
         for one in sorted(self.atoms):
-            groups.setdefault(self.root(one), []).extend(self.atoms[one])
-        made = []
-        for root, inner in sorted(groups.items()):
-            kinds = {
-                kind: _count(fact for fact in inner if fact.kind == kind) for kind in {fact.kind for fact in inner}
-            }
-            kind = max(sorted(kinds), key=lambda one: kinds[one])
-            made.append(Group(kind=kind, facts=tuple(sorted(inner, key=lambda fact: fact.ref)), why=why.get(root, {})))
-        return tuple(made), tuple(self.held)
+            found.setdefault(self.root(one), []).append(one)
+        return found
 
 
 def _count(facts: Iterable[Fact]) -> int:
     return sum(count for fact in facts for _, count in fact.forms)
-
-
-def _defined(facts: Iterable[Fact]) -> dict[str, dict[str, Fact]]:
-    """Give the short forms that texts define, each with the long names that it is defined for."""
-    found: dict[str, dict[str, Fact]] = {}
-    for fact in facts:
-        for short in fact.shorts:
-            found.setdefault(short, {}).setdefault(key(fact.name), fact)
-    return found
-
-
-def _sides(facts: Iterable[Fact], orders: Orders) -> frozenset[tuple[int, int]]:
-    refs = {fact.ref for fact in facts}
-    return frozenset(
-        (number, side) for number, pair in enumerate(orders.apart) for side, some in enumerate(pair) if refs & some
-    )

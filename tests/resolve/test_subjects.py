@@ -32,6 +32,8 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"names": ["Jalil Jillani"], "roles": ["former Foreign Minister"]},
     {"names": ["Asim Munir", "Munir"], "roles": ["Army Chief"]},
     {"names": ["Asim Muneer"], "roles": ["Navy Chief"]},
+    {"names": ["Asim Munir"], "roles": ["goalkeeper"]},
+    {"names": ["Asim Munir"], "roles": ["professor"]},
     {"names": ["Foreign Office"], "kind": "organisation", "after": " (FO)"},
     {"names": ["FO"], "kind": "organisation"},
     {"names": ["Quetta"], "kind": "place", "after": ", where 12 people were killed,"},
@@ -41,13 +43,16 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 )
 DATES = ("2024-01-02", "2024-01-03", "2024-01-09", "2024-03-04", "2023-12", "")
 JUDGEMENTS = (
-    ("merge", ("Asim Munir", "Asim Muneer"), ""),
-    ("merge", ("Juan Perez", "Jalil Jilani"), ""),
-    ("split", ("Jalil Abbas Jilani", "Jalil Jilani"), ""),
-    ("rename", ("Blome",), "Donald Blome"),
-    ("ignore", ("Perez",), ""),
-    ("role", ("Maria Lopez",), "Senator"),
-    ("merge", ("Nobody Known", "Asim Munir"), ""),
+    ("merge", ("Asim Munir", "Asim Muneer"), "", ""),
+    ("merge", ("Juan Perez", "Jalil Jilani"), "", ""),
+    ("split", ("Jalil Abbas Jilani", "Jalil Jilani"), "", ""),
+    ("rename", ("Blome",), "Donald Blome", ""),
+    ("ignore", ("Perez",), "", ""),
+    ("role", ("Maria Lopez",), "Senator", ""),
+    ("merge", ("Nobody Known", "Asim Munir"), "", ""),
+    ("split", ("Asim Munir", "Juan Perez"), "", "a.txt"),
+    ("ignore", ("Blome",), "", "b.txt"),
+    ("merge", ("FO", "Quetta"), "", ""),
 )
 
 
@@ -117,9 +122,9 @@ def part_of(key: str, text: Text) -> Part:
 def run(corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: Memory | None) -> Findings:
     """Resolve; copied articles are one story and one telling."""
     judgements = [
-        Judgement(kind=kind, names=names, to=to, reason="It is so.", line=number)  # type: ignore[arg-type]
+        Judgement(kind=kind, names=names, to=to, article=article, reason="It is so.", line=number)  # type: ignore[arg-type]
         for number in chosen
-        for kind, names, to in [JUDGEMENTS[number]]
+        for kind, names, to, article in [JUDGEMENTS[number]]
     ]
     corpus = judged(corpus, judgements)
     match = TopicMatch(topic=TopicId("t"), score=1.0)
