@@ -27,8 +27,8 @@ class Atom:
     """Facts taken for one person from the start: one full name everywhere, or one single name in one article.
 
     ``facts`` are in the order of their chains. ``sense`` numbers namesakes who were told apart, -1 where there is none.
-    ``forms`` are the keys of all names in the text, ``shorts`` in how many articles each single one stands. An atom is
-    the same one as long as all that it is made of is.
+    ``forms`` are the keys of all names in the text, ``shorts`` in how many articles each single one stands, ``past``
+    tells whether some article speaks of an earlier time. An atom is the same one as long as all that it is made of is.
     """
 
     name: Name
@@ -38,6 +38,7 @@ class Atom:
     sense: int = -1
     forms: tuple[str, ...] = ()
     shorts: Mapping[str, int] = field(default_factory=dict)
+    past: bool = False
 
     @property
     def order(self) -> tuple[str, str]:
@@ -79,9 +80,14 @@ def atoms_of(
                 sense=sense if max(numbers) else -1,
                 forms=tuple(parse(form).key for form in sorted({form for fact in some for form, _ in fact.forms})),
                 shorts=shorts,
+                past=any(map(_past, some)),
             )
         )
     return made
+
+
+def _past(fact: Fact) -> bool:
+    return bool(fact.historical) or any(means & {"then", "late", "former"} for means, _ in fact.roles)
 
 
 def sides_of(orders: Orders) -> dict[ChainRef, set[tuple[int, int]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.resolve.atoms import Atom, clash
+from generator.resolve.atoms import clash
 from generator.resolve.blocks import families, pairs
 from generator.resolve.forest import Forest
 from generator.resolve.likeness import Likeness, liken
@@ -106,16 +106,10 @@ def list_misnamed(forest: Forest) -> None:
 
 def _list_misnamed(forest: Forest, i: int, j: int) -> None:
     left, right = forest.atoms[i], forest.atoms[j]
-    if forest.root(i) == forest.root(j) or forest.together(i, j) or forest.held(i, j) or _past(left) or _past(right):
+    if forest.root(i) == forest.root(j) or forest.together(i, j) or forest.held(i, j) or left.past or right.past:
         return
     found = liken(left.name, right.name)
     speaks = forest.supports.support(left, right) if found.level == "never" else None
     if speaks is not None and speaks.kind == "company":
         reason = f"One family name in like company. {speaks.reason}"
         forest.hold(i, j, forest.grounds("same-family-same-company", reason, 0.4, i, j), found.reason)
-
-
-def _past(atom: Atom) -> bool:
-    """Tell whether a person is spoken of as of an earlier time."""
-    roles = (means for fact in atom.facts for means, _ in fact.roles)
-    return any(fact.historical for fact in atom.facts) or any(means & {"then", "late", "former"} for means in roles)

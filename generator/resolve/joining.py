@@ -11,6 +11,7 @@ from operator import itemgetter
 import msgspec
 
 from generator.nouns.corpus import Corpus
+from generator.nouns.findings import ChainRef
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
@@ -91,13 +92,13 @@ class Joining:
             Draft(kind=one.kind, facts=one.facts, first=one.first, why=dict(one.why), name=one.name) for one in groups
         ]
         drafts = [one for one in drafts if not all(fact.author for fact in one.facts)]
-        drafts, problems = _renamed(drafts, bears)
+        where = _where(drafts, bears)
+        problems = _rename(drafts, bears, where)
+        _judged(drafts, bears, where)
         ids = _ids(drafts)
-        named = {own: _judged(draft, bears) for own, draft in sorted(zip(ids, drafts, strict=True), key=itemgetter(0))}
-        drafts_of = {
-            own: before.drafts[own] if before.drafts.get(own) == draft else draft for own, draft in named.items()
-        }
-        of = _owners(drafts_of, before)
+        named = dict(sorted(zip(ids, drafts, strict=True), key=itemgetter(0)))
+        named = {own: before.drafts[own] if before.drafts.get(own) == draft else draft for own, draft in named.items()}
+        of = _owners(named, before)
         held = {
             _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.grounds
             for one in people.held
@@ -105,7 +106,7 @@ class Joining:
         for left, right, grounds in held_things:
             held.setdefault(_pair(of, left, right), grounds)
         self._joined = Joined(
-            drafts=drafts_of,
+            drafts=named,
             of=of,
             held={pair: one for pair, one in sorted(held.items(), key=lambda item: item[0] or ("", "")) if pair},
             bearing=bears,
@@ -194,25 +195,37 @@ def _owners(drafts: Mapping[ActorId, Draft], before: Joined) -> Owners:
     return of_all
 
 
-def _judged(draft: Draft, bears: Bearing) -> Draft:
-    """Note the judgements that bear upon an actor."""
-    if not bears.judged:
-        return draft
-    refs = {fact.ref for fact in draft.facts}
-    return msgspec.structs.replace(draft, judged=tuple(reason for reason, touched in bears.judged if touched & refs))
+def _where(drafts: Sequence[Draft], bears: Bearing) -> dict[ChainRef, int]:
+    """Give by number whose those chains are that judgements speak of."""
+    wanted: dict[ArticleId, set[int]] = {}
+    for ref in (ref for _, refs in (*bears.renamed, *bears.judged) for ref in refs):
+        wanted.setdefault(ref.article, set()).add(ref.chain)
+    return {
+        fact.ref: place
+        for place, draft in enumerate(drafts if wanted else ())
+        for fact in draft.facts
+        if fact.ref.article in wanted and fact.ref.chain in wanted[fact.ref.article]
+    }
 
 
-def _renamed(drafts: Iterable[Draft], bears: Bearing) -> tuple[list[Draft], list[Problem]]:
+def _judged(drafts: list[Draft], bears: Bearing, where: Mapping[ChainRef, int]) -> None:
+    """Note the judgements that bear upon actors."""
+    found: dict[int, list[str]] = {}
+    for reason, refs in bears.judged:
+        for place in {where[ref] for ref in refs if ref in where}:
+            found.setdefault(place, []).append(reason)
+    for place, reasons in found.items():
+        drafts[place] = msgspec.structs.replace(drafts[place], judged=tuple(reasons))
+
+
+def _rename(drafts: list[Draft], bears: Bearing, where: Mapping[ChainRef, int]) -> list[Problem]:
     """Give the names that judgements give; one that would rename two actors is reported and left."""
-    found, problems = list(drafts), list[Problem]()
-    if not bears.renamed:
-        return found, problems
-    where = {fact.ref: place for place, draft in enumerate(found) for fact in draft.facts}
+    problems = []
     done: set[int] = set()
     for one, refs in bears.renamed:
         places = sorted({where[ref] for ref in refs if ref in where})
         if len(places) > 1 and one.kind == "rename":
-            named = {place for place in places if found[place].name in one.names}
+            named = {place for place in places if drafts[place].name in one.names}
             places = sorted(named) or places
         if len(places) > 1 and one.kind == "rename":
             what = f"“{one.names[0]}” fits {len(places)} actors; none was renamed"
@@ -221,8 +234,8 @@ def _renamed(drafts: Iterable[Draft], bears: Bearing) -> tuple[list[Draft], list
         for place in places:
             if place not in done:
                 done.add(place)
-                found[place] = msgspec.structs.replace(found[place], name=one.to or one.names[0])
-    return found, problems
+                drafts[place] = msgspec.structs.replace(drafts[place], name=one.to or one.names[0])
+    return problems
 
 
 def _ids(drafts: Sequence[Draft]) -> list[ActorId]:

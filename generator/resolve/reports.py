@@ -1,6 +1,8 @@
 """The reports of meetings in all articles, by who took part, and the meetings that they are of."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
@@ -31,7 +33,7 @@ class Reports:
         self.firsts: dict[Side, _First] = {}
         self._index: Index[ArticleId, Side, Report] = Index()
         self._orders: dict[Side, list[_Order]] = {}
-        self._ordered: dict[_Order, Meeting] = {}
+        self._ordered: list[tuple[_Order, Meeting]] = []
 
     def update(
         self, corpus: Corpus, told: Mapping[ArticleId, Sequence[Told]], of: Owners, touched: Iterable[ArticleId]
@@ -55,29 +57,27 @@ class Reports:
 
     def join(self, sides: Iterable[Side]) -> set[ArticleId]:
         """Put the reports of some sides together anew; give the articles of which meetings changed."""
-        articles: set[ArticleId] = set()
-        for side in sides:
-            before = self.meetings.get(side, ())
-            self._join(side)
-            changed = set(before) ^ set(self.meetings.get(side, ()))
-            articles.update(locus.article for one in changed for locus in one.evidence.loci)
-        self._ordered = {order: self._ordered[order] for order in sorted(self._ordered)}
-        return articles
+        before = {side: self.meetings.pop(side, ()) for side in sides}
+        for side in before:
+            self.groups.pop(side, None)
+            self.firsts.pop(side, None)
+            for order in self._orders.pop(side, ()):
+                del self._ordered[bisect_left(self._ordered, order, key=itemgetter(0))]
+        for side, some in before.items():
+            self._join(side, some)
+        self._ordered.sort(key=itemgetter(0))
+        changed = (set(some) ^ set(self.meetings.get(side, ())) for side, some in before.items())
+        return {locus.article for some in changed for one in some for locus in one.evidence.loci}
 
-    def _join(self, side: Side) -> None:
-        """Put the reports of one side together anew."""
-        former = self.meetings.pop(side, ())
-        self.groups.pop(side, None)
-        self.firsts.pop(side, None)
-        for order in self._orders.pop(side, ()):
-            del self._ordered[order]
+    def _join(self, side: Side, before: Iterable[Meeting]) -> None:
+        """Put the reports of one side together."""
         reports = self._index.rows(side)
         if not reports:
             return
         first = reports[0]
         self.firsts[side] = (self._place(first), first.locus, first.participants, first.groups, side[1])
         self.groups[side] = tuple(map(tuple, grouped(reports)))
-        self.meetings[side] = kept(map(meeting_of, self.groups[side]), former)
+        self.meetings[side] = kept(map(meeting_of, self.groups[side]), before)
         self._orders[side] = [
             (
                 one.date or "9999",
@@ -89,11 +89,11 @@ class Reports:
             )
             for number, (group, one) in enumerate(zip(self.groups[side], self.meetings[side], strict=True))
         ]
-        self._ordered.update(zip(self._orders[side], self.meetings[side], strict=True))
+        self._ordered += zip(self._orders[side], self.meetings[side], strict=True)
 
     def ordered(self) -> tuple[Meeting, ...]:
         """Give the meetings by date (undated last), then by where they are first told."""
-        return tuple(self._ordered.values())
+        return tuple(one for _, one in self._ordered)
 
     def of(self, article: ArticleId) -> Iterable[tuple[Side, int]]:
         """Give the meetings that an article tells of: their sides, and which of each they are."""

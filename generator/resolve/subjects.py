@@ -15,10 +15,10 @@ from generator.nouns.judgement import Judgement
 from generator.resolve.actors import Resolved, resolved
 from generator.resolve.called import Callings
 from generator.resolve.contribution import contributions
+from generator.resolve.dates import Around, Timeline
 from generator.resolve.disagreements.found import Changes, Disagreements, Ground, readable
 from generator.resolve.disagreements.settled import settled
 from generator.resolve.index import kept
-from generator.resolve.months import Around, Timeline
 from generator.resolve.quotations import Quotations
 from generator.resolve.reports import Reports
 from generator.resolve.retell import unheard
@@ -59,7 +59,8 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     known.quotations.update(corpus, found.of, touched)
     recalled = known.callings.update(corpus, found.of, names, touched, engine)
     sides, remet = known.reports.update(corpus, {key: one.told for key, one in parts.items()}, found.of, touched)
-    moved = known.passages.update(passages) | known.stories.update(stories, tellings) | remet
+    shared = known.stories.update(stories, tellings)
+    moved = known.passages.update(passages) | shared | remet
     known.timeline.update(
         corpus,
         {key: one.dated for key, one in parts.items()},
@@ -78,7 +79,7 @@ def resolve(  # noqa: PLR0917 - each is of its own type
         reports=known.reports,
         stories=known.stories,
     )
-    changes = Changes(articles=moved.union(touched), sides=sides, called=recalled)
+    changes = Changes(articles=_edited(corpus, before) | shared, sides=sides, called=recalled)
     known.judged = kept(judged(found.of, found.bearing), known.judged)
     differing, problems = settled(known.disagreements.update(ground, changes), judgements)
     findings = Findings(
@@ -95,6 +96,12 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     if not any(one.severity == "error" for one in engine.report.problems):  # what failed is to be tried again
         engine.leave(__name__, known)
     return findings
+
+
+def _edited(corpus: Corpus, before: Resolved | None) -> set[ArticleId]:
+    """Give the articles that are new or gone, or say something else."""
+    former = before.corpus.marks if before is not None else {}
+    return {key for key, _ in former.items() ^ corpus.marks.items()}
 
 
 def _touched(now: Resolved, before: Resolved | None) -> list[ArticleId]:

@@ -56,11 +56,23 @@ class Tie(NamedTuple):
     """What sentences may have in common: a text that is shared, a meeting, a word."""
 
     kind: str
-    what: str
+    what: str | int
+
+
+class Tied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a dated sentence may have in common with others of its date: its words, and by numbers that mean nothing
+    beyond that date the article, the story that it is of (none: -1), and the meetings that it tells of.
+    """
+
+    article: int
+    precision: str
+    terms: frozenset[str]
+    story: int = -1
+    meetings: tuple[int, ...] = ()
 
 
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A dated sentence with what the corpus knows of it: whom it names, what it is about, the story that it is of, and
+    """A dated sentence with what the corpus knows of it: whom it names, what it is about, the story and
     the meetings that it tells of.
     """
 
@@ -71,18 +83,16 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     meetings: tuple[str, ...] = ()
 
 
-def run(horizon: str, months: Sequence[tuple[Occurrence, ...]]) -> Iterator[tuple[Event, ...]]:
-    """Make the events of each month from all that is dated within it. What ends before ``horizon`` is background."""
-    for month in months:
-        by: dict[str, list[Occurrence]] = defaultdict(list)
-        for one in month:
-            by[one.dated.value].append(one)
-        yield tuple(_event(group, horizon) for value in sorted(by) for group in _grouped(by[value]))
+Groups = tuple[tuple[int, ...], ...]
+"""Sentences that tell the same, by their numbers."""
 
 
-EVENTS: Stage[tuple[Occurrence, ...], tuple[Event, ...], str] = Stage(
-    name="events", version=1, run=run, output=tuple[Event, ...]
-)
+def run(_context: None, dates: Sequence[tuple[Tied, ...]]) -> Iterator[Groups]:
+    """Put together what tells the same, of all sentences of one date."""
+    return map(_grouped, dates)
+
+
+EVENTS: Stage[tuple[Tied, ...], Groups, None] = Stage(name="events", version=2, run=run, output=Groups)
 
 
 def dated_of(article: Article, account: Account) -> Iterator[Dated]:
@@ -148,7 +158,7 @@ def _names(before: str, after: str) -> bool:
     return of is not None and of.group(1).lower() not in _PARTS
 
 
-def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
+def _grouped(some: Sequence[Tied]) -> Groups:
     """Put together sentences of one date that share a story, a meeting or most of their words."""
     parent = list(range(len(some)))
 
@@ -158,13 +168,13 @@ def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
             i = parent[i]
         return i
 
-    counts = Counter(term for one in some for term in one.dated.terms)
+    counts = Counter(term for one in some for term in one.terms)
     index: dict[Tie, list[int]] = defaultdict(list)
     for i, one in enumerate(some):
         mine = i
-        keys = [Tie("text", one.story)] if one.story else []
+        keys = [Tie("text", one.story)] if one.story >= 0 else []
         keys += [Tie("meeting", meeting) for meeting in one.meetings]
-        keys += [Tie("word", term) for term in sorted(one.dated.terms, key=lambda term: (counts[term], term))[:RARE]]
+        keys += [Tie("word", term) for term in sorted(one.terms, key=lambda term: (counts[term], term))[:RARE]]
         seen: set[int] = set()
         for key in keys:
             for j in index[key][-CROWD:]:
@@ -172,18 +182,18 @@ def _grouped(some: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
                     continue
                 seen.add(j)
                 other = root(j)
-                if other != mine and _same(one.dated, some[j].dated, key.kind):
+                if other != mine and _same(one, some[j], key.kind):
                     parent[mine] = mine = other
             index[key].append(i)
-    groups: dict[int, list[Occurrence]] = {}
-    for i, one in enumerate(some):
-        groups.setdefault(root(i), []).append(one)
-    yield from groups.values()
+    groups: dict[int, list[int]] = {}
+    for i in range(len(some)):
+        groups.setdefault(root(i), []).append(i)
+    return tuple(map(tuple, groups.values()))
 
 
-def _same(left: Dated, right: Dated, tie: str) -> bool:
+def _same(left: Tied, right: Tied, tie: str) -> bool:
     """Whether two sentences of one date tell the same: one meeting, one text, or most of the shorter one's words."""
-    if left.locus.article == right.locus.article:
+    if left.article == right.article:
         return False
     if tie == "meeting":
         return left.precision == "day"
@@ -192,7 +202,8 @@ def _same(left: Dated, right: Dated, tie: str) -> bool:
     return least > 0 and shared / least >= (ALIKE / 2 if tie == "text" else ALIKE) and shared >= min(4, least)
 
 
-def _event(group: Sequence[Occurrence], horizon: str) -> Event:
+def event_of(group: Sequence[Occurrence], horizon: str) -> Event:
+    """Make the event that some sentences tell. What ends before ``horizon`` is background."""
     first = group[0].dated
     return Event(
         date=first.value,

@@ -13,7 +13,7 @@ from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.corpus import corpus_of
 from generator.nouns.findings import Event
 from generator.nouns.ids import ArticleId, SourceDigest
-from generator.resolve.months import Around, Timeline
+from generator.resolve.dates import Around, Timeline
 from generator.resolve.timeline import dated_of
 
 CASES = Path(__file__).parent.parent / "cases" / "timeline"

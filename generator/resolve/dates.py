@@ -1,4 +1,4 @@
-"""The timeline month by month: dated sentences of all articles, and the events that they tell of."""
+"""The timeline date by date: dated sentences of all articles, and the events that they tell of."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.resolve.index import Index, kept, place_of
-from generator.resolve.timeline import EVENTS, LONG_AGO, Dated, Occurrence
+from generator.resolve.timeline import EVENTS, LONG_AGO, Dated, Occurrence, Tied, event_of
 
 Spot = tuple[int, int]
 """A paragraph, and where a sentence of it begins."""
@@ -28,8 +28,8 @@ class Around(NamedTuple):
 
 
 class Timeline:
-    """The events of each month. Only sentences of one date are put together (those that share text, tell of one
-    meeting, or are alike), so that a month stands where nothing in it has changed.
+    """The events of each date. Only sentences of one date are put together (those that share text, tell of one meeting,
+    or are alike), so that a date stands where nothing in it has changed.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Timeline:
         touched: Iterable[ArticleId],
         engine: Engine,
     ) -> None:
-        """Read articles anew, and find the events of the months that this changes.
+        """Read articles anew, and find the events of the dates that this changes.
 
         ``dated`` are the sentences of each article that tell of something at a date.
         """
@@ -61,26 +61,25 @@ class Timeline:
         horizon = self._reckoned()
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
-        months = {month: rows for month in sorted(stale) if (rows := tuple(self._index.rows(month)))}
-        made = engine.map(EVENTS, list(months.values()), horizon)
-        found = {month: self._sorted(some or (), corpus) for month, some in zip(months, made, strict=True)}
-        for month in stale:
-            before = self._events.pop(month, ())
-            if month in found:
-                self._events[month] = kept(found[month], before)
+        dates = {value: rows for value in sorted(stale) if (rows := self._index.rows(value))}
+        made = engine.map(EVENTS, [_ties(rows) for rows in dates.values()], None)
+        before = {value: self._events.pop(value, ()) for value in stale}
+        for (value, rows), groups in zip(dates.items(), made, strict=True):
+            found = (event_of([rows[i] for i in group], horizon) for group in groups or ())
+            self._events[value] = kept(self._sorted(found, corpus), before[value])
 
     def ordered(self) -> tuple[Event, ...]:
         """Give the events by date, then by where they are first told."""
-        return tuple(chain.from_iterable(self._events[month] for month in sorted(self._events)))
+        return tuple(chain.from_iterable(self._events[value] for value in sorted(self._events)))
 
     def _sorted(self, some: Iterable[Event], corpus: Corpus) -> list[Event]:
-        """Give events by date, then by where they are first told, without those that nothing but a year dates and of
-        which nobody tells that it was over.
+        """Give events of one date by where they are first told, without those that but a year dates while nobody tells
+        that it was over.
         """
         places = self._index.places
         return sorted(
             (one for one in some if one.background or not _bare(one, corpus)),
-            key=lambda one: (one.date, places[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start),
+            key=lambda one: (places[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start),
         )
 
     def _reckoned(self) -> str:
@@ -96,11 +95,11 @@ class Timeline:
 
 
 def _occurrences(dated: Iterable[Dated], around: Around) -> Iterator[tuple[str, Occurrence]]:
-    """Give the dated sentences of one article, each under its month."""
+    """Give the dated sentences of one article, each under its date."""
     for one in dated:
         spot = (one.locus.paragraph, one.locus.start)
         yield (
-            one.value[:7],
+            one.value,
             Occurrence(
                 dated=one,
                 actors=tuple(dict.fromkeys(own for number in one.chains if (own := around.of.get(number)))),
@@ -109,6 +108,25 @@ def _occurrences(dated: Iterable[Dated], around: Around) -> Iterator[tuple[str, 
                 meetings=around.meetings.get(spot, ()),
             ),
         )
+
+
+def _ties(rows: Sequence[Occurrence]) -> tuple[Tied, ...]:
+    """Give what the sentences of one date may have in common, by numbers, so that no name of it matters."""
+    numbers: dict[tuple[str, str], int] = {}
+
+    def number(kind: str, what: str) -> int:
+        return numbers.setdefault((kind, what), len(numbers))
+
+    return tuple(
+        Tied(
+            article=number("article", one.dated.locus.article),
+            precision=one.dated.precision,
+            terms=one.dated.terms,
+            story=number("story", one.story) if one.story else -1,
+            meetings=tuple(number("meeting", what) for what in one.meetings),
+        )
+        for one in rows
+    )
 
 
 def _bare(one: Event, corpus: Corpus) -> bool:
