@@ -35,6 +35,10 @@ class Memory:
         """Give what was left under a name, once: a run that ends midway has not left it half changed."""
         return self._states.pop(name, None)
 
+    def holds(self, name: str) -> bool:
+        """Tell whether something was left under a name."""
+        return name in self._states
+
     def leave(self, name: str, state: object) -> None:
         """Leave something under a name for the next run."""
         self._states[name] = state

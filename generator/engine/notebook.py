@@ -50,6 +50,11 @@ class Notebook:
         self.tables.append(made)
         return made
 
+    def fields(self, source: Callable[[], object], *names: str, **tables: object) -> "Fields":
+        """Give the attributes of something as a table, and some that are watched already beside them."""
+        table = self.table(lambda: {name: getattr(source(), name) for name in names})
+        return Fields(table, tables)
+
     def forget(self) -> None:
         """Begin to note anew."""
         for one in self.tables:
@@ -136,6 +141,20 @@ class Watched(Mapping[Key, Entry]):
     def __len__(self) -> int:
         self.note(ALL)
         return len(self.all)
+
+
+class Fields:
+    """Attributes that are watched by their names."""
+
+    def __init__(self, table: Watched[str, Any], tables: Mapping[str, object]) -> None:
+        """Show the entries of ``table`` as attributes; ``tables`` are some that need no watching."""
+        self._table = table
+        vars(self).update(tables)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever it is an attribute of has there
+        if name not in self._table.all:
+            raise UnwatchedError(f"`{name}` is not watched")
+        return self._table[name]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any entry

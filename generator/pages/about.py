@@ -1,39 +1,44 @@
 """The about page: how the briefing was made, on what it rests, what was withheld, and what editors decided."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.nouns.evidence import Locus
+from generator.nouns.ids import TopicId
 from generator.nouns.judgement import Judgement
 from generator.nouns.page import AboutView, Page, PairView, WithheldView
 from generator.pages.accuracy import accuracy
 from generator.pages.desk import Desk
+from generator.pages.doubts import LISTED, Doubt
 from generator.pages.head import described
 from generator.pages.home import coverage
 from generator.pages.sheet import Sheet, judgement
+from generator.pages.subject import Subject
 from generator.pages.words import sentence
 
-WITHHELD = 200
 PAIRS = 200
-"""Entries that the page lists; the data have all."""
+"""Pairs held apart that the page lists; the data have all."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write the one page."""
+def pages(_: Desk) -> Iterator[Subject]:
+    """Give the one page."""
+    yield Subject(id="about", page=page)
+
+
+def page(desk: Desk) -> Page:
+    """Write the page about the briefing."""
     sheet = Sheet(desk, "about/")
-    withheld = list(_withheld(sheet))
+    withheld, unsure = desk.doubts.withheld, desk.doubts.unsure
     view = AboutView(
         coverage=coverage(desk.briefing.coverage),
         accuracy=accuracy(desk.language),
         note=desk.content.about.markdown if desk.content.about else "",
-        cuts=tuple(_cuts(desk)),
+        cuts=desk.doubts.cuts,
         held_apart=tuple(_pairs(sheet)),
-        withheld=tuple(withheld),
-        withheld_total=sum(len(one.unlinked) for one in desk.corpus.accounts.values()),
-        unsure=tuple(islice(_unsure(sheet), WITHHELD)),
-        unsure_total=sum(len(one.withheld) for one in desk.findings.passages),
-        crowded=tuple(islice(_crowded(sheet), WITHHELD)),
+        withheld=tuple(_withheld(sheet, one) for one in withheld.listed),
+        withheld_total=withheld.total,
+        unsure=tuple(_unsure(sheet, one) for one in unsure.listed),
+        unsure_total=unsure.total,
+        crowded=tuple(islice(_crowded(sheet), LISTED)),
         crowded_total=len(desk.findings.crowded),
         judgements=tuple((_decided(desk, one), sentence(one.reason)) for one in desk.content.judgements),
         problems=tuple(_problems(desk)),
@@ -42,19 +47,13 @@ def pages(desk: Desk) -> Iterator[Page]:
     title = desk.content.about.title if desk.content.about and desk.content.about.title else desk.say["about_title"]
     told = desk.say["about_told"]
     frame = described(sheet, sheet.frame(title, told), "AboutPage")
-    yield Page(url="about/", path="about/index.html", template="about", frame=frame, view=view)
-
-
-def _cuts(desk: Desk) -> Iterator[tuple[str, int]]:
-    """Count what was cut from the sources, by reason."""
-    found = Counter(one.reason for article in desk.corpus.articles.values() for one in article.cuts)
-    yield from sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return Page(url="about/", path="about/index.html", template="about", frame=frame, view=view)
 
 
 def _pairs(sheet: Sheet) -> Iterator[PairView]:
-    actors = sheet.desk.actors
+    called = sheet.desk.called
     for one in sheet.desk.findings.held_apart[:PAIRS]:
-        left, right = actors[one.left].name, actors[one.right].name
+        left, right = called[one.left].name, called[one.right].name
         yield PairView(
             left=sheet.actor(one.left),
             right=sheet.actor(one.right),
@@ -63,29 +62,15 @@ def _pairs(sheet: Sheet) -> Iterator[PairView]:
         )
 
 
-def _withheld(sheet: Sheet) -> Iterator[WithheldView]:
-    """Give each withheld name once for each reason, with the first place where it stands."""
-    desk = sheet.desk
-    told: set[tuple[str, str]] = set()
-    for key in desk.corpus.order:
-        for one in desk.corpus.accounts[key].unlinked:
-            if len(told) >= WITHHELD:
-                return
-            if (one.text, one.reason) in told:
-                continue
-            told.add((one.text, one.reason))
-            locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
-            yield WithheldView(text=one.text, reason=sentence(one.reason), source=sheet.source(desk.place(locus)))
+def _withheld(sheet: Sheet, one: Doubt) -> WithheldView:
+    """Show a name that was withheld, with the first place where it stands."""
+    return WithheldView(text=one.what, reason=sentence(one.reason), source=sheet.source(sheet.desk.place(one.locus)))
 
 
-def _unsure(sheet: Sheet) -> Iterator[WithheldView]:
-    """Give each passage that hints at a topic, with the hint."""
-    desk = sheet.desk
-    for passage in desk.findings.passages:
-        for match in passage.withheld:
-            title = desk.topics[match.topic].title
-            source = sheet.source((passage.article, passage.paragraph, 0))
-            yield WithheldView(text=title, reason=sentence(match.reason), source=source)
+def _unsure(sheet: Sheet, one: Doubt) -> WithheldView:
+    """Show a passage that hints at a topic, with the hint."""
+    title, place = sheet.desk.titled[TopicId(one.what)].title, (one.locus.article, one.locus.paragraph, 0)
+    return WithheldView(text=title, reason=sentence(one.reason), source=sheet.source(place))
 
 
 def _crowded(sheet: Sheet) -> Iterator[WithheldView]:

@@ -1,13 +1,12 @@
 """What the pages of people, organisations and places have in common: who it is, who says what, and why it is one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
 from generator.nouns.account import ActorKind
-from generator.nouns.evidence import Locus
-from generator.nouns.findings import Actor, HeldApart, Meeting, Role, Variant
+from generator.nouns.findings import Actor, HeldApart, Meeting, Variant
 from generator.nouns.ids import ActorId
 from generator.nouns.page import (
     ActorView,
@@ -20,14 +19,15 @@ from generator.nouns.page import (
     OthersView,
     Page,
     RoleView,
-    SourceView,
     VariantView,
 )
 from generator.pages import chronicle, linked, pictures
 from generator.pages.desk import Desk
 from generator.pages.differences import box
 from generator.pages.head import described
-from generator.pages.others import latest
+from generator.pages.ledger import Stated, last_role
+from generator.pages.occasions import Days
+from generator.pages.others import parted
 from generator.pages.sheet import Sheet, folder_index, judgement, ordered
 from generator.pages.subject import Subject
 from generator.pages.told import cited_by, said
@@ -35,8 +35,6 @@ from generator.pages.words import capital, sentence
 
 ABOUT = 3
 """Wordings of what one meeting was about."""
-
-_PAST = ("former", "then", "late", "ex", "ex-", "retired", "deposed", "ousted", "outgoing")
 
 
 def pages(desk: Desk, kind: ActorKind) -> Iterator[Subject]:
@@ -52,9 +50,10 @@ def page(desk: Desk, key: ActorId) -> Page:
     sheet = Sheet(desk, path, own=actor.id)
     brief = desk.briefing.actors.get(actor.id)
     person = actor.kind == "person"
-    role = last_role(desk, actor.id)
+    ledger = desk.ledgers.get(actor.id, ())
+    role = last_role(ledger)
     note = desk.notes.of.get(actor.id)
-    events = desk.events.get(actor.id, ())
+    days = desk.occasions.actors.get(actor.id, Days())
     most = desk.room
     meetings = desk.meetings.get(actor.id, ())
     quotes = desk.quotes.get(actor.id, ())
@@ -63,18 +62,20 @@ def page(desk: Desk, key: ActorId) -> Page:
         kind=actor.kind,
         name=actor.name,
         role=capital(role.text) if role else "",
-        role_as_of=role.last if role and not past(role) else "",
-        role_source=_stated_by(sheet, role) if role else None,
+        role_as_of=role.until if role and not role.past else "",
+        role_source=sheet.source(role.last) if role and role.last else None,
         articles=len(actor.articles),
         accounts=desk.accounts(actor.articles),
         mentions_total=sum(map(len, desk.mentions.get(actor.id, {}).values())),
         historical=sentence(actor.historical.reason) if actor.historical else "",
         note=note.markdown if note else "",
         brief=sheet.brief(brief, most.support),
-        roles=tuple(_role(sheet, one) for one in _ledger(desk.roles.get(actor.id, ()))),
-        events=chronicle.views(sheet, events, most.events),
-        events_total=len(events),
-        moments=pictures.moments(events) if len(events) <= most.events else (),
+        roles=tuple(
+            _role(sheet, one) for one in sorted(ledger, key=lambda one: (one.first or "9999", one.until, one.text))
+        ),
+        events=chronicle.views(sheet, days.latest),
+        events_total=days.total,
+        moments=pictures.moments(days.latest) if days.total <= most.events else (),
         timeline_href=sheet.href("timeline/"),
         meetings=tuple(_meeting(sheet, one, actor.id) for one in meetings[-most.meetings :]),
         meetings_total=len(meetings),
@@ -109,66 +110,15 @@ def page(desk: Desk, key: ActorId) -> Page:
     return Page(url=path, path=f"{path}index.html", template=actor.kind, frame=frame, view=view)
 
 
-def last_role(desk: Desk, actor: ActorId) -> Role | None:
-    """Choose the role to introduce someone by: as an editor says, else an office before a rank, the one stated last.
-
-    An office that any article calls a former one is not shown as if it were held.
-    """
-    roles = desk.roles.get(actor, [])
-    gone = {_post(one) for one in roles if past(one)}
-    return max(
-        roles,
-        key=lambda one: (
-            bool(one.judged),
-            _post(one) not in gone,
-            bool(one.office),
-            past(one),
-            one.last,
-            len(one.loci),
-            one.text,
-        ),
-        default=None,
-    )
-
-
-def _post(role: Role) -> str:
-    return (role.office or role.rank or role.text).casefold()
-
-
-def past(role: Role) -> bool:
-    """Tell whether a role is stated as one of the past."""
-    told = role.qualifier.casefold().split(", ")
-    return any(one in _PAST for one in told) or role.text.casefold().startswith(tuple(f"{word} " for word in _PAST))
-
-
-def _ledger(roles: Iterable[Role]) -> list[Role]:
-    return sorted(roles, key=lambda one: (one.first or "9999", one.last, one.text))
-
-
-def _stated_by(sheet: Sheet, role: Role) -> SourceView | None:
-    """Give the latest article that states a role."""
-    order = sheet.desk.order
-    last = max(role.loci, key=lambda one: (_dated(sheet.desk, one), -order[one.article]), default=None)
-    return sheet.source(sheet.desk.place(last)) if last else None
-
-
-def _dated(desk: Desk, locus: Locus) -> str:
-    return desk.credits[locus.article].published
-
-
-def _role(sheet: Sheet, one: Role) -> RoleView:
+def _role(sheet: Sheet, one: Stated) -> RoleView:
     """Show a role with the outlets that state it, each by the first sentence of an article that does."""
-    loci = {locus.article: locus for locus in sorted(one.loci, reverse=True)}.values()
-    every = [sheet.source(sheet.desk.place(locus)) for locus in ordered(sheet.desk, loci)]
-    stated = list({source.label: source for source in reversed(every)}.values())[::-1]
-    most = sheet.desk.room.stated
     return RoleView(
         text=one.text,
-        wordings=tuple(wording for wording in one.wordings if wording != one.text),
+        wordings=one.wordings,
         first=one.first,
-        last=one.last,
-        sources=tuple(stated[:most]),
-        sources_more=max(len(stated) - most, 0),
+        last=one.until,
+        sources=tuple(map(sheet.source, one.named)),
+        sources_more=one.more,
         judged=sentence(one.judged),
     )
 
@@ -194,12 +144,12 @@ def _mentions(sheet: Sheet, actor: ActorId) -> tuple[tuple[MentionsView, ...], O
     """Quote every sentence that names an actor; of very many those of the latest articles, and list the others."""
     places = sheet.desk.mentions.get(actor, {})
     named = {article: list(inside) for article, inside in groupby(places, key=lambda place: place[0])}
-    kept, others = latest(sheet, {article: len(inside) for article, inside in named.items()}, sheet.desk.room.mentions)
+    kept, others = parted({article: len(inside) for article, inside in named.items()}, sheet.desk.room.mentions)
     quoted = tuple(
         sheet.quoting(article, sheet.listed(article, [places[place][0] for place in named[article]]))
         for article in kept
     )
-    return quoted, others
+    return quoted, sheet.others(others)
 
 
 def _topics(sheet: Sheet, actor: ActorId) -> Iterator[Link]:

@@ -20,8 +20,9 @@ from generator.nouns.page import (
 )
 from generator.pages import cite, linked
 from generator.pages.backlinks import Cited
-from generator.pages.desk import OTHER, Desk
+from generator.pages.desk import Desk
 from generator.pages.differences import box
+from generator.pages.dossiers import OTHER
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
 from generator.pages.subject import Subject
@@ -75,10 +76,10 @@ def page(desk: Desk, key: ArticleId) -> Page:
         previous=_neighbour(sheet, article, 0),
         next=_neighbour(sheet, article, 1),
         cuts=tuple(_cuts(sheet, article)),
-        cite=cite.words(desk, article),
+        cite=cite.words(desk, credit),
         references=tuple(
             ReferenceView(format=name, text=text, library=f"{sheet.root}{path}")
-            for name, text, path in cite.formats(cite.reference(desk, article))
+            for name, text, path in cite.formats(cite.reference(desk, key))
         ),
         path=article.id,
         digest=article.digest,

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from generator.nouns.article import Article
+from generator.nouns.ids import ArticleId
 from generator.nouns.page import Page
 from generator.pages.desk import Desk
-from generator.pages.words import original
+from generator.pages.entries import Credit
+from generator.pages.subject import Subject
 from generator.pages.writers import Writer, writer
 
 _DATED = 10  # characters of an ISO date without its time
@@ -45,22 +47,21 @@ class Reference:
     language: str
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write all references of the site, one file for each format."""
-    every = [reference(desk, desk.corpus.articles[key]) for key in desk.corpus.order]
-    bodies = {
-        "articles/citations.bib": "\n".join(map(bibtex, every)),
-        "articles/citations.ris": "\n".join(map(ris, every)),
-        "articles/citations.json": _json(every),
-    }
-    yield from (Page(url=path, path=path, body=body.encode()) for path, body in bodies.items())
+def pages(_: Desk) -> Iterator[Subject]:
+    """Give all references of the site, one file for each format."""
+    yield from (Subject(id=path, page=partial(_file, path=path, write=write)) for path, write in _FILES.items())
 
 
-def words(desk: Desk, article: Article) -> str:
+def _file(desk: Desk, path: str, write: Callable[[Sequence[Reference]], str]) -> Page:
+    body = write([reference(desk, key) for key in desk.credits])
+    return Page(url=path, path=path, body=body.encode())
+
+
+def words(desk: Desk, article: Credit) -> str:
     """Give the reference that a paper would print."""
-    writers = desk.language.listed([one.name for one in article.bylines])
-    when = desk.language.date(article.published.value[:_DATED]) or desk.say["undated"]
-    source = [part for part in (desk.credits[article.id].publisher, when, original(article.url)) if part]
+    writers = desk.language.listed([name for name, _ in article.bylines])
+    when = desk.language.date(article.published[:_DATED]) or desk.say["undated"]
+    source = [part for part in (article.publisher, when, article.original) if part]
     return f"{writers + ', ' if writers else ''}“{article.headline}”, {', '.join(source)}."
 
 
@@ -73,16 +74,17 @@ def formats(one: Reference) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def reference(desk: Desk, article: Article) -> Reference:
+def reference(desk: Desk, key: ArticleId) -> Reference:
     """Gather what a reference says. Its key is the article's folder: the same in every build, and no other's."""
-    found = _DAY.match(article.published.value)
+    article = desk.credits[key]
+    found = _DAY.match(article.published)
     return Reference(
-        key=desk.headings[article.id].folder.strip("/").rpartition("/")[2],
+        key=desk.headings[key].folder.strip("/").rpartition("/")[2],
         title=_line(article.headline),
-        writers=tuple(writer(one) for one in article.bylines),
-        container=_line(desk.press.publisher(article)),
+        writers=tuple(writer(name, kind) for name, kind in article.bylines),
+        container=_line(article.publisher),
         date=tuple(part for part in found.groups() if part) if found else (),
-        url=original(article.url),
+        url=article.original,
         language=article.language,
     )
 
@@ -167,3 +169,10 @@ def _csl_name(one: Writer) -> dict[str, str]:
         return {"literal": _line(one.literal)}
     parts = {"family": one.family, "given": one.given, "suffix": one.suffix}
     return {name: value for name, value in parts.items() if value}
+
+
+_FILES: dict[str, Callable[[Sequence[Reference]], str]] = {
+    "articles/citations.bib": lambda every: "\n".join(map(bibtex, every)),
+    "articles/citations.ris": lambda every: "\n".join(map(ris, every)),
+    "articles/citations.json": _json,
+}

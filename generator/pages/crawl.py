@@ -2,11 +2,13 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from generator.nouns.page import Page
 from generator.pages.addresses import FOLDERS, NAVIGATION
 from generator.pages.desk import Desk
 from generator.pages.sheet import Sheet
+from generator.pages.subject import Subject
 from generator.pages.xml import document
 
 MOST = 50_000
@@ -15,27 +17,48 @@ MOST = 50_000
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write the files."""
-    sheet = Sheet(desk, "")
-    maps = _maps([sheet.absolute(folder) for folder in folders(desk)]) if sheet.absolute("") else []
-    rules = "User-agent: *\nAllow: /\n" + (f"\nSitemap: {sheet.absolute('sitemap.xml')}\n" if maps else "")
-    yield Page(url="robots.txt", path="robots.txt", body=rules.encode())
+def pages(desk: Desk) -> Iterator[Subject]:
+    """Give the files."""
+    yield Subject(id="robots.txt", page=_robots)
+    if desk.site.settings.base_url:
+        number = len(_maps(list(folders(desk))))
+        yield Subject(id="sitemap.xml", page=_sitemap)
+        yield from (
+            Subject(id=f"sitemap {at}", page=partial(_part, number=at)) for at in range(number if number > 1 else 0)
+        )
+
+
+def _robots(desk: Desk) -> Page:
+    place = Sheet(desk, "").absolute("sitemap.xml")
+    rules = "User-agent: *\nAllow: /\n" + (f"\nSitemap: {place}\n" if place else "")
+    return Page(url="robots.txt", path="robots.txt", body=rules.encode())
+
+
+def _sitemap(desk: Desk) -> Page:
+    """Write the one sitemap, or the list of those that the addresses are divided among."""
+    sheet, maps = Sheet(desk, ""), _maps(list(folders(desk)))
     if len(maps) == 1:
-        yield _file("sitemap.xml", "urlset", "url", maps[0])
-    elif maps:
-        names = [f"sitemap-{number}.xml" for number in range(1, len(maps) + 1)]
-        yield _file("sitemap.xml", "sitemapindex", "sitemap", [sheet.absolute(name) for name in names])
-        yield from (_file(name, "urlset", "url", some) for name, some in zip(names, maps, strict=True))
+        return _file("sitemap.xml", "urlset", "url", map(sheet.absolute, maps[0]))
+    names = [_name(number) for number in range(len(maps))]
+    return _file("sitemap.xml", "sitemapindex", "sitemap", map(sheet.absolute, names))
+
+
+def _part(desk: Desk, number: int) -> Page:
+    addresses = _maps(list(folders(desk)))[number]
+    return _file(_name(number), "urlset", "url", map(Sheet(desk, "").absolute, addresses))
+
+
+def _name(number: int) -> str:
+    return f"sitemap-{number + 1}.xml"
 
 
 def folders(desk: Desk) -> Iterator[str]:
     """Give the folder of every page that a reader may look for, in a stable order."""
-    known = desk.addresses
     fixed = dict.fromkeys(("", *(f"{one}/" for one in (*NAVIGATION, *FOLDERS.values(), "outlets"))))
     yield from fixed
-    for some in (known.topics, known.actors, known.articles):
-        yield from some.values()
+    yield from (one.folder for one in desk.titled.values())
+    yield from (one.folder for kind in FOLDERS for one in desk.called.values() if one.kind == kind)
+    yield from (one.folder for one in desk.headings.values())
 
 
 def _maps(addresses: Sequence[str]) -> list[Sequence[str]]:

@@ -9,40 +9,34 @@ from importlib.resources import files
 
 import msgspec
 
+from generator.nouns.article import Article
 from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Actor, Role, TopicMatch
+from generator.nouns.findings import Actor, Meeting, Role, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
 from generator.pages.data_statements import statements
-from generator.pages.desk import OTHER, Desk
+from generator.pages.desk import Desk
 from generator.pages.differing import anchor
+from generator.pages.dossiers import OTHER
+from generator.pages.placed import Rows
 from generator.pages.spans import Keys, Record, table
 from generator.pages.subject import Subject
 from generator.safe.embed import embedded
 
 FORMAT = "briefbook/2"
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_FILES = ("articles", "actors", "topics", "meetings", "timeline", "stories", "differences", "decisions")
 
 
-def pages(desk: Desk) -> Iterator[Page | Subject]:
-    """Write every file of ``data/``."""
-    yield _file(desk, "index", _index)
-    yield _file(desk, "articles", lambda _: {"articles": [_listed(desk, key) for key in desk.corpus.order]})
+def pages(desk: Desk) -> Iterator[Subject]:
+    """Give every file of ``data/``."""
+    for name, record in _RECORDS.items():
+        yield Subject(id=f"data {name}", page=partial(_file, name=name, record=record))
     for key in desk.corpus.order:
         yield Subject(id=f"data article {key}", page=partial(_article_file, key=key))
-    yield _file(desk, "actors", lambda _: {"actors": [_actor(desk, one) for one in desk.findings.actors]})
     for one in desk.findings.actors:
         yield Subject(id=f"data actor {one.id}", page=partial(_actor_file, key=one.id))
-    yield _file(desk, "topics", lambda keys: {"topics": list(_topics(keys))})
-    yield _file(desk, "meetings", lambda keys: {"meetings": list(_meetings(keys))})
-    yield _file(desk, "timeline", lambda keys: {"events": _events(keys)})
-    yield _file(desk, "stories", lambda keys: {"stories": list(_stories(keys)), "tellings": list(_tellings(keys))})
-    yield _file(desk, "differences", lambda keys: {"differences": list(_differences(keys))})
-    yield _file(desk, "decisions", _decisions)
-    readme = (files("generator.pages") / "data.md").read_bytes()
-    yield Page(url="data/README.md", path="data/README.md", body=readme)
+    yield Subject(id="data readme", page=_readme)
 
 
 def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
@@ -52,6 +46,11 @@ def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
     path = f"data/{name}.json"
     # Whoever embeds a file in a page must not be able to end the script that it stands in.
     return Page(url=path, path=path, body=embedded(text) + b"\n")
+
+
+def _readme(_: Desk) -> Page:
+    body = (files("generator.pages") / "data.md").read_bytes()
+    return Page(url="data/README.md", path="data/README.md", body=body)
 
 
 def _fields(one: object, names: Iterable[str]) -> Record:
@@ -79,7 +78,7 @@ def _index(keys: Keys) -> Record:
             "skipped": [{"path": path, "reason": reason} for path, reason in coverage.skipped],
         },
         "bottom_line": statements(keys, desk.briefing.bottom_line),
-        "files": [f"{name}.json" for name in _FILES],
+        "files": [f"{name}.json" for name in _RECORDS if name != "index"],
     }
 
 
@@ -96,12 +95,17 @@ def _article(keys: Keys, key: ArticleId) -> Record:
     return {**record, "summary": statements(keys, keys.desk.briefing.articles.get(key))}
 
 
-def _listed(desk: Desk, key: ArticleId) -> Record:
-    article = desk.corpus.articles[key]
+def _articles(keys: Keys) -> Record:
+    desk = keys.desk
+    return {"articles": [_listed(desk, one) for one in desk.corpus.articles.values()]}
+
+
+def _listed(desk: Desk, article: Article) -> Record:
+    folder = desk.headings[article.id].folder
     return {
-        "id": key,
-        "file": _path(desk.addresses.articles[key]),
-        "page": f"{desk.addresses.articles[key]}index.html",
+        "id": article.id,
+        "file": _path(folder),
+        "page": f"{folder}index.html",
         "digest": article.digest,
         "headline": article.headline,
         "outlet": article.outlet,
@@ -110,8 +114,12 @@ def _listed(desk: Desk, key: ArticleId) -> Record:
     }
 
 
+def _actors(keys: Keys) -> Record:
+    return {"actors": [_actor(keys.desk, one) for one in keys.desk.actors.values()]}
+
+
 def _actor(desk: Desk, one: Actor) -> Record:
-    folder = desk.addresses.actors[one.id]
+    folder = desk.called[one.id].folder
     return {
         "id": one.id,
         "kind": one.kind,
@@ -161,17 +169,25 @@ def _role(keys: Keys, one: Role) -> Record:
 def _evidence(keys: Keys, one: Evidence | None) -> Record | None:
     if one is None:
         return None
-    return {**_fields(one, ("rule", "reason")), "score": _score(one.score), "spans": keys.spans(one.loci)}
+    return {**_reasoned(one), "spans": keys.spans(one.loci)}
 
 
-def _topics(keys: Keys) -> Iterator[Record]:
+def _reasoned(one: Evidence) -> Record:
+    return {**_fields(one, ("rule", "reason")), "score": _score(one.score)}
+
+
+def _topics(keys: Keys) -> Record:
+    return {"topics": list(_each_topic(keys))}
+
+
+def _each_topic(keys: Keys) -> Iterator[Record]:
     desk = keys.desk
     for one in desk.findings.topics:
         yield {
             "id": one.id,
             "title": one.title,
             "description": one.description,
-            "page": f"{desk.addresses.topics[one.id]}index.html",
+            "page": f"{desk.titled[one.id].folder}index.html",
             "terms": list(one.terms),
             "proposed": _evidence(keys, one.proposed) if one.proposed else None,
             "main": keys.articles(one.main),
@@ -202,44 +218,50 @@ def _match(matches: Iterable[TopicMatch], topic: TopicId) -> Record:
     }
 
 
-def _meetings(keys: Keys) -> Iterator[Record]:
-    order = keys.desk.order
-    for one in keys.desk.findings.meetings:
-        articles = sorted({locus.article for locus in one.evidence.loci}, key=order.__getitem__)
-        yield {
-            "participants": keys.actors(one.participants),
-            "groups": list(one.groups),
-            "kind": one.kind,
-            "place": keys.actor(one.place),
-            "date": one.date,
-            "about": keys.spans(one.about),
-            "articles": keys.articles(articles),
-            "evidence": _evidence(keys, one.evidence),
-        }
+def _meetings(keys: Keys) -> Record:
+    meetings = zip(keys.desk.findings.meetings, keys.desk.placed.meetings, strict=True)
+    return {"meetings": [_meeting(keys, one, rows) for one, rows in meetings]}
+
+
+def _meeting(keys: Keys, one: Meeting, rows: Rows) -> Record:
+    order, about = keys.desk.order, len(one.about)
+    articles = sorted({article for article, _ in rows[about:]}, key=order.__getitem__)
+    return {
+        "participants": keys.actors(one.participants),
+        "groups": list(one.groups),
+        "kind": one.kind,
+        "place": keys.actor(one.place),
+        "date": one.date,
+        "about": keys.rows(rows[:about]),
+        "articles": keys.articles(articles),
+        "evidence": {**_reasoned(one.evidence), "spans": keys.rows(rows[about:])},
+    }
 
 
 def _events(keys: Keys) -> Record:
-    return table(
-        (
-            {
-                "date": one.date,
-                "precision": one.precision,
-                "background": one.background,
-                "reason": one.reason,
-                "actors": keys.actors(one.actors),
-                "topics": list(one.topics),
-                "spans": keys.spans(one.loci),
-            }
-            for one in keys.desk.findings.events
-        ),
-        coded=("precision", "reason", "topics"),
+    events = zip(keys.desk.findings.events, keys.desk.placed.events, strict=True)
+    told = (
+        {
+            "date": one.date,
+            "precision": one.precision,
+            "background": one.background,
+            "reason": one.reason,
+            "actors": keys.actors(one.actors),
+            "topics": list(one.topics),
+            "spans": keys.rows(rows),
+        }
+        for one, rows in events
     )
+    return {"events": table(told, coded=("precision", "reason", "topics"))}
 
 
-def _stories(keys: Keys) -> Iterator[Record]:
-    for one in keys.desk.findings.stories:
-        evidence = {**_fields(one.evidence, ("rule", "reason")), "score": _score(one.evidence.score)}
-        yield {"id": one.id, "origin": one.origin, **evidence, "passages": keys.spans(one.loci)}
+def _stories(keys: Keys) -> Record:
+    stories = zip(keys.desk.findings.stories, keys.desk.placed.stories, strict=True)
+    told = [
+        {"id": one.id, "origin": one.origin, **_reasoned(one.evidence), "passages": keys.rows(rows)}
+        for one, rows in stories
+    ]
+    return {"stories": told, "tellings": list(_tellings(keys))}
 
 
 def _tellings(keys: Keys) -> Iterator[Record]:
@@ -247,7 +269,11 @@ def _tellings(keys: Keys) -> Iterator[Record]:
         yield {"articles": keys.articles(one.articles), "reason": one.reason}
 
 
-def _differences(keys: Keys) -> Iterator[Record]:
+def _differences(keys: Keys) -> Record:
+    return {"differences": list(_each_difference(keys))}
+
+
+def _each_difference(keys: Keys) -> Iterator[Record]:
     for one in keys.desk.findings.disagreements:
         yield {
             **_fields(one, ("kind", "subject", "updated", "settled", "judged")),
@@ -284,3 +310,16 @@ def _decisions(keys: Keys) -> Record:
             for one in desk.content.judgements
         ],
     }
+
+
+_RECORDS: dict[str, Callable[[Keys], Record]] = {
+    "index": _index,
+    "articles": _articles,
+    "actors": _actors,
+    "topics": _topics,
+    "meetings": _meetings,
+    "timeline": _events,
+    "stories": _stories,
+    "differences": _differences,
+    "decisions": _decisions,
+}

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from generator.engine.tables import Tables
 from generator.language import load
+from generator.nouns.account import ActorKind
 from generator.nouns.article import Article
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Actor, Event, Findings, HeldApart, Meeting, Passage, Role, Topic
+from generator.nouns.findings import Actor, Findings, HeldApart, Meeting, Passage, Role, Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses
@@ -18,14 +20,21 @@ from generator.pages.backlinks import Backlinks
 from generator.pages.company import Company, Place
 from generator.pages.copies import Copies
 from generator.pages.differing import Differing
-from generator.pages.entries import Called, Heading, Titled
+from generator.pages.dossiers import OTHER, Dossier, Sketch, dossier, involved, sketch
+from generator.pages.doubts import Withheld
+from generator.pages.entries import Called, Heading, Listed, Titled
+from generator.pages.ledger import Stated, last_role, ledgers
 from generator.pages.notes import Notes
+from generator.pages.occasions import Occasions
+from generator.pages.placed import Placed
 from generator.pages.room import room
 from generator.pages.sentences import Sentences
-from generator.pages.tables import by_article, by_subject
+from generator.pages.tables import by_article, by_subject, joined, merged
+from generator.pages.words import capital
 from generator.settings import Site
 
-OTHER = TopicId("other")
+FOREMOST = 8
+"""People whom the home page names."""
 
 
 class Desk(Sentences):
@@ -40,14 +49,14 @@ class Desk(Sentences):
         site: Site,
         content: Content,
         problems: tuple[Problem, ...] = (),
+        tables: Tables | None = None,
     ) -> None:
-        super().__init__(briefing, findings, corpus, site.settings)
+        super().__init__(briefing, findings, corpus, site.settings, tables or Tables())
         self.site = site
         self.content = content
         self.problems = problems
         self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
-        self.order: Mapping[ArticleId, int] = {key: place for place, key in enumerate(corpus.order)}
         self.room = room(len(corpus.order))
         self.language = load(site.settings.language)
         self.say = self.language.words
@@ -59,7 +68,13 @@ class Desk(Sentences):
     @cached_property
     def addresses(self) -> Addresses:
         """Where each page stands."""
-        return addresses(self.corpus, self.findings, self.press.outlets)
+        return addresses(self.corpus, self.findings, self.outlets)
+
+    @cached_property
+    def outlets(self) -> Mapping[str, tuple[ArticleId, ...]]:
+        """Articles by who published them, in the order of names; those without outlet or agency are left out."""
+        found = by_subject((one.publisher, key) for key, one in self.credits.items() if one.publisher)
+        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
 
     @cached_property
     def headings(self) -> Mapping[ArticleId, Heading]:
@@ -86,11 +101,6 @@ class Desk(Sentences):
         return dict(zip(order, zip((None, *order), (*order[1:], None), strict=False), strict=True))
 
     @cached_property
-    def tellings(self) -> dict[ArticleId, int]:
-        """Articles that tell as one have one number."""
-        return {key: number for number, one in enumerate(self.findings.tellings) for key in one.articles}
-
-    @cached_property
     def tellers(self) -> Mapping[ArticleId, ArticleId]:
         """The first of the articles that tell as each does."""
         return {key: one.articles[0] for one in self.findings.tellings for key in one.articles}
@@ -102,7 +112,7 @@ class Desk(Sentences):
     @cached_property
     def copies(self) -> Copies:
         """Passages that share their text."""
-        return Copies(self.findings.stories, self.order)
+        return self.tables.one("copies", Copies, self.findings.stories, self.order)
 
     @cached_property
     def passages(self) -> Mapping[ArticleId, Mapping[int, Passage]]:
@@ -120,20 +130,55 @@ class Desk(Sentences):
     @cached_property
     def mentions(self) -> Mapping[ActorId, Mapping[Place, Sequence[Locus]]]:
         """The sentences that name each actor, in the order of the corpus, with the places where they do."""
-        found: dict[ActorId, dict[Place, Sequence[Locus]]] = defaultdict(dict)
-        for one in self.quotable.values():
-            for actor, places in one.mentions.items():
-                found[actor].update(places)
-        return dict(found)
+        parts = by_subject(item for one in self.quotable.values() for item in one.mentions.items())
+        return self.tables.table("mentions", ((actor, tuple(some)) for actor, some in parts.items()), merged)
 
     @cached_property
     def quotes(self) -> Mapping[ActorId, Sequence[Locus]]:
         """What each actor said in so many words, each sentence once, in the order of the corpus."""
-        found: dict[ActorId, list[Locus]] = defaultdict(list)
-        for one in self.quotable.values():
-            for actor, loci in one.quotes.items():
-                found[actor] += loci
-        return dict(found)
+        parts = by_subject(item for one in self.quotable.values() for item in one.quotes.items())
+        return self.tables.table("quotes", ((actor, tuple(some)) for actor, some in parts.items()), joined)
+
+    @cached_property
+    def listed(self) -> Mapping[ActorId, Listed]:
+        """What lists of actors say of each."""
+        topics, ledgers = self.actor_topics, self.ledgers
+        rows = (
+            (key, (ledgers.get(key, ()), len(one.articles), tuple(sorted(topics.get(key, ())))))
+            for key, one in self.actors.items()
+        )
+        return self.tables.table("listed", rows, _listed)
+
+    @cached_property
+    def names(self) -> Mapping[ActorId, tuple[str, ...]]:
+        """All names of each actor."""
+        return {key: (one.name, *(each.text for each in one.variants)) for key, one in self.actors.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[ActorKind, int]:
+        """How many actors there are of each kind."""
+        return Counter(one.kind for one in self.findings.actors)
+
+    @cached_property
+    def foremost(self) -> Mapping[ActorKind, tuple[ActorId, ...]]:
+        """The people of whom most independent accounts tell."""
+        people = [one for one in self.findings.actors if one.kind == "person"]
+        people.sort(
+            key=lambda one: (
+                one.historical is not None,
+                -self.accounts(one.articles),
+                -len(one.articles),
+                -sum(variant.count for variant in one.variants),
+                one.name,
+                one.id,
+            )
+        )
+        return {"person": tuple(one.id for one in people[:FOREMOST])}
+
+    @cached_property
+    def placed(self) -> Placed:
+        """Where findings stand in their sources."""
+        return Placed(self)
 
     @cached_property
     def company(self) -> Company:
@@ -147,19 +192,19 @@ class Desk(Sentences):
         return by_subject((one.actor, one) for one in self.findings.roles)
 
     @cached_property
+    def ledgers(self) -> Mapping[ActorId, tuple[Stated, ...]]:
+        """The roles of each person as pages tell them."""
+        return ledgers(self, self.roles, self.room.stated)
+
+    @cached_property
     def meetings(self) -> dict[ActorId, list[Meeting]]:
         """Meetings of each person."""
         return by_subject((actor, one) for one in self.findings.meetings for actor in one.participants)
 
     @cached_property
-    def events(self) -> dict[ActorId, list[Event]]:
-        """Events of each actor, in order of time."""
-        return by_subject((actor, one) for one in self.findings.events for actor in one.actors)
-
-    @cached_property
-    def topic_events(self) -> dict[TopicId, list[Event]]:
-        """Events of each topic, in order of time."""
-        return by_subject((topic, one) for one in self.findings.events for topic in one.topics)
+    def occasions(self) -> Occasions:
+        """Events by the pages that tell them."""
+        return Occasions(self, lambda: self.mentions, self.accounts, self.room)
 
     @cached_property
     def held_apart(self) -> dict[ActorId, list[HeldApart]]:
@@ -171,12 +216,34 @@ class Desk(Sentences):
         """Differences by the page that they concern."""
         return Differing(self.findings.disagreements, self.passages)
 
+    @cached_property
+    def doubts(self) -> Withheld:
+        """What was left out of the briefing."""
+        return Withheld(self)
+
     # Topics
 
     @cached_property
     def titled(self) -> Mapping[TopicId, Titled]:
         """What is said of each topic where a page leads to it."""
         return {key: Titled(title=one.title, folder=self.addresses.topics[key]) for key, one in self.topics.items()}
+
+    @cached_property
+    def sketches(self) -> Mapping[TopicId, Sketch]:
+        """Each topic in few words."""
+        return {one.id: sketch(one) for one in self.findings.topics}
+
+    @cached_property
+    def dossiers(self) -> Mapping[TopicId, Dossier]:
+        """What the page of each topic tells of its passages."""
+        shared = (self.order, self.findings.tellings, self.room.passages)
+        return self.tables.table("dossiers", ((one.id, (one, *shared)) for one in self.findings.topics), dossier)
+
+    @cached_property
+    def involved(self) -> Mapping[TopicId, tuple[tuple[ActorId, int], ...]]:
+        """Whom most passages of each topic name."""
+        rows = ((topic, (counts, self.called)) for topic, counts in self.topic_actors.items())
+        return self.tables.table("involved", rows, involved)
 
     @cached_property
     def topic_actors(self) -> dict[TopicId, Counter[ActorId]]:
@@ -197,3 +264,13 @@ class Desk(Sentences):
                 for actor, count in actors.items():
                     found[actor][topic] = count
         return dict(found)
+
+
+def _listed(ledger: tuple[Stated, ...], articles: int, topics: tuple[TopicId, ...]) -> Listed:
+    role = last_role(ledger)
+    return Listed(
+        role=capital(role.text) if role else "",
+        as_of=role.until[:10] if role and not role.past else "",
+        articles=articles,
+        topics=topics,
+    )

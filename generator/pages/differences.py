@@ -9,6 +9,7 @@ from generator.pages.desk import Desk
 from generator.pages.differing import anchor
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, judgement
+from generator.pages.subject import Subject
 from generator.pages.words import sentence
 
 BOX = 5
@@ -39,8 +40,13 @@ KINDS: tuple[DisagreementKind, ...] = (
 """In the order in which they matter."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write the one page."""
+def pages(_: Desk) -> Iterator[Subject]:
+    """Give the one page."""
+    yield Subject(id="differences", page=page)
+
+
+def page(desk: Desk) -> Page:
+    """Write the page of all differences."""
     sheet = Sheet(desk, FOLDER)
     groups = []
     for kind in KINDS:
@@ -51,7 +57,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     view = DifferencesView(title=desk.say["where_differ"], groups=tuple(groups))
     frame = sheet.frame(view.title, desk.say["differences_told"])
     frame = described(sheet, frame)
-    yield Page(url=FOLDER, path=f"{FOLDER}index.html", template="differences", frame=frame, view=view)
+    return Page(url=FOLDER, path=f"{FOLDER}index.html", template="differences", frame=frame, view=view)
 
 
 def box(sheet: Sheet, some: Iterable[Disagreement]) -> tuple[DifferenceView, ...]:

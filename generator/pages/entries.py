@@ -3,7 +3,7 @@
 import msgspec
 
 from generator.nouns.account import ActorKind
-from generator.nouns.ids import ActorId
+from generator.nouns.ids import ActorId, TopicId
 from generator.settings import Republish
 
 
@@ -49,6 +49,17 @@ class Called(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     name: str
     kind: ActorKind
     folder: str
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What lists of actors say of one: its role as last stated, and when, if it is none of the past; in how many
+    ``articles`` it is named, and in which ``topics``.
+    """
+
+    role: str
+    as_of: str
+    articles: int
+    topics: tuple[TopicId, ...]
 
 
 class Titled(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from generator.nouns.account import Account
-from generator.nouns.article import Article
+from generator.nouns.article import Article, Paragraph
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.company import Place
@@ -79,19 +79,19 @@ def touched(starts: Sequence[int], start: int, end: int) -> range:
 
 @dataclass(frozen=True, kw_only=True)
 class Quotable:
-    """All that one article gives to those who quote it: its paragraphs, the sentences that name each actor with the
-    places where they do, and its words in quotation marks, one for each sentence.
+    """All that one article gives to those who quote it: its paragraphs, also as they stand in the source, the sentences
+    that name each actor with the places where they do, and its words in quotation marks, one for each sentence.
     """
 
     extracts: Mapping[Spot, Extract]
+    paragraphs: Mapping[Spot, Paragraph]
     mentions: Mapping[ActorId, Mapping[Place, Sequence[Locus]]]
     quotes: Mapping[ActorId, Sequence[Locus]]
 
 
-def quotable(
+def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is made of
     article: Article,
     account: Account,
-    *,
     owners: Mapping[int, ActorId],
     speakers: Mapping[int, ActorId | None],
     meetings: Iterable[tuple[Locus, tuple[ActorId, ...]]],
@@ -137,6 +137,7 @@ def quotable(
     }
     return Quotable(
         extracts=extracts,
+        paragraphs={(key, number): one for number, one in enumerate(article.paragraphs)},
         mentions=_mentions(key, named, starts),
         quotes={actor: sorted(own.values()) for actor, own in quotes.items()},
     )

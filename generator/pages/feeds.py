@@ -9,15 +9,17 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from generator.nouns.briefing import Brief, Statement
-from generator.nouns.ids import ArticleId
+from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Page
-from generator.pages.desk import OTHER, Desk
+from generator.pages.desk import Desk
+from generator.pages.dossiers import OTHER
 from generator.pages.head import FEED, JSON_FEED
 from generator.pages.sheet import Sheet
+from generator.pages.subject import Subject
 from generator.pages.told import words_of
-from generator.pages.words import original
 from generator.pages.xml import document
 
 NEWEST = 40
@@ -55,25 +57,41 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write all feeds, if the site has an address."""
+def pages(desk: Desk) -> Iterator[Subject]:
+    """Give all feeds, if the site has an address."""
     if not desk.site.settings.base_url:
         return
+    yield Subject(id="feed atom", page=_site_atom)
+    yield Subject(id="feed json", page=_site_json)
+    yield from (Subject(id=f"feed topic {one.id}", page=partial(_topic, key=one.id)) for one in desk.findings.topics)
+    people = (one.id for one in desk.findings.actors if one.kind == "person")
+    yield from (Subject(id=f"feed actor {key}", page=partial(_person, key=key)) for key in people)
+
+
+def _site_atom(desk: Desk) -> Page:
     settings = desk.site.settings
-    site = Sheet(desk, "")
-    newest = _feed(site, settings.title, desk.corpus.order, subtitle=settings.description, most=NEWEST)
-    yield Page(url=FEED, path=FEED, body=atom(newest, settings.title, settings.language))
-    yield Page(url=JSON_FEED, path=JSON_FEED, body=json_feed(newest, site.absolute(JSON_FEED), settings.language))
-    for topic in desk.findings.topics:
-        sheet = Sheet(desk, desk.addresses.topics[topic.id])
-        articles = dict.fromkeys(one.article for one in topic.passages)
-        brief = desk.briefing.topics.get(topic.id)
-        yield _own(_feed(sheet, topic.title, articles, brief=brief, subtitle=topic.description), sheet)
-    for actor in desk.findings.actors:
-        if actor.kind == "person":
-            sheet = Sheet(desk, desk.addresses.actors[actor.id])
-            brief = desk.briefing.actors.get(actor.id)
-            yield _own(_feed(sheet, actor.name, actor.articles, brief=brief), sheet)
+    return Page(url=FEED, path=FEED, body=atom(_newest(desk), settings.title, settings.language))
+
+
+def _site_json(desk: Desk) -> Page:
+    body = json_feed(_newest(desk), Sheet(desk, "").absolute(JSON_FEED), desk.site.settings.language)
+    return Page(url=JSON_FEED, path=JSON_FEED, body=body)
+
+
+def _newest(desk: Desk) -> Feed:
+    settings = desk.site.settings
+    return _feed(Sheet(desk, ""), settings.title, list(desk.credits), subtitle=settings.description, most=NEWEST)
+
+
+def _topic(desk: Desk, key: TopicId) -> Page:
+    sheet, topic = Sheet(desk, desk.titled[key].folder), desk.sketches[key]
+    brief = desk.briefing.topics.get(key)
+    return _own(_feed(sheet, topic.title, desk.dossiers[key].articles, brief=brief, subtitle=topic.description), sheet)
+
+
+def _person(desk: Desk, key: ActorId) -> Page:
+    sheet, one = Sheet(desk, desk.called[key].folder), desk.actors[key]
+    return _own(_feed(sheet, one.name, one.articles, brief=desk.briefing.actors.get(key)), sheet)
 
 
 def _own(feed: Feed, sheet: Sheet) -> Page:
@@ -106,21 +124,20 @@ def _feed(
 def _entry(sheet: Sheet, key: ArticleId, published: str, brief: Brief | None) -> Entry:
     """Say of an article what the subject's own brief takes from it, then its summary."""
     desk = sheet.desk
-    article = desk.corpus.articles[key]
+    article = desk.credits[key]
     own = [one for one in (brief.statements if brief else ()) if one.citations[0].article == key]
     whole = desk.briefing.articles.get(key)
     statements = {one.id: one for one in (*own, *(whole.statements if whole else ()))}
-    publisher = desk.press.publisher(article)
     found = desk.passages.get(key, {})
     matches = [match.topic for at in sorted(found) for match in found[at].matches]
     return Entry(
         title=article.headline,
-        url=sheet.absolute(desk.addresses.articles[key]),
+        url=sheet.absolute(desk.headings[key].folder),
         published=published,
-        updated=max(published, instant(article.updated.value)),
-        authors=tuple(one.name for one in article.bylines) or ((publisher,) if publisher else ()),
-        original=original(article.url),
-        topics=tuple(desk.topics[one].title for one in dict.fromkeys(matches) if one in desk.topics and one != OTHER),
+        updated=max(published, instant(article.updated)),
+        authors=tuple(name for name, _ in article.bylines) or ((article.publisher,) if article.publisher else ()),
+        original=article.original,
+        topics=tuple(desk.titled[one].title for one in dict.fromkeys(matches) if one in desk.titled and one != OTHER),
         body=_body(sheet, statements.values()),
     )
 

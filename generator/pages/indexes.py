@@ -1,22 +1,23 @@
 """Indexes: everyone and everything that has a page, in the order in which one would look for it."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from anyascii import anyascii
 from msgspec import structs
 
 from generator.nouns.account import ActorKind
-from generator.nouns.article import Article
-from generator.nouns.findings import Actor
+from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.page import IndexGroup, IndexView, Link, Network, Page
 from generator.pages import linked, pictures
-from generator.pages.actor import last_role
 from generator.pages.addresses import FOLDERS
-from generator.pages.desk import OTHER, Desk
+from generator.pages.desk import Desk
+from generator.pages.dossiers import OTHER
+from generator.pages.entries import Called
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, topic_told
-from generator.pages.words import capital
+from generator.pages.subject import Subject
 
 LONG = 12
 """Entries from which on an index can be narrowed."""
@@ -24,13 +25,12 @@ LONG = 12
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write all indexes; one without entries is written too, since every page leads there."""
-    for kind in FOLDERS:
-        yield _actors(desk, kind)
-    yield _topics(desk)
-    yield _articles(desk)
-    yield _outlets(desk)
+def pages(_: Desk) -> Iterator[Subject]:
+    """Give all indexes; one without entries too, since every page leads there."""
+    yield from (Subject(id=f"index {folder}", page=partial(_actors, kind=kind)) for kind, folder in FOLDERS.items())
+    yield Subject(id="index topics", page=_topics)
+    yield Subject(id="index articles", page=_articles)
+    yield Subject(id="index outlets", page=_outlets)
 
 
 def _page(sheet: Sheet, view: IndexView) -> Page:
@@ -46,12 +46,11 @@ def _page(sheet: Sheet, view: IndexView) -> Page:
 def _actors(desk: Desk, kind: ActorKind) -> Page:
     folder = FOLDERS[kind]
     sheet = Sheet(desk, f"{folder}/")
-    actors = [one for one in desk.findings.actors if one.kind == kind]
-    keys = {one.id: _key(one) for one in actors}
-    actors.sort(key=lambda one: (keys[one.id], one.id))
+    keys = {key: _key(one) for key, one in desk.called.items() if one.kind == kind}
+    actors = sorted(keys, key=lambda key: (keys[key], key))
     groups = (
         IndexGroup(title=letter, entries=tuple(_entry(sheet, one) for one in inside))
-        for letter, inside in groupby(actors, key=lambda one: _letter(keys[one.id][0]))
+        for letter, inside in groupby(actors, key=lambda one: _letter(keys[one][0]))
     )
     intro = desk.say[f"{folder}_intro"] if actors else desk.say["none_named"]
     network = pictures.network(sheet) if kind == "person" else Network()
@@ -59,7 +58,7 @@ def _actors(desk: Desk, kind: ActorKind) -> Page:
     return _page(sheet, IndexView(title=title, intro=intro, groups=tuple(groups), network=network, facet=facet))
 
 
-def _key(actor: Actor) -> tuple[str, str]:
+def _key(actor: Called) -> tuple[str, str]:
     """Sort people by the last word of their name, others by the first that is not an article, in any script."""
     words = actor.name.split()
     if actor.kind == "person":
@@ -75,18 +74,17 @@ def _letter(key: str) -> str:
     return key[:1].upper() if key[:1].isalpha() else "0–9"
 
 
-def _entry(sheet: Sheet, actor: Actor) -> Link:
-    role = last_role(sheet.desk, actor.id)
-    link = sheet.actor(actor.id, detail=capital(role.text) if role else "", number=len(actor.articles))
-    topics = sheet.desk.actor_topics.get(actor.id, ())
-    return structs.replace(link, facets=tuple(sorted(sheet.desk.topics[one].title for one in topics)))
+def _entry(sheet: Sheet, key: ActorId) -> Link:
+    one = sheet.desk.listed[key]
+    link = sheet.actor(key, detail=one.role, number=one.articles)
+    return structs.replace(link, facets=tuple(sorted(sheet.desk.titled[topic].title for topic in one.topics)))
 
 
 def _topics(desk: Desk) -> Page:
     sheet = Sheet(desk, "topics/")
     entries = [
-        sheet.topic(one.id, detail=topic_told(desk, one), number=len(one.passages))
-        for one in sorted(desk.findings.topics, key=lambda one: one.id == OTHER)
+        sheet.topic(key, detail=topic_told(desk, one), number=one.passages)
+        for key, one in sorted(desk.sketches.items(), key=lambda item: item[0] == OTHER)
     ]
     intro = desk.say["topics_intro"] if entries else desk.say["no_topics"]
     groups = (IndexGroup(entries=tuple(entries)),)
@@ -97,17 +95,16 @@ def _topics(desk: Desk) -> Page:
 def _articles(desk: Desk) -> Page:
     """List articles by month, the newest first; those without a date last."""
     sheet = Sheet(desk, "articles/")
-    articles = [desk.corpus.articles[key] for key in desk.corpus.order]
-    dated = [one for one in articles if one.published.value]
-    dated.sort(key=lambda one: one.id)
-    dated.sort(key=lambda one: one.published.value, reverse=True)
+    articles = desk.credits
+    dated = sorted(key for key in articles if articles[key].published)
+    dated.sort(key=lambda key: articles[key].published, reverse=True)
     groups = [
         (title, list(inside))
         for title, inside in groupby(
-            dated, key=lambda one: desk.language.month_of(one.published.value) or desk.say["undated_group"]
+            dated, key=lambda key: desk.language.month_of(articles[key].published) or desk.say["undated_group"]
         )
     ]
-    if undated := [one for one in articles if not one.published.value]:
+    if undated := [key for key in articles if not articles[key].published]:
         groups.append((desk.say["undated_group"], undated))
     view = IndexView(
         title=desk.say["articles"],
@@ -125,9 +122,9 @@ def _articles(desk: Desk) -> Page:
     return _page(sheet, view)
 
 
-def _told(sheet: Sheet, article: Article) -> Link:
-    publisher = sheet.desk.press.publisher(article)
-    link = sheet.article(article.id, detail=sheet.desk.headings[article.id].imprint)
+def _told(sheet: Sheet, key: ArticleId) -> Link:
+    publisher = sheet.desk.credits[key].publisher
+    link = sheet.article(key, detail=sheet.desk.headings[key].imprint)
     return structs.replace(link, facets=(publisher,) if publisher else ())
 
 
@@ -141,9 +138,9 @@ def _outlets(desk: Desk) -> Page:
                 sheet.article(key, detail=desk.language.date(desk.credits[key].published[:10])) for key in articles
             ),
         )
-        for name, articles in desk.press.outlets.items()
+        for name, articles in desk.outlets.items()
     ]
-    nameless = [key for key in desk.corpus.order if not desk.credits[key].publisher]
+    nameless = [key for key in desk.credits if not desk.credits[key].publisher]
     if nameless:
         entries = tuple(
             sheet.article(key, detail=desk.language.date(desk.credits[key].published[:10])) for key in nameless

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 
 from generator.nouns.ids import ArticleId
-from generator.nouns.page import OthersView
-from generator.pages.sheet import Sheet
 
 
-def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], most: int) -> tuple[list[ArticleId], OthersView]:
-    """Choose the latest articles that together have no more than ``most`` sentences, and list the others; the index
-    of articles has all.
+def parted(sizes: Mapping[ArticleId, int], most: int) -> tuple[list[ArticleId], list[ArticleId]]:
+    """Choose the latest articles that together have no more than ``most`` sentences; give these, and the others.
 
     ``sizes`` are articles in the order of the corpus and how many sentences of each are meant; at least one article
     is chosen.
@@ -20,7 +17,5 @@ def latest(sheet: Sheet, sizes: Mapping[ArticleId, int], most: int) -> tuple[lis
         if kept and taken > most:
             break
         kept += 1
-    others = articles[: len(articles) - kept]
-    listed = others[-sheet.desk.room.listed :]
-    links = (sheet.article(one, detail=sheet.desk.headings[one].imprint) for one in listed)
-    return articles[len(others) :], OthersView(articles=tuple(links), total=len(others))
+    number = len(articles) - kept
+    return articles[number:], articles[:number]

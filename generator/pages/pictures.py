@@ -7,11 +7,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.nouns.findings import Event
-from generator.nouns.ids import ActorId, ArticleId
+from generator.nouns.ids import ActorId
 from generator.nouns.page import AccountView, CoverageChart, CoverageRow, Link, Matrix, Moment, Network, Tie
 from generator.pages import chronicle
-from generator.pages.desk import OTHER, Desk
+from generator.pages.desk import Desk
+from generator.pages.dossiers import OTHER, Dossier
+from generator.pages.occasions import Occasion
 from generator.pages.sheet import Sheet
 from generator.pages.words import sentence
 
@@ -21,7 +22,6 @@ PEOPLE = 24
 TIES = 60
 ROWS = 16
 COLUMNS = 8
-ACCOUNTS = 20
 
 _YEAR = 4  # characters of a date that is a year
 
@@ -37,7 +37,7 @@ def coverage(sheet: Sheet) -> CoverageChart:
     place = {span: at for at, span in enumerate(spans)}
     width = len(spans[-1])
     rows = []
-    outlets = sorted(desk.press.outlets.items(), key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
+    outlets = sorted(desk.outlets.items(), key=lambda item: (-len(item[1]), item[0].casefold(), item[0]))
     for name, articles in outlets[:OUTLETS]:
         counts = Counter(place.get(_span(found[key], width), -1) for key in articles if key in found)
         href = sheet.href("outlets/", desk.addresses.outlets[name])
@@ -75,11 +75,11 @@ def _spans(first: dt.date, last: dt.date) -> list[str]:
     return list(dict.fromkeys(_span(day, width) for day in days))[-SPANS:]
 
 
-def moments(events: Iterable[Event]) -> tuple[Moment, ...]:
+def moments(occasions: Iterable[Occasion]) -> tuple[Moment, ...]:
     """Count events by date for the page that tells them. Background, and what is known by its year only, lies too far
     back or says too little to be drawn on one axis with them.
     """
-    found = Counter(one.date for one in chronicle.ordered(events) if not one.background and len(one.date) > _YEAR)
+    found = Counter(one.date for one in occasions if not one.background and len(one.date) > _YEAR)
     return tuple(Moment(date=date, count=number, href=f"#{chronicle.anchor(date)}") for date, number in found.items())
 
 
@@ -120,11 +120,11 @@ def _ties(desk: Desk, chosen: list[ActorId]) -> Iterator[Tie]:
 def matrix(sheet: Sheet) -> Matrix:
     """Count the passages of each topic that name each person, for those who are named most."""
     desk = sheet.desk
-    topics = [one.id for one in desk.findings.topics if one.id != OTHER][:COLUMNS]
+    topics = [key for key in desk.sketches if key != OTHER][:COLUMNS]
     people: Counter[ActorId] = Counter()
     for topic in topics:
         named = desk.topic_actors.get(topic, Counter())
-        people.update({one: number for one, number in named.items() if desk.actors[one].kind == "person"})
+        people.update({one: number for one, number in named.items() if desk.called[one].kind == "person"})
     chosen = _first(desk, people, ROWS)
     if len(topics) < 2 or not chosen:
         return Matrix()
@@ -135,17 +135,11 @@ def matrix(sheet: Sheet) -> Matrix:
     )
 
 
-def accounts(sheet: Sheet, articles: Iterable[ArticleId]) -> tuple[AccountView, ...]:
-    """Part articles into independent accounts, the largest first; of one account all tell as one."""
-    desk = sheet.desk
-    told: dict[object, list[ArticleId]] = {}
-    for article in articles:
-        told.setdefault(desk.tellings.get(article, article), []).append(article)
-    groups = sorted(told.items(), key=lambda item: (-len(item[1]), desk.order[item[1][0]]))
+def accounts(sheet: Sheet, dossier: Dossier) -> tuple[AccountView, ...]:
+    """Show the articles of a topic by independent accounts, the largest first; of one account all tell as one."""
     return tuple(
         AccountView(
-            articles=tuple(sheet.source((article, -1, 0)) for article in inside),
-            reason=sentence(desk.findings.tellings[key].reason) if isinstance(key, int) and len(inside) > 1 else "",
+            articles=tuple(sheet.source((article, -1, 0)) for article in one.articles), reason=sentence(one.reason)
         )
-        for key, inside in groups[:ACCOUNTS]
+        for one in dossier.groups
     )

@@ -8,6 +8,7 @@ from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
 from generator.engine.notebook import Notebook
 from generator.engine.stage import Piece
+from generator.engine.tables import Tables
 from generator.engine.traces import Draft, traced
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
@@ -35,11 +36,12 @@ from generator.pages import (
 )
 from generator.pages.desk import Desk
 from generator.pages.notes import Notes
+from generator.pages.room import room
 from generator.pages.subject import Subject
 from generator.pages.watched import WatchedDesk
 from generator.settings import Site, ThemeSettings
 
-PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page] | Iterator[Subject] | Iterator[Page | Subject]], ...] = (
+PAGE_KINDS: tuple[Callable[[Desk], Iterator[Subject]], ...] = (
     home.pages,
     topic.pages,
     person.pages,
@@ -57,8 +59,8 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page] | Iterator[Subject] | Iterator
     feeds.pages,
     crawl.pages,
 )
-"""Every kind of page: a function of the desk that gives its pages, or the subjects of which each has one. To add a
-kind, add its module here.
+"""Every kind of page: a function of the desk that gives the subjects of which each has one. To add a kind, add its
+module here.
 """
 
 
@@ -77,8 +79,7 @@ def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the
     desk = Desk(
         briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
     )
-    every = (one for kind in PAGE_KINDS for one in kind(desk))
-    return (one.page(desk) if isinstance(one, Subject) else one for one in every)
+    return (one.page(desk) for kind in PAGE_KINDS for one in kind(desk))
 
 
 def pieces(  # noqa: PLR0917 - as ``plan``
@@ -90,21 +91,32 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     problems: Iterable[Problem],
     engine: Engine,
 ) -> Iterator[Piece[Page]]:
-    """Give what ``plan`` writes, but write a subject's page only where something changed that it is written from."""
-    desk = Desk(
-        briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
-    )
-    notebook = Notebook()
-    watched = WatchedDesk(desk, notebook)
-    drafts = (_draft(one, desk, watched) for kind in PAGE_KINDS for one in kind(desk))
+    """Give what ``plan`` writes, but write a page only where something changed that it is written from."""
     settings = encode(msgspec.structs.replace(site.settings, theme=ThemeSettings()))
-    return traced(engine, "plan", notebook, drafts, digest(program(), settings, encode(desk.room)))
+    context = digest(program(), settings, encode(room(len(corpus.order))))
+    former, tables = engine.take("desk") or (b"", Tables())
+    if former != context:
+        tables = Tables()
+    try:
+        desk = Desk(
+            briefing=briefing,
+            findings=findings,
+            corpus=corpus,
+            site=site,
+            content=content,
+            problems=tuple(problems),
+            tables=tables,
+        )
+        notebook = Notebook()
+        watched = WatchedDesk(desk, notebook)
+        drafts = (_draft(one, desk, watched) for kind in PAGE_KINDS for one in kind(desk))
+        yield from traced(engine, "plan", notebook, drafts, context)
+        tables.turn()
+    finally:
+        engine.leave("desk", (context, tables))
 
 
-def _draft(one: Page | Subject, desk: Desk, watched: WatchedDesk) -> Draft[Page]:
-    if isinstance(one, Page):
-        return Draft(id=one.path, whole=lambda: (one.path, one))
-
+def _draft(one: Subject, desk: Desk, watched: WatchedDesk) -> Draft[Page]:
     def written(where: Desk) -> tuple[str, Page]:
         page = one.page(where)
         return page.path, page

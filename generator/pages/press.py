@@ -1,31 +1,18 @@
 """Who published an article, by the name that the site uses, and how much of it may be shown."""
 
-from collections import defaultdict
 from functools import cached_property
 
 from generator.nouns.article import Article
-from generator.nouns.corpus import Corpus
-from generator.nouns.ids import ArticleId
 from generator.settings import Republish, Settings
 
 _STRICTNESS: dict[Republish, int] = {"full": 0, "excerpts": 1, "none": 2}
 
 
 class Press:
-    """The outlets and agencies of a corpus."""
+    """The outlets and agencies that the settings name."""
 
-    def __init__(self, corpus: Corpus, settings: Settings) -> None:
-        self.corpus = corpus
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-
-    @cached_property
-    def outlets(self) -> dict[str, tuple[ArticleId, ...]]:
-        """Articles by who published them, in the order of names; those without outlet or agency are left out."""
-        found: dict[str, list[ArticleId]] = defaultdict(list)
-        for key in self.corpus.order:
-            if name := self.publisher(self.corpus.articles[key]):
-                found[name].append(key)
-        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
 
     @cached_property
     def _agencies(self) -> dict[str, str]:

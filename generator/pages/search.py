@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from anyascii import anyascii
 
-from generator.nouns.findings import Actor
-from generator.nouns.ids import ArticleId
+from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.page import Page, SearchEntry, SearchGroup, SearchView
 from generator.pages.addresses import FOLDERS
-from generator.pages.desk import OTHER, Desk
+from generator.pages.desk import Desk
+from generator.pages.dossiers import OTHER
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
+from generator.pages.subject import Subject
 
 Thing = TypeVar("Thing")
 
@@ -25,8 +26,13 @@ INDEX = "pagefind/"
 """Where the index stands in a site; the stage that makes it puts it there."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write the one page."""
+def pages(_: Desk) -> Iterator[Subject]:
+    """Give the one page."""
+    yield Subject(id="search", page=page)
+
+
+def page(desk: Desk) -> Page:
+    """Write the page of the search."""
     sheet = Sheet(desk, "search/")
     view = SearchView(
         title=desk.say["search"],
@@ -34,17 +40,17 @@ def pages(desk: Desk) -> Iterator[Page]:
         groups=tuple(one for one in _groups(sheet) if one.total),
     )
     frame = described(sheet, sheet.frame(view.title, desk.say["search_told"]))
-    yield Page(url=sheet.path, path=f"{sheet.path}index.html", template="search", frame=frame, view=view)
+    return Page(url=sheet.path, path=f"{sheet.path}index.html", template="search", frame=frame, view=view)
 
 
 def _groups(sheet: Sheet) -> Iterator[SearchGroup]:
     desk = sheet.desk
     for kind, folder in FOLDERS.items():
-        actors = [one for one in desk.findings.actors if one.kind == kind]
+        actors = [key for key, one in desk.called.items() if one.kind == kind]
         yield _group(sheet, folder, actors, _actor)
-    topics = [one for one in desk.findings.topics if one.id != OTHER]
-    yield _group(sheet, "topics", topics, lambda sheet, one: SearchEntry(link=sheet.topic(one.id)))
-    yield _group(sheet, "articles", desk.corpus.order, _article)
+    topics = [key for key in desk.titled if key != OTHER]
+    yield _group(sheet, "topics", topics, lambda sheet, key: SearchEntry(link=sheet.topic(key)))
+    yield _group(sheet, "articles", list(desk.headings), _article)
 
 
 def _group(
@@ -55,12 +61,10 @@ def _group(
     return SearchGroup(title=sheet.desk.say[folder], href=sheet.href(f"{folder}/"), total=len(things), entries=entries)
 
 
-def _actor(sheet: Sheet, one: Actor) -> SearchEntry:
+def _actor(sheet: Sheet, key: ActorId) -> SearchEntry:
     """List an actor with the words of all names, spelt with plain letters: so each of them finds it."""
-    words = {
-        word for text in (one.name, *(each.text for each in one.variants)) for word in anyascii(text).lower().split()
-    }
-    return SearchEntry(link=sheet.actor(one.id), words=" ".join(sorted(words)))
+    words = {word for text in sheet.desk.names[key] for word in anyascii(text).lower().split()}
+    return SearchEntry(link=sheet.actor(key), words=" ".join(sorted(words)))
 
 
 def _article(sheet: Sheet, key: ArticleId) -> SearchEntry:

@@ -1,14 +1,15 @@
 """What each article says, sentence by sentence, and how much of it may be shown."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from generator.engine.tables import Tables
 from generator.nouns.article import Article, Paragraph
 from generator.nouns.briefing import Briefing
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Findings
+from generator.nouns.findings import Findings, Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.addresses import anchor
 from generator.pages.company import Place
@@ -23,16 +24,21 @@ from generator.settings import Settings
 class Sentences:
     """The sentences of a corpus, with the actors that the findings see in them."""
 
-    def __init__(self, briefing: Briefing, findings: Findings, corpus: Corpus, settings: Settings) -> None:
+    def __init__(
+        self, briefing: Briefing, findings: Findings, corpus: Corpus, settings: Settings, tables: Tables
+    ) -> None:
         self.briefing = briefing
         self.findings = findings
         self.corpus = corpus
-        self.press = Press(corpus, settings)
+        self.press = Press(settings)
+        self.tables = tables
+        self.order: Mapping[ArticleId, int] = tables.one("order", _places, corpus.order)
 
     @cached_property
     def credits(self) -> Mapping[ArticleId, Credit]:
         """What is said of each article where its words are quoted."""
-        return {key: self._credit(article) for key, article in self.corpus.articles.items()}
+        rows = ((key, (self.corpus.articles[key],)) for key in self.corpus.order)
+        return self.tables.table("credits", rows, self._credit)
 
     def _credit(self, article: Article) -> Credit:
         heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
@@ -57,25 +63,31 @@ class Sentences:
     @cached_property
     def speakers(self) -> Mapping[ArticleId, Mapping[int, ActorId | None]]:
         """Who said each quote of an article, by its index; unsure ones have nobody."""
-        return by_article((one.article, one.quote, one.actor) for one in self.findings.quotations)
+        return self.tables.one(
+            "speakers",
+            lambda every: by_article((one.article, one.quote, one.actor) for one in every),
+            self.findings.quotations,
+        )
 
     @cached_property
     def quotable(self) -> Mapping[ArticleId, Quotable]:
         """What each article gives to those who quote it."""
-        met = by_subject(
-            (locus.article, (locus, one.participants)) for one in self.findings.meetings for locus in one.evidence.loci
-        )
-        return {
-            key: quotable(
-                self.corpus.articles[key],
-                self.corpus.accounts[key],
-                owners=self.owners.get(key, {}),
-                speakers=self.speakers.get(key, {}),
-                meetings=met.get(key, ()),
-                shown=self._shown.get(key, ()) if self.credits[key].allowed != "full" else (),
+        met = self.tables.one("met", _met, self.findings.meetings)
+        rows = (
+            (
+                key,
+                (
+                    self.corpus.articles[key],
+                    self.corpus.accounts[key],
+                    self.owners.get(key, {}),
+                    self.speakers.get(key, {}),
+                    met.get(key, []),
+                    self._shown.get(key, set()) if self.credits[key].allowed != "full" else set(),
+                ),
             )
             for key in self.corpus.order
-        }
+        )
+        return self.tables.table("quotable", rows, quotable)
 
     @cached_property
     def _shown(self) -> Mapping[ArticleId, set[tuple[int, int]]]:
@@ -91,13 +103,18 @@ class Sentences:
     @cached_property
     def extracts(self) -> Mapping[Spot, Extract]:
         """What each paragraph gives to those who quote it."""
-        return {spot: extract for one in self.quotable.values() for spot, extract in one.extracts.items()}
+        found: dict[Spot, Extract] = {}
+        for one in self.quotable.values():
+            found.update(one.extracts)
+        return found
 
     @cached_property
     def paragraphs(self) -> Mapping[Spot, Paragraph]:
         """Each paragraph as it stands in its source."""
-        every = self.corpus.articles.items()
-        return {(key, number): one for key, article in every for number, one in enumerate(article.paragraphs)}
+        found: dict[Spot, Paragraph] = {}
+        for one in self.quotable.values():
+            found.update(one.paragraphs)
+        return found
 
     def place(self, locus: Locus) -> Place:
         """Give the sentence in which a span begins."""
@@ -153,3 +170,12 @@ class Sentences:
         if credit.allowed == "full" or paragraph == credit.head:
             return True
         return sentence in self.extracts[article, paragraph].shown
+
+
+def _places(order: Iterable[ArticleId]) -> dict[ArticleId, int]:
+    return {key: place for place, key in enumerate(order)}
+
+
+def _met(meetings: Iterable[Meeting]) -> dict[ArticleId, list[tuple[Locus, tuple[ActorId, ...]]]]:
+    """Give the places of each article that tell of a meeting, with those who met."""
+    return by_subject((locus.article, (locus, one.participants)) for one in meetings for locus in one.evidence.loci)

@@ -10,12 +10,22 @@ from urllib.parse import urljoin
 from generator.nouns.briefing import Brief, Statement
 from generator.nouns.briefing import Link as ActorLink
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.nouns.page import Frame, Link, MentionsView, NavItem, Run, SentenceView, SourceView, StatementView
+from generator.nouns.page import (
+    Frame,
+    Link,
+    MentionsView,
+    NavItem,
+    OthersView,
+    Run,
+    SentenceView,
+    SourceView,
+    StatementView,
+)
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.company import Place
 from generator.pages.desk import Desk
+from generator.pages.dossiers import Sketch
 from generator.pages.extracts import touched
 from generator.pages.whom import whom
 from generator.pages.words import clipped
@@ -204,6 +214,12 @@ class Sheet:
             sentences=tuple(sentences),
         )
 
+    def others(self, articles: Sequence[ArticleId]) -> OthersView:
+        """List the last of some articles whose sentences are not quoted; the index of articles has all."""
+        listed = articles[-self.desk.room.listed :]
+        links = (self.article(one, detail=self.desk.headings[one].imprint) for one in listed)
+        return OthersView(articles=tuple(links), total=len(articles))
+
     # Statements
 
     def statement(self, one: Statement, name: str = "", most: int = 0) -> StatementView:
@@ -269,9 +285,9 @@ def ordered(desk: Desk, loci: Iterable[Locus]) -> list[Locus]:
     return list(found.values())
 
 
-def topic_told(desk: Desk, topic: Topic) -> str:
+def topic_told(desk: Desk, topic: Sketch) -> str:
     """Describe a topic in the editor's words; one that no editor set by what proposed it."""
-    reason = topic.proposed.reason if topic.proposed else ""
+    reason = topic.proposed
     return topic.description or (desk.say["proposed"].format(reason=reason) if reason else "")
 
 

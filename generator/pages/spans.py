@@ -7,13 +7,11 @@ gives their numbers there; lists of many like records are tables; and words stan
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from generator.errors import PublishError
 from generator.nouns.article import Paragraph
-from generator.nouns.corpus import verbatim
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.desk import Desk
-from generator.pages.extracts import at
+from generator.pages.placed import Rows, partial, proven, whole
 
 Record = dict[str, Any]
 
@@ -50,18 +48,16 @@ class Keys:
         """
         spot = locus.article, locus.paragraph
         extract = self.desk.extracts[spot]
-        sentence = at(extract.starts, locus.start)
-        first, last = extract.span(sentence)
-        whole = first + len(extract.text[first:last].rstrip())
-        row = [self.article(locus.article), locus.paragraph, sentence]
-        if (locus.start, locus.end) == (first, whole) and first < whole:
-            return row
-        start, end, _ = _proven(self.desk.paragraphs[spot], locus.start, locus.end)
-        return [*row, start, end]
+        address = whole(locus, extract) or partial(locus, extract, self.desk.paragraphs[spot])
+        return [self.article(locus.article), *address]
 
     def spans(self, loci: Iterable[Locus]) -> list[list[int]]:
         """Address several spans."""
         return [self.span(locus) for locus in loci]
+
+    def rows(self, rows: Rows) -> list[list[int]]:
+        """Give places that were found before."""
+        return [[self.article(article), *address] for article, address in rows]
 
     def cited(self, one: Citation) -> list[int]:
         """Address a checked span."""
@@ -103,7 +99,7 @@ def words(paragraph: Paragraph, start: int, end: int, *, whole: bool, shown: boo
     their own. Otherwise words that are ``shown`` have one, and the source's own as ``exact`` where those are others.
     Raises PublishError when the span is none of its paragraph.
     """
-    begin, finish, exact = _proven(paragraph, start, end)
+    begin, finish, exact = proven(paragraph, start, end)
     text = paragraph.text[start:end]
     changed = text != exact
     return {
@@ -112,12 +108,3 @@ def words(paragraph: Paragraph, start: int, end: int, *, whole: bool, shown: boo
         "text": text if shown and (changed or not whole) else None,
         "exact": exact if shown and changed and not whole else None,
     }
-
-
-def _proven(paragraph: Paragraph, start: int, end: int) -> tuple[int, int, str]:
-    """Give a span's place and words in the source, of which a build has proven that paragraphs are slices."""
-    begin, finish, exact = verbatim(paragraph, start, end)
-    if not 0 <= start < end <= len(paragraph.text) or not exact or len(exact) != finish - begin:
-        told = f"a finding rests on {start}..{end} of the paragraph in line {paragraph.line}, which has no such words"
-        raise PublishError(told, hint="please report this")
-    return begin, finish, exact

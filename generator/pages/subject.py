@@ -1,4 +1,4 @@
-"""A page of one subject: it shows what is known of one article or actor, and little of anything else."""
+"""A page by what it is about, before it is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Turning lists of findings into tables by subject."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.nouns.briefing import Briefing, Statement
@@ -33,3 +33,13 @@ def by_article(rows: Iterable[tuple[ArticleId, int, One]]) -> dict[ArticleId, di
     for article, number, one in rows:
         found[article][number] = one
     return found
+
+
+def merged(*parts: Mapping[Key, One]) -> dict[Key, One]:
+    """Put mappings together, in their order."""
+    return {key: one for part in parts for key, one in part.items()}
+
+
+def joined(*parts: Iterable[One]) -> list[One]:
+    """Put lists together, in their order."""
+    return [one for part in parts for one in part]

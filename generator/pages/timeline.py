@@ -1,39 +1,40 @@
 """The timeline: every dated event of the site, as precisely as the sources date it, on one page or by chapters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
-from generator.nouns.findings import Event
 from generator.nouns.page import IndexGroup, Link, Page, TimelineView
 from generator.pages import chronicle, pictures
 from generator.pages.desk import Desk
 from generator.pages.head import described
+from generator.pages.occasions import TIMELINE, Occasion
 from generator.pages.sheet import Sheet
-
-LATEST = 40
-"""Events on the first page of a timeline that is divided."""
+from generator.pages.subject import Subject
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Write the one page, or the first page and the chapters."""
-    chapters: dict[str, list[Event]] = {}
-    for one in chronicle.ordered(desk.findings.events):
-        chapters.setdefault(chronicle.folder(desk, one), []).append(one)
-    sheet = Sheet(desk, "timeline/")
-    if set(chapters) <= {sheet.path}:
-        yield _page(sheet, desk.say["timeline"], desk.findings.events)
-        return
-    latest = [one for one in chronicle.ordered(desk.findings.events) if not one.background][-LATEST:]
-    intro = desk.say["latest_of"].format(count=desk.language.count(len(desk.findings.events), "event"))
-    yield _page(sheet, desk.say["timeline"], latest, intro, tuple(_chapters(sheet, chapters)))
-    for path, events in chapters.items():
-        yield _page(Sheet(desk, path), f"{desk.say['timeline']}, {_title(sheet, path)}", events)
+def pages(desk: Desk) -> Iterator[Subject]:
+    """Give the one page, or the first page and the chapters."""
+    yield Subject(id="timeline", page=_front)
+    yield from (Subject(id=f"timeline {path}", page=partial(_chapter, path=path)) for path in desk.occasions.chapters)
+
+
+def _front(desk: Desk) -> Page:
+    sheet, front = Sheet(desk, TIMELINE), desk.occasions.front
+    count = desk.language.count(front.total, "event")
+    intro = desk.say["latest_of"].format(count=count) if front.chapters else ""
+    return _page(sheet, desk.say["timeline"], front.occasions, intro, tuple(_chapters(sheet, dict(front.chapters))))
+
+
+def _chapter(desk: Desk, path: str) -> Page:
+    sheet = Sheet(desk, path)
+    return _page(sheet, f"{desk.say['timeline']}, {_title(sheet, path)}", desk.occasions.chapters[path])
 
 
 def _page(
     sheet: Sheet,
     title: str,
-    events: tuple[Event, ...] | list[Event],
+    occasions: Iterable[Occasion],
     intro: str = "",
     chapters: tuple[IndexGroup, ...] = (),
 ) -> Page:
@@ -41,18 +42,18 @@ def _page(
         title=title,
         intro=intro,
         chapters=chapters,
-        moments=pictures.moments(events),
-        events=chronicle.views(sheet, (one for one in events if not one.background)),
-        background=chronicle.views(sheet, (one for one in events if one.background)),
+        moments=pictures.moments(occasions),
+        events=chronicle.views(sheet, (one for one in occasions if not one.background)),
+        background=chronicle.views(sheet, (one for one in occasions if one.background)),
     )
-    crumbs = () if sheet.path == "timeline/" else (sheet.index("timeline"),)
+    crumbs = () if sheet.path == TIMELINE else (sheet.index("timeline"),)
     frame = described(sheet, sheet.frame(title, sheet.desk.say["timeline_told"], *crumbs))
     return Page(url=sheet.path, path=f"{sheet.path}index.html", template="timeline", frame=frame, view=view)
 
 
-def _chapters(sheet: Sheet, chapters: dict[str, list[Event]]) -> Iterator[IndexGroup]:
+def _chapters(sheet: Sheet, chapters: Mapping[str, int]) -> Iterator[IndexGroup]:
     for year, paths in groupby(chapters, key=lambda path: _key(path)[:4]):
-        links = (Link(text=_title(sheet, path), href=sheet.href(path), count=len(chapters[path])) for path in paths)
+        links = (Link(text=_title(sheet, path), href=sheet.href(path), count=chapters[path]) for path in paths)
         yield IndexGroup(title=year, entries=tuple(links))
 
 

@@ -12,7 +12,9 @@ from typing import Any, NoReturn
 from generator.engine.notebook import Notebook, UnwatchedError
 from generator.nouns.ids import ArticleId
 from generator.pages.desk import Desk
-from generator.pages.press import Press
+
+_FINDINGS = ("crowded", "disagreements", "events", "held_apart", "meetings", "stories", "tellings", "topics")
+"""Findings that pages of the site as a whole read all of."""
 
 
 class WatchedDesk(Desk):
@@ -24,7 +26,7 @@ class WatchedDesk(Desk):
             for name, one in vars(kind).items():
                 if isinstance(one, cached_property):
                     vars(self)[name] = _Absent(name)
-        table = notebook.table
+        table, fields = notebook.table, notebook.fields
         headings = table(lambda: desk.headings)
         articles = table(lambda: desk.corpus.articles, lambda: _whole(desk))
         vars(self).update(
@@ -32,6 +34,7 @@ class WatchedDesk(Desk):
             language=desk.language,
             say=desk.say,
             room=desk.room,
+            press=desk.press,
             headings=headings,
             credits=table(lambda: desk.credits),
             called=table(lambda: desk.called),
@@ -40,9 +43,11 @@ class WatchedDesk(Desk):
             corpus=SimpleNamespace(articles=articles, accounts=articles.beside(lambda: desk.corpus.accounts)),
             extracts=table(lambda: desk.extracts, within=articles),
             paragraphs=table(lambda: desk.paragraphs, within=articles),
+            outlets=table(lambda: desk.outlets),
             addresses=SimpleNamespace(outlets=table(lambda: desk.addresses.outlets)),
-            press=Press(SimpleNamespace(), desk.site.settings),  # type: ignore[arg-type]  # names need no corpus
             actors=table(lambda: desk.actors),
+            names=table(lambda: desk.names),
+            listed=table(lambda: desk.listed),
             neighbours=table(lambda: desk.neighbours),
             tellers=table(lambda: desk.tellers),
             owners=table(lambda: desk.owners),
@@ -50,11 +55,15 @@ class WatchedDesk(Desk):
             passages=table(lambda: desk.passages),
             mentions=table(lambda: desk.mentions),
             roles=table(lambda: desk.roles),
+            ledgers=table(lambda: desk.ledgers),
             meetings=table(lambda: desk.meetings),
             quotes=table(lambda: desk.quotes),
-            events=table(lambda: desk.events),
             held_apart=table(lambda: desk.held_apart),
             actor_topics=table(lambda: desk.actor_topics),
+            topic_actors=table(lambda: desk.topic_actors),
+            involved=table(lambda: desk.involved),
+            sketches=table(lambda: desk.sketches),
+            dossiers=table(lambda: desk.dossiers),
             notes=SimpleNamespace(of=table(lambda: desk.notes.of)),
             backlinks=SimpleNamespace(of=table(lambda: desk.backlinks.of)),
             company=SimpleNamespace(together=table(lambda: desk.company.together), met=table(lambda: desk.company.met)),
@@ -62,15 +71,39 @@ class WatchedDesk(Desk):
                 shared=table(lambda: desk.copies.shared), origins=table(lambda: desk.copies.origins)
             ),
             differing=SimpleNamespace(
-                actors=table(lambda: desk.differing.actors), articles=table(lambda: desk.differing.articles)
+                actors=table(lambda: desk.differing.actors),
+                articles=table(lambda: desk.differing.articles),
+                topics=table(lambda: desk.differing.topics),
             ),
-            briefing=SimpleNamespace(
-                articles=table(lambda: desk.briefing.articles), actors=table(lambda: desk.briefing.actors)
+            occasions=fields(
+                lambda: desk.occasions,
+                "front",
+                "days",
+                actors=table(lambda: desk.occasions.actors),
+                topics=table(lambda: desk.occasions.topics),
+                chapters=table(lambda: desk.occasions.chapters),
             ),
+            placed=fields(lambda: desk.placed, "stories", "events", "meetings"),
+            doubts=fields(lambda: desk.doubts, "cuts", "withheld", "unsure"),
+            briefing=fields(
+                lambda: desk.briefing,
+                "coverage",
+                "bottom_line",
+                topics=table(lambda: desk.briefing.topics),
+                articles=table(lambda: desk.briefing.articles),
+                actors=table(lambda: desk.briefing.actors),
+            ),
+            findings=fields(lambda: desk.findings, *_FINDINGS),
+            content=fields(lambda: desk.content, "home", "about", "judgements"),
+            foremost=table(lambda: desk.foremost),
+            numbers=table(lambda: desk.numbers),
+            _rest=fields(lambda: desk, "problems"),
         )
 
-    def __getattr__(self, name: str) -> NoReturn:
-        raise UnwatchedError(f"`{name}` is not watched: a page of one subject should not read it")
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the desk has there
+        if name == "_rest":
+            raise AttributeError(name)
+        return getattr(self._rest, name)
 
 
 def _whole(desk: Desk) -> Mapping[ArticleId, Any]:

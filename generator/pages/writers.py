@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from generator.nouns.article import Byline
 from generator.safe import yaml
 
 
@@ -25,9 +24,9 @@ class _Known:
     family_first: frozenset[str]
 
 
-def writer(byline: Byline) -> Writer:
-    """Take the name of who signed apart."""
-    return Writer(literal=byline.name) if byline.kind == "desk" else parted(byline.name)
+def writer(name: str, kind: str) -> Writer:
+    """Take the name of who signed apart; ``kind`` is a byline's."""
+    return Writer(literal=name) if kind == "desk" else parted(name)
 
 
 def parted(name: str) -> Writer:

@@ -1,8 +1,8 @@
 """The sentences of one article that could be published, each with what choosing among them needs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -12,8 +12,8 @@ from generator.engine.stage import Stage
 from generator.nouns.account import Account
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Findings
 from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.summarise.bearing import About, Bearing
 from generator.summarise.dates import source, told_date
 from generator.summarise.faithful import faithful
 from generator.summarise.numbers import Numbers
@@ -30,21 +30,6 @@ _TELLING = 5
 """From so many telling terms on a sentence has its full value: who somebody is, is no news."""
 _UNTOLD = 0.4
 """What a sentence without a word of the passage's topic is worth to it, beside one that has."""
-
-
-class About(NamedTuple):
-    """A paragraph's belonging to a topic, as far as its sentences inherit it: score, and the words that decided."""
-
-    topic: TopicId
-    score: float
-    words: tuple[str, ...]
-
-
-class Bearing(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What the findings say of an article: the actor of each chain (empty: none), each paragraph's topics."""
-
-    actors: tuple[ActorId | Literal[""], ...] = ()
-    topics: tuple[tuple[About, ...], ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -101,32 +86,18 @@ class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     sentences: tuple[Candidate, ...] = ()
 
 
-def candidates(corpus: Corpus, findings: Findings, engine: Engine) -> dict[ArticleId, Candidates]:
-    """Give the candidates of each article, in the order of the corpus."""
-    bearing = _bearing(corpus, findings)
-    marks = [digest(corpus.marks[key], encode(bearing[key])) for key in corpus.order]
+def candidates(
+    corpus: Corpus, bearing: Mapping[ArticleId, Bearing], keys: Sequence[ArticleId], engine: Engine
+) -> dict[ArticleId, Candidates]:
+    """Give the candidates of some articles, in their order."""
+    marks = [digest(corpus.marks[key], encode(bearing[key])) for key in keys]
 
     def inputs(places: Sequence[int]) -> Iterator[Known]:
-        for key in (corpus.order[place] for place in places):
+        for key in (keys[place] for place in places):
             yield Known(article=corpus.articles[key], account=corpus.accounts[key], bearing=bearing[key])
 
     made = engine.marked(CANDIDATES, marks, None, inputs)
-    return {key: one.output or Candidates() for key, one in zip(corpus.order, made, strict=True)}
-
-
-def _bearing(corpus: Corpus, findings: Findings) -> dict[ArticleId, Bearing]:
-    actors = {(ref.article, ref.chain): actor.id for actor in findings.actors for ref in actor.chains}
-    topics = {
-        (passage.article, passage.paragraph): tuple([About(one.topic, one.score, one.words) for one in passage.matches])
-        for passage in findings.passages
-    }
-    return {
-        key: Bearing(
-            actors=tuple([actors.get((key, chain), "") for chain in range(len(corpus.accounts[key].chains))]),
-            topics=tuple([topics.get((key, number), ()) for number in range(len(article.paragraphs))]),
-        )
-        for key, article in corpus.articles.items()
-    }
+    return {key: one.output or Candidates() for key, one in zip(keys, made, strict=True)}
 
 
 def _made(_context: None, inputs: Sequence[Known]) -> Iterable[Candidates]:

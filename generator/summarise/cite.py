@@ -12,7 +12,7 @@ from generator.summarise.candidates import Candidate
 from generator.summarise.faithful import faithful
 from generator.summarise.full import full
 from generator.summarise.named import Named
-from generator.summarise.pool import Pool
+from generator.summarise.pool import Sentence
 from generator.summarise.repair import Piece, Stretch
 
 
@@ -21,19 +21,20 @@ class MisquotedError(RuntimeError):
 
 
 def statement(
-    pool: Pool, number: int, support: Sequence[int], named: Named, known: set[ActorId] | None = None
+    sentence: Sentence, support: Sequence[Sentence], accounts: int, named: Named, known: set[ActorId] | None = None
 ) -> Statement:
-    """Make the statement of a candidate that stands on its own; ``support`` are sentences that say the same.
+    """Make the statement of a sentence that stands on its own; ``support`` are those that say the same, all together
+    so many independent ``accounts``.
 
     ``known`` are the people whose full names stand in the brief before; they are added to. Another who is called by one
     name only gets the rest in brackets. Without ``known`` nobody does.
     """
-    one, key = pool.all[number], pool.article[number]
+    one, key = sentence.one, sentence.article
     if not one.merit:
         raise MisquotedError(f"{key}: a sentence that cannot stand alone was chosen")
     corpus = named.corpus
     article, account = corpus.articles[key], corpus.accounts[key]
-    citations = [checked(corpus, pool.locus(number))]
+    citations = [checked(corpus, sentence.locus)]
     parts: list[Part] = []
     links: list[Link] = []
     pieces = one.pieces if known is None else full(article, account, one.pieces, named, known)
@@ -54,8 +55,8 @@ def statement(
         id=_id(citations),
         parts=tuple(parts),
         citations=tuple(citations),
-        support=tuple(checked(corpus, pool.locus(other)) for other in support),
-        accounts=pool.accounts((number, *support)),
+        support=tuple(checked(corpus, other.locus) for other in support),
+        accounts=accounts,
         date=one.date,
         links=tuple(links),
     )

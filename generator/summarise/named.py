@@ -1,10 +1,9 @@
 """Who is named where in the articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.nouns.account import Mention
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Actor
 from generator.nouns.ids import ActorId, ArticleId
 from generator.summarise.repair import Stretch
 
@@ -12,14 +11,17 @@ from generator.summarise.repair import Stretch
 class Named:
     """The mentions that belong to an actor. Those of an article are laid out when they are first asked for."""
 
-    def __init__(self, corpus: Corpus, actors: Sequence[Actor]) -> None:
-        """Take the chains of the actors."""
-        self.corpus = corpus
-        self._actors: dict[ArticleId, dict[int, ActorId]] = {}
-        for actor in actors:
-            for ref in actor.chains:
-                self._actors.setdefault(ref.article, {})[ref.chain] = actor.id
+    def __init__(self, actors: Mapping[ArticleId, Mapping[int, ActorId]]) -> None:
+        """Take the actors of each article's chains, as they are when they are asked for."""
+        self.corpus = Corpus()
+        self._actors = actors
         self._mentions: dict[ArticleId, dict[int, list[tuple[Mention, ActorId]]]] = {}
+
+    def turn(self, corpus: Corpus, edited: Iterable[ArticleId]) -> None:
+        """Take the corpus as it is now; ``edited`` articles, or the actors in them, are not what they were."""
+        self.corpus = corpus
+        for key in edited:
+            self._mentions.pop(key, None)
 
     def inside(self, article: ArticleId, at: Stretch) -> Iterator[tuple[Mention, ActorId]]:
         """Give each mention within a stretch with its actor, in order of the text, of those at one place the longest

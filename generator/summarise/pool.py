@@ -1,82 +1,203 @@
 """All candidates of the corpus side by side, with the words that they have in common."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import ArticleId
-from generator.nouns.independence import Independence
 from generator.summarise.candidates import Candidate, Candidates
 from generator.summarise.dates import sorting
-from generator.summarise.numbers import Numbers
 
 Gram = int
 """The number of a term, or below zero that of a pair of neighbours."""
 
+_SIDE = 31
+"""Bits of the number of each term of a pair."""
+_ARTICLE = 32
+"""Bits that the place of a sentence in its article has, in its place in the corpus."""
 
-class Pool:
-    """Every candidate under its number: in the order of corpus and text.
 
-    ``telling`` is the number of its independent account. ``numbers`` are those of terms, good for telling them apart
-    and for nothing else.
+class Sheet:
+    """The sentences of one article: ``terms`` are the numbers of its vocabulary, ``pairs`` those of its pairs.
+
+    ``when`` puts articles in the order of the corpus.
     """
 
-    def __init__(
-        self, made: Mapping[ArticleId, Candidates], tellings: Sequence[Telling], stories: Sequence[Story] = ()
-    ) -> None:
-        """Give numbers to the sentences of all articles, their terms and grams."""
-        self.all: list[Candidate] = []
-        self.articles: dict[ArticleId, range] = {}
-        self.article: list[ArticleId] = []
-        self.telling: list[int] = []
-        self.terms: list[tuple[int, ...]] = []
-        self.said: list[tuple[int, ...]] = []
-        self.names: list[tuple[int, ...]] = []
-        self.grams: list[tuple[Gram, ...]] = []
-        self.numbers = Numbers[str]()
-        self._pairs = Numbers[tuple[int, int]]()
-        self._independence = Independence(tellings, stories)
-        told = {key: i for i, one in enumerate(tellings) for key in one.articles}
-        for i, (key, one) in enumerate(made.items()):
-            begin, size = len(self.all), len(one.sentences)
-            self.articles[key] = range(begin, begin + size)
-            self.article += [key] * size
-            self.telling += [told.get(key, len(tellings) + i)] * size
-            self._add(one)
-        self._parts = tuple(self._pairs)
+    __slots__ = ("key", "made", "pairs", "sentences", "terms", "when")
 
-    def _add(self, one: Candidates) -> None:
-        numbers = [self.numbers[term] for term in one.vocabulary]
-        pairs = [~self._pairs[numbers[left], numbers[right]] for left, right in zip(*one.pairs, strict=True)]
-        for sentence in one.sentences:
-            terms = tuple([numbers[term] for term in sentence.terms])
-            self.terms.append(terms)
-            self.said.append(tuple([numbers[term] for term in sentence.said]))
-            self.names.append(tuple([numbers[term] for term in sentence.names]))
-            self.grams.append((*terms, *[pairs[pair] for pair in sentence.pairs]))
-        self.all += one.sentences
+    def __init__(self, key: ArticleId, made: Candidates, terms: tuple[int, ...], when: str) -> None:
+        """Lay out the candidates of an article under the numbers of their terms."""
+        self.key = key
+        self.made = made
+        self.terms = terms
+        self.pairs = array(
+            "q", [~(terms[left] << _SIDE | terms[right]) for left, right in zip(*made.pairs, strict=True)]
+        )
+        self.when = when
+        self.sentences = [Sentence(self, one, rank) for rank, one in enumerate(made.sentences)]
 
-    def parts(self, gram: Gram) -> tuple[int, ...]:
-        """Give the terms of a gram."""
-        return (gram,) if gram >= 0 else self._parts[~gram]
 
-    def words(self, i: int) -> int:
-        """Count the words of a sentence with those that its brackets add."""
-        return self.all[i].length + self.all[i].added
+class Sentence:
+    """A candidate in its place: ``rank`` among its article's from 0, and ``order`` among all of the corpus.
 
-    def rank(self, i: int) -> int:
-        """Give the place of a sentence among its article's own, from 0."""
-        return i - self.articles[self.article[i]].start
+    It stays the same as long as it has the same words and tells of the same subjects, whatever becomes of others.
+    """
 
-    def locus(self, i: int) -> Locus:
-        """Give the place of a sentence in its article."""
-        one = self.all[i]
-        return Locus(article=self.article[i], paragraph=one.paragraph, start=one.start, end=one.end)
+    __slots__ = ("one", "order", "rank", "said", "sheet")
 
-    def accounts(self, numbers: Iterable[int]) -> int:
-        """Count the independent accounts among sentences."""
-        return self._independence.count(self.locus(i) for i in numbers)
+    def __init__(self, sheet: Sheet, one: Candidate, rank: int) -> None:
+        """Give a candidate its place; ``said`` are the numbers of the terms that tell something."""
+        self.sheet = sheet
+        self.one = one
+        self.rank = rank
+        self.order = rank
+        self.said = tuple([sheet.terms[term] for term in one.said])
 
-    def when(self, i: int) -> tuple[str, int]:
+    @property
+    def article(self) -> ArticleId:
+        """Give its article."""
+        return self.sheet.key
+
+    @property
+    def words(self) -> int:
+        """Count its words with those that its brackets add."""
+        return self.one.length + self.one.added
+
+    @property
+    def locus(self) -> Locus:
+        """Give its place in its article."""
+        one = self.one
+        return Locus(article=self.sheet.key, paragraph=one.paragraph, start=one.start, end=one.end)
+
+    @property
+    def when(self) -> tuple[str, int]:
         """Give what puts sentences in order of time; those of one day stand as in the corpus."""
-        return sorting(self.all[i].date), i
+        return sorting(self.one.date), self.order
+
+    def terms(self) -> list[int]:
+        """Give the numbers of its terms."""
+        terms = self.sheet.terms
+        return [terms[term] for term in self.one.terms]
+
+    def grams(self) -> list[Gram]:
+        """Give the numbers of its terms and of its pairs."""
+        pairs = self.sheet.pairs
+        return [*self.terms(), *[pairs[pair] for pair in self.one.pairs]]
+
+
+class Pool:
+    """Every sentence, by article. Terms have numbers, good for telling them apart and for nothing else."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self.sheets: dict[ArticleId, Sheet] = {}
+        self.size = 0
+        self.numbers: dict[str, int] = {}
+        self._having: dict[int, list[ArticleId]] = {}
+        self._free: list[int] = []
+        self._freed: list[int] = []
+        self._order: tuple[ArticleId, ...] = ()
+
+    def turn(
+        self, corpus: Corpus, made: Mapping[ArticleId, Candidates], gone: Iterable[ArticleId]
+    ) -> tuple[list[Sentence], list[Sentence]]:
+        """Put new candidates of articles in the place of former ones; give the sentences that went, and that came.
+
+        A number that is free thereby has another term only after the next turn: until then it tells what went.
+        """
+        went: list[Sentence] = []
+        came: list[Sentence] = []
+        self._free += self._freed
+        self._freed = []
+        for key in gone:
+            old = self.sheets.pop(key)
+            self._leave(key, old, frozenset(old.terms))
+            went += old.sentences
+        for key, one in made.items():
+            sheet = Sheet(key, one, self._numbered(one.vocabulary), corpus.articles[key].published.value)
+            former = self.sheets.get(key)
+            before = former.terms if former else ()
+            for term in frozenset(sheet.terms).difference(before):
+                self._having.setdefault(term, []).append(key)
+            if former:
+                self._leave(key, former, frozenset(before).difference(sheet.terms))
+                went += _kept(former, sheet)
+                came += [sentence for sentence in sheet.sentences if sentence.order < 0]
+            else:
+                came += sheet.sentences
+            self.sheets[key] = sheet
+        self.size += len(came) - len(went)
+        self._place(corpus.order, made)
+        return went, came
+
+    def having(self, terms: Collection[int]) -> Iterator[Sheet]:
+        """Give the articles that have one of some terms."""
+        for key in {key for term in terms for key in self._having.get(term, ())}:
+            yield self.sheets[key]
+
+    def _numbered(self, vocabulary: Sequence[str]) -> tuple[int, ...]:
+        numbers = self.numbers
+        for term in vocabulary:
+            if term not in numbers:
+                numbers[term] = self._free.pop() if self._free else len(numbers) + len(self._freed)
+        return tuple([numbers[term] for term in vocabulary])
+
+    def _leave(self, key: ArticleId, sheet: Sheet, terms: Collection[int]) -> None:
+        """Strike an article from terms that it no longer has; the number of one that nobody has will be free."""
+        if not terms:
+            return
+        for term, number in zip(sheet.made.vocabulary, sheet.terms, strict=True):
+            if number in terms:
+                having = self._having[number]
+                having.remove(key)
+                if not having:
+                    del self._having[number], self.numbers[term]
+                    self._freed.append(number)
+
+    def _place(self, order: tuple[ArticleId, ...], made: Collection[ArticleId]) -> None:
+        """Tell sentences where they stand in the corpus."""
+        moved = made if order == self._order else order
+        for place, key in enumerate(order):
+            if key in moved:
+                for sentence in self.sheets[key].sentences:
+                    sentence.order = place << _ARTICLE | sentence.rank
+        self._order = order
+
+
+def parts(gram: Gram) -> tuple[int, ...]:
+    """Give the terms of a gram."""
+    return (gram,) if gram >= 0 else (~gram >> _SIDE, ~gram & (1 << _SIDE) - 1)
+
+
+def _kept(former: Sheet, sheet: Sheet) -> list[Sentence]:
+    """Let sentences that are what they were stay the same ones, in a new sheet; give those that are not.
+
+    New ones get an order below zero, until they are given their place.
+    """
+    same: dict[object, list[Sentence]] = {}
+    for sentence in reversed(former.sentences):
+        same.setdefault(_likeness(sentence), []).append(sentence)
+    found = [(same.get(_likeness(new)) or [new]).pop() for new in sheet.sentences]
+    ranks = [old.rank for old, new in zip(found, sheet.sentences, strict=True) if old is not new]
+    if former.when != sheet.when or ranks != sorted(ranks):  # they have changed places with others
+        found = sheet.sentences
+    for rank, (old, new) in enumerate(zip(found, sheet.sentences, strict=True)):
+        old.sheet, old.one, old.rank, old.said = sheet, new.one, rank, new.said
+        if old is new:
+            old.order = -1
+    sheet.sentences = found
+    stayed = set(found)
+    return [sentence for sentence in former.sentences if sentence not in stayed]
+
+
+def _likeness(sentence: Sentence) -> object:
+    """Give all of a sentence that others see of it."""
+    one, terms = sentence.one, sentence.sheet.terms
+    return (
+        frozenset(sentence.grams()),
+        frozenset(sentence.said),
+        frozenset([terms[term] for term in one.names]),
+        *(frozenset(one.topics.items()), frozenset(one.actors.items()), one.people),
+        *(one.length, one.added, one.merit, one.date, one.faithful),
+    )

@@ -1,16 +1,15 @@
 """Sentences of other articles that say the same: each compared with the statement itself, never through a third."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 
-from generator.summarise.candidates import MET
-from generator.summarise.pool import Pool
-from generator.summarise.scale import above, step
+from generator.nouns.findings import Findings
+from generator.nouns.ids import ArticleId
+from generator.nouns.independence import Independence
+from generator.summarise.pool import Pool, Sentence
+from generator.summarise.terms import Terms
 
-_COMMON = 60
-"""A term in more sentences than this brings no candidates."""
 _SAYS = 0.5
 """A sentence says what a statement says when it has this part, by rarity, of what the statement tells …"""
 _FEW = 2
@@ -29,105 +28,160 @@ _NEAR = 0.45
 
 
 class Echoes:
-    """An index of all sentences that answers which others say what one says."""
+    """Answers which sentences say what one says, and remembers it; ``turn`` tells which answers are others now."""
 
     def __init__(self, pool: Pool) -> None:
-        """Index what the sentences tell."""
+        """Know of nothing yet."""
         self._pool = pool
-        self._people = [one.people for one in pool.all]
-        self._met = pool.numbers.get(MET)
-        self._said: dict[int, frozenset[int]] = {}
-        self._whole: dict[int, float] = {}
-        self._found: dict[int, tuple[int, ...]] = {}
-        self._holders: dict[int, list[int]] = {}
-        for i, said in enumerate(pool.said):
-            for term in said:
-                self._holders.setdefault(term, []).append(i)
-        every = Counter(chain.from_iterable(pool.terms))
-        whole = above(len(pool.all))
-        self._rarity = {term: math.log(whole / (step(count) + 0.5)) for term, count in every.items()}
-        self._rare = {term: math.log(whole / (step(len(holding)) + 0.5)) for term, holding in self._holders.items()}
+        self._terms = Terms(pool)
+        self._independence = Independence()
+        self._said: dict[Sentence, frozenset[int]] = {}
+        self._whole: dict[Sentence, float] = {}
+        self._found: dict[Sentence, tuple[Sentence, ...]] = {}
+        self._agreed: dict[Sentence, int] = {}
 
-    def of(self, one: int) -> tuple[int, ...]:
+    def turn(
+        self,
+        went: Collection[Sentence],
+        came: Collection[Sentence],
+        findings: Findings,
+        edited: Collection[ArticleId],
+        compared: Collection[Sentence],
+    ) -> tuple[set[Sentence], set[Sentence]]:
+        """Put sentences that came in the place of those that went, in articles that were ``edited``.
+
+        Gives the sentences that others say now and did not, or the other way round, or by another number of accounts;
+        and those of the ``compared`` that may compare otherwise than before.
+        """
+        concerned = self._independence.turn(findings.tellings, findings.stories).union(edited)
+        for one in went:
+            for known in (self._said, self._whole, self._found, self._agreed):
+                known.pop(one, None)
+        rare, rarity = self._terms.turn(went, came)
+        moved = set()
+        for one in self._unsure(frozenset(went), came, rare):
+            if self._found.pop(one) != self.of(one):
+                self._agreed.pop(one, None)
+                moved.add(one)
+        moved.update([one for one in list(self._agreed) if self._recounted(one, concerned)])
+        apart = {one for one in self._terms.saying(rare if compared else ()) if one in compared}
+        for sheet in self._pool.having(rarity if compared else ()):
+            apart.update([one for one in sheet.sentences if one in compared and not rarity.isdisjoint(one.terms())])
+        return moved, apart
+
+    def _unsure(self, went: frozenset[Sentence], came: Iterable[Sentence], terms: Iterable[int]) -> set[Sentence]:
+        """Give sentences of which it was asked who says the same, where that may have become another.
+
+        ``terms`` are rarer or more common than before.
+        """
+        found = self._found
+        if not found:  # nobody has asked for anything
+            self._whole.clear()
+            return set()
+        again = {one for one, support in found.items() if not went.isdisjoint(support)}
+        for one in self._terms.saying(terms):
+            self._whole.pop(one, None)
+            again.add(one)
+            if self._terms.met in one.said:  # what both tell is measured by either where the same people meet
+                again.update(self._terms.meeting(one.one.people))
+        again &= found.keys()
+        for one in came:
+            for term in one.said:
+                for other in self._terms.holders.get(term, ()):
+                    if other in found and other not in again and self._may_support(one, other):
+                        again.add(other)
+        return again
+
+    def _may_support(self, one: Sentence, other: Sentence) -> bool:
+        return one.one.faithful and one.article != other.article and self._says(one, other, self._both(other, one))
+
+    def _recounted(self, one: Sentence, concerned: set[ArticleId]) -> bool:
+        """Tell whether another number of accounts says what a sentence says, if it is among the articles concerned."""
+        if not concerned.isdisjoint([other.article for other in (one, *self.of(one))]):
+            return self._agreed.pop(one) != self.agreed(one)
+        return False
+
+    def of(self, one: Sentence) -> tuple[Sentence, ...]:
         """Give sentences of other articles that say the same, the best of each article, in the order of the corpus."""
         if one not in self._found:
             self._found[one] = self._sought(one)
         return self._found[one]
 
-    def _sought(self, one: int) -> tuple[int, ...]:
-        pool = self._pool
-        near: set[int] = set()
-        for term in pool.said[one]:
-            holding = self._holders[term]
-            if len(holding) <= _COMMON:
-                near.update(holding)
-        near.difference_update(pool.articles[pool.article[one]])
-        best: dict[str, tuple[float, int]] = {}
-        for i in near:
-            both = self._both(one, i)
-            if self._says(i, one, both) and pool.all[i].faithful:
-                article = pool.article[i]
-                rank = (-self._shared(one, both), i)
-                best[article] = min(best.get(article, rank), rank)
-        return tuple(sorted(i for _, i in best.values()))
+    def _sought(self, one: Sentence) -> tuple[Sentence, ...]:
+        near: set[Sentence] = set()
+        for term in one.said:
+            near.update(self._terms.holders.get(term, ()))
+        near.difference_update(one.sheet.sentences)
+        best: dict[ArticleId, tuple[float, int, Sentence]] = {}
+        for other in near:
+            both = self._both(one, other)
+            if self._says(other, one, both) and other.one.faithful:
+                rank = (-self._shared(one, both), other.order, other)
+                best[other.article] = min(best.get(other.article, rank), rank)
+        return tuple([other for _, _, other in sorted(best.values(), key=itemgetter(1))])
 
-    def _both(self, one: int, other: int) -> frozenset[int]:
+    def _both(self, one: Sentence, other: Sentence) -> frozenset[int]:
         """Give what both tell."""
         said = self._said.get(one)
         if said is None:
-            said = self._said[one] = frozenset(self._pool.said[one])
-        return said.intersection(self._pool.said[other])
+            said = self._said[one] = frozenset(one.said)
+        return said.intersection(other.said)
 
-    def _shared(self, one: int, both: Iterable[int]) -> float:
+    def _shared(self, one: Sentence, both: Iterable[int]) -> float:
         """Give the part, by rarity, that ``both`` are of what a sentence tells."""
         whole = self._whole.get(one)
         if whole is None:
-            whole = self._whole[one] = math.fsum([self._rare[term] for term in self._pool.said[one]])
-        return math.fsum([self._rare[term] for term in both]) / whole if whole else 0.0
+            whole = self._whole[one] = math.fsum([self._terms.rare[term] for term in one.said])
+        return math.fsum([self._terms.rare[term] for term in both]) / whole if whole else 0.0
 
     def _weight(self, terms: Iterable[int]) -> float:
-        return math.fsum([self._rarity[term] for term in terms])
+        return math.fsum([self._terms.rarity[term] for term in terms])
 
-    def _says(self, other: int, one: int, both: frozenset[int]) -> bool:
+    def _says(self, other: Sentence, one: Sentence, both: frozenset[int]) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
-        people, there = self._people[one], self._people[other]
+        people, there = one.one.people, other.one.people
         wanted = len(people) if len(people) <= 2 else math.ceil(_MOST_PEOPLE * len(people))
         if wanted and len(people & there) < wanted:
             return False
-        told = len(self._pool.said[one])
+        told = len(one.said)
         if not both or len(both) < min(_FEW, told):
             return False
         if told < _BARE and len(people) < 2:
-            others = self._pool.all[one].actors.keys() - people
-            if not others <= self._pool.all[other].actors.keys():
+            others = one.one.actors.keys() - people
+            if not others <= other.one.actors.keys():
                 return False
-        if len(people) > 1 and people == there and self._met in both:
+        if len(people) > 1 and people == there and self._terms.met in both:
             return self._most(one, other, both) >= _MET
         return self._shared(one, both) >= _SAYS
 
-    def _most(self, one: int, other: int, both: frozenset[int]) -> float:
+    def _most(self, one: Sentence, other: Sentence, both: frozenset[int]) -> float:
         """Give the part that is the same of what either tells, whichever is more."""
         return max(self._shared(one, both), self._shared(other, both))
 
-    def fuller(self, one: int, other: int) -> bool:
+    def fuller(self, one: Sentence, other: Sentence) -> bool:
         """Tell whether one sentence names all people of another and more, and no fewer accounts say it."""
-        return self._people[one] > self._people[other] and self.agreed(one) >= self.agreed(other)
+        return one.one.people > other.one.people and self.agreed(one) >= self.agreed(other)
 
-    def agreed(self, one: int) -> int:
+    def agreed(self, one: Sentence) -> int:
         """Count the independent accounts that say what one sentence says."""
-        return self._pool.accounts((one, *self.of(one)))
+        support = self.of(one)
+        if not support:
+            return 1
+        if one not in self._agreed:
+            self._agreed[one] = self._independence.count([other.locus for other in (one, *support)])
+        return self._agreed[one]
 
-    def repeats(self, one: int, other: int) -> bool:
+    def repeats(self, one: Sentence, other: Sentence) -> bool:
         """Tell whether either of two sentences adds nothing to the other."""
         both = self._both(one, other)
         if self._says(one, other, both) or self._says(other, one, both):
             return True
-        people, there = self._people[one], self._people[other]
+        people, there = one.one.people, other.one.people
         among = people <= there or there <= people
         if among and len(both) >= _SEVERAL and self._most(one, other, both) >= _SAYS:
             return True
-        left, right = frozenset(self._pool.terms[one]), frozenset(self._pool.terms[other])
-        common = left & right
+        left, right = frozenset(one.terms()), other.terms()
+        common = left.intersection(right)
         if people and people == there:
             least = min(self._weight(left), self._weight(right))
             if self._weight(common) >= _NEAR * least > 0:

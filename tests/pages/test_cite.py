@@ -7,7 +7,6 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from generator.nouns.article import Byline
 from generator.nouns.page import ArticleView
 from generator.pages import cite
 from generator.pages.writers import Writer, parted, writer
@@ -107,7 +106,7 @@ def test_names_are_taken_apart_only_where_it_is_sure(name: str, expected: Writer
 
 
 def test_a_desk_is_no_person() -> None:
-    assert writer(Byline(name="Foreign Desk", kind="desk")) == Writer(literal="Foreign Desk")
+    assert writer("Foreign Desk", "desk") == Writer(literal="Foreign Desk")
 
 
 def test_the_site_has_all_references_in_each_format_and_each_article_its_own() -> None:

@@ -1,0 +1,102 @@
+"""What the findings say of each article that its sentences inherit, kept from one run to the next."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from generator.nouns.corpus import Corpus
+from generator.nouns.findings import Actor, ChainRef, Findings, Passage
+from generator.nouns.ids import ActorId, ArticleId, TopicId
+
+
+class About(NamedTuple):
+    """A paragraph's belonging to a topic, as far as its sentences inherit it: score, and the words that decided."""
+
+    topic: TopicId
+    score: float
+    words: tuple[str, ...]
+
+
+class Bearing(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What the findings say of an article: the actor of each chain (empty: none), each paragraph's topics."""
+
+    actors: tuple[ActorId | Literal[""], ...] = ()
+    topics: tuple[tuple[About, ...], ...] = ()
+
+
+class Bearings:
+    """The bearing of each article. ``actors`` are those of its chains, by the chains' numbers."""
+
+    def __init__(self) -> None:
+        """Know of nothing yet."""
+        self.of: dict[ArticleId, Bearing] = {}
+        self.actors: dict[ArticleId, dict[int, ActorId]] = {}
+        self._topics: dict[ArticleId, dict[int, Passage]] = {}
+        self._known: tuple[Actor, ...] = ()
+        self._passages: tuple[Passage, ...] = ()
+
+    def turn(self, corpus: Corpus, findings: Findings, changed: Collection[ArticleId]) -> set[ArticleId]:
+        """Take corpus and findings as they are now; give the articles of which something else is said.
+
+        ``changed`` are the articles that are new, gone, or not what they were.
+        """
+        concerned = {*changed, *self._turned(findings.actors), *self._sorted_anew(findings.passages)}
+        moved = set()
+        for key in concerned:
+            if key not in corpus.articles:
+                for table in (self.of, self.actors, self._topics):
+                    table.pop(key, None)
+            elif (found := self._bearing(corpus, key)) != self.of.get(key):
+                self.of[key] = found
+                moved.add(key)
+        return moved
+
+    def _bearing(self, corpus: Corpus, key: ArticleId) -> Bearing:
+        actors, topics = self.actors.get(key, {}), self._topics.get(key, {})
+        paragraphs = range(len(corpus.articles[key].paragraphs))
+        return Bearing(
+            actors=tuple([actors.get(chain, "") for chain in range(len(corpus.accounts[key].chains))]),
+            topics=tuple([_about(topics[number]) if number in topics else () for number in paragraphs]),
+        )
+
+    def _turned(self, actors: tuple[Actor, ...]) -> Iterator[ArticleId]:
+        """Put what has become of actors in the place of what they were; give the articles that it concerns."""
+        if actors == self._known:
+            return
+        new, before = {one.id: one for one in actors}, {one.id: one for one in self._known}
+        lost = [(key, ref) for key, one in before.items() for ref in _apart(one, new.get(key))]
+        won = [(key, ref) for key, one in new.items() for ref in _apart(one, before.get(key))]
+        for _, ref in lost:
+            del self.actors[ref.article][ref.chain]
+            yield ref.article
+        for key, ref in won:
+            self.actors.setdefault(ref.article, {})[ref.chain] = key
+            yield ref.article
+        self._known = actors
+
+    def _sorted_anew(self, passages: tuple[Passage, ...]) -> Iterator[ArticleId]:
+        """Put new passages in the place of former ones; give the articles that have them."""
+        if passages == self._passages:
+            return
+        new, before = set(map(id, passages)), set(map(id, self._passages))
+        for one in self._passages:
+            if id(one) not in new:
+                self._topics[one.article].pop(one.paragraph, None)
+                yield one.article
+        for one in passages:
+            if id(one) not in before:
+                self._topics.setdefault(one.article, {})[one.paragraph] = one
+                yield one.article
+        self._passages = passages
+
+
+def _apart(one: Actor, other: Actor | None) -> Sequence[ChainRef] | Collection[ChainRef]:
+    """Give the chains that an actor has and another state of it has not."""
+    if other is one or other == one:
+        return ()
+    return one.chains if other is None else frozenset(one.chains).difference(other.chains)
+
+
+def _about(passage: Passage) -> tuple[About, ...]:
+    return tuple([About(one.topic, one.score, one.words) for one in passage.matches])

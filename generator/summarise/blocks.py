@@ -1,0 +1,123 @@
+"""The sentences that a brief is chosen from, block by block: those of an article, of an actor, of a topic."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from generator.nouns.briefing import Brief
+from generator.nouns.findings import Topic
+from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.summarise.accounts import Accounts
+from generator.summarise.choose import Chosen, choose, lead
+from generator.summarise.pool import Pool, Sentence
+from generator.summarise.support import Echoes
+from generator.summarise.weights import Uses, Worth, uses
+
+Key = TypeVar("Key", TopicId, ArticleId, ActorId)
+
+
+class Block:
+    """Sentences with the value of each one's place, what was chosen of them, and the brief that was made of that.
+
+    At most ``most`` are chosen, of ``budget`` words together (0 for no limit). ``about`` is the actor that it is about,
+    if it is one. ``articles`` are all that the brief cites.
+    """
+
+    __slots__ = ("about", "articles", "brief", "budget", "chosen", "most", "places", "worth")
+
+    def __init__(self, worth: Worth, most: int, *, budget: int = 0, about: ActorId | None = None) -> None:
+        """Begin without sentences."""
+        self.worth, self.most, self.budget, self.about = worth, most, budget, about
+        self.places: dict[Sentence, float] = {}
+        self.chosen = Chosen()
+        self.brief = Brief()
+        self.articles: frozenset[ArticleId] = frozenset()
+
+    def choose(self, echoes: Echoes) -> bool:
+        """Choose anew; tell whether others were chosen than before."""
+        former, self.chosen = self.chosen, choose(self.places, self.worth, self.most, self.budget, echoes)
+        return former.best != self.chosen.best
+
+    def emptied(self) -> "Block":
+        """Let go of all sentences."""
+        self.places = {}
+        return self
+
+
+class TopicBlock(Block):
+    """The sentences of a topic, with weights of its own: how early each stands among its article's on the topic, and
+    how surely it is about it.
+
+    A topic that the articles propose is the event that some of them tell of: others that have its words tell of
+    something else, and do not speak for it.
+    """
+
+    __slots__ = ("_asked", "_before", "_id", "_laid", "_speaking", "_swung")
+
+    def __init__(self, pool: Pool, topic: TopicId, most: int, budget: int) -> None:
+        """Begin without sentences."""
+        super().__init__(Worth(pool, budget=budget), most, budget=budget)
+        self._id = topic
+        self._laid: dict[ArticleId, Sequence[Sentence]] = {}
+        self._speaking: frozenset[ArticleId] | None = None  # None: all of them
+        self._swung: frozenset[ArticleId] = frozenset()
+        self._asked: set[ArticleId] = set()
+        self._before: dict[ArticleId, Uses] = {}
+
+    def ask(
+        self,
+        topic: Topic | None,
+        accounts: Accounts,
+        later: Accounts,
+        names: set[ArticleId],
+        every: Iterable[ArticleId],
+    ) -> None:
+        """Note what ``accounts`` of some ``names`` use before articles change, or speak for the topic that did not."""
+        speaking = frozenset(topic.main) if topic is not None and topic.proposed and topic.main else None
+        if speaking != self._speaking:
+            before, after = (frozenset(every) if one is None else one for one in (self._speaking, speaking))
+            self._swung, self._speaking = before ^ after, speaking
+            names = names | accounts.names(self._swung) | later.names(self._swung)
+        else:
+            self._swung = frozenset()
+        self._asked = names
+        self._before = self._uses(accounts)
+
+    def turn(
+        self,
+        pool: Pool,
+        fresh: Mapping[ArticleId, Sequence[Sentence]],
+        edited: Collection[ArticleId],
+        accounts: Accounts,
+    ) -> bool:
+        """Take the ``fresh`` sentences on the topic that ``edited`` articles have.
+
+        Tells whether any is worth more or less than before, or stands in another place.
+        """
+        laid = {key: fresh.get(key, ()) for key in edited if key in fresh or key in self._laid}
+        for key in self._swung.difference(edited).intersection(pool.sheets):
+            laid[key] = [one for one in pool.sheets[key].sentences if self._id in one.one.topics]
+        went: dict[Sentence, float] = {}
+        came: dict[Sentence, float] = {}
+        for key, sentences in laid.items():
+            went |= {one: self.places.pop(one) for one in self._laid.pop(key, ())}
+            if sentences and (self._speaking is None or key in self._speaking):
+                self._laid[key] = sentences
+                came |= {one: lead(rank) * one.one.topics[self._id] for rank, one in enumerate(sentences)}
+        self.places |= came
+        gone, new = [one for one in went if one not in came], [one for one in came if one not in went]
+        moved = self.worth.turn(self._before, self._uses(accounts), gone, new)
+        self._before = {}
+        return bool(moved) or went != came
+
+    def _uses(self, accounts: Accounts) -> dict[ArticleId, Uses]:
+        """Tell what those accounts use on the topic that were asked for, each under its name."""
+        told = {
+            name: [one for key in articles for one in self._laid.get(key, ())]
+            for name, articles in accounts.named(self._asked).items()
+        }
+        return {name: uses(sentences) for name, sentences in told.items() if sentences}
+
+
+def briefs(blocks: Mapping[Key, Block], keys: Iterable[Key]) -> dict[Key, Brief]:
+    """Give the briefs of those blocks from which anything was chosen, in the order of their keys."""
+    return {key: blocks[key].brief for key in keys if key in blocks and blocks[key].chosen.best}

@@ -1,0 +1,208 @@
+"""A desk that is kept from run to run gives what one that begins anew gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.engine.digest import encode
+from generator.engine.executor import Engine
+from generator.engine.memory import Memory
+from generator.engine.store import Store
+from generator.nouns.briefing import Briefing
+from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Evidence, Locus
+from generator.nouns.findings import (
+    Actor,
+    ChainRef,
+    Findings,
+    Passage,
+    Story,
+    Telling,
+    Topic,
+    TopicMatch,
+)
+from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
+from generator.settings import BriefSettings, Settings
+from generator.summarise import briefing, terms
+from generator.summarise.bearing import Bearings
+from generator.summarise.candidates import candidates
+from generator.summarise.pool import Pool
+from tests.texts import corpus
+
+NAMES = ("Ada Rossi", "Ugo Bini", "Lea Conti", "Pia Neri")
+SHOWN = Evidence(rule="rule", reason="It shows.")
+KEYS = tuple(f"{letter}.txt" for letter in "abcdefg")
+DAYS = st.sampled_from(("2024-01-01", "2024-02-01", "2024-03-01"))
+TOPICS = st.sampled_from(("flood", "pumps", ""))
+PLACES = st.tuples(st.sampled_from(KEYS), st.integers(0, 4))
+SENTENCES = st.builds(
+    lambda people, told, last: f"{' and '.join(people) or 'The port'} {' '.join(told)} {last} for the river town.",
+    st.lists(st.sampled_from(NAMES), max_size=2, unique=True),
+    st.permutations(("meet", "opened", "harbour", "flood", "barrier", "gates", "winter", "pumps")).map(
+        lambda one: one[:5]
+    ),
+    st.sampled_from(("quickly", "slowly", "twice", "loudly", "gladly", "2024", "again")),
+)
+
+
+@dataclass
+class World:
+    """Articles by their sentences, each a paragraph, and what is found in them."""
+
+    texts: dict[str, dict[int, str]] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    tellings: dict[str, int] = field(default_factory=dict)
+    shared: set[frozenset[tuple[str, int]]] = field(default_factory=set)
+    sorted: dict[tuple[str, int], str] = field(default_factory=dict)
+    main: frozenset[str] = frozenset()
+
+    def share(self, places: frozenset[tuple[str, int]]) -> None:
+        self.shared ^= {places}
+
+    def told(self) -> tuple[Corpus, Findings]:
+        texts = {
+            key: "\n".join(text for _, text in sorted(lines.items())) for key, lines in self.texts.items() if lines
+        }
+        made = corpus(texts, names=NAMES, published=self.dates)
+        matches = {
+            ArticleId(key): [self.sorted.get((key, place), "flood") for place in sorted(self.texts[key])]
+            for key in texts
+        }
+        main = tuple(key for key in made.order if key in self.main)
+        return made, Findings(
+            actors=self._actors(made),
+            topics=(
+                Topic(id=TopicId("flood"), title="Flood", main=main, proposed=SHOWN if main else None),
+                Topic(id=TopicId("pumps"), title="Pumps"),
+            ),
+            passages=tuple(
+                Passage(article=key, paragraph=place, matches=(TopicMatch(topic=TopicId(topic), score=0.8),))
+                for key in sorted(matches)
+                for place, topic in enumerate(matches[key])
+                if topic
+            ),
+            stories=tuple(self._stories(made)),
+            tellings=self._tellings(made),
+        )
+
+    def _actors(self, made: Corpus) -> tuple[Actor, ...]:
+        chains: dict[str, list[ChainRef]] = {}
+        for key, account in made.accounts.items():
+            for number, chain in enumerate(account.chains):
+                chains.setdefault(self.merged.get(chain.name, chain.name), []).append(
+                    ChainRef(article=key, chain=number)
+                )
+        return tuple(
+            Actor(
+                id=ActorId(f"person:{name}"),
+                kind="person",
+                name=name,
+                variants=(),
+                chains=tuple(sorted(refs)),
+                articles=tuple({ref.article: None for ref in refs}),
+            )
+            for name, refs in sorted(chains.items())
+        )
+
+    def _tellings(self, made: Corpus) -> tuple[Telling, ...]:
+        groups: dict[object, list[ArticleId]] = {}
+        for key in made.order:
+            groups.setdefault(self.tellings.get(key) or key, []).append(key)
+        return tuple(Telling(articles=tuple(keys)) for keys in groups.values())
+
+    def _stories(self, made: Corpus) -> list[Story]:
+        found = []
+        for places in sorted(map(sorted, self.shared)):
+            loci = tuple(
+                Locus(article=ArticleId(key), paragraph=place, start=0, end=20)
+                for key, place in places
+                if ArticleId(key) in made.articles and place < len(made.articles[ArticleId(key)].paragraphs)
+            )
+            if len(loci) > 1:
+                found.append(Story(id=StoryId(str(places)), loci=loci, evidence=SHOWN))
+        return found
+
+
+Place = tuple[str, int]
+Step = Callable[[World], object]
+
+
+def write(place: Place, text: str) -> Step:
+    return lambda world: world.texts.setdefault(place[0], {}).update({place[1]: text})
+
+
+def strike(place: Place) -> Step:
+    return lambda world: world.texts.get(place[0], {}).pop(place[1], None)
+
+
+def propose(keys: frozenset[str]) -> Step:
+    return lambda world: setattr(world, "main", keys)
+
+
+STEPS: st.SearchStrategy[Step] = st.one_of(
+    st.builds(write, PLACES, SENTENCES),
+    st.builds(strike, PLACES),
+    st.builds(propose, st.frozensets(st.sampled_from(KEYS))),
+    st.sampled_from(KEYS).map(lambda key: lambda world: world.texts.pop(key, None)),
+    st.tuples(st.sampled_from(KEYS), DAYS).map(lambda one: lambda world: world.dates.update([one])),
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).map(lambda one: lambda world: world.merged.update([one])),
+    st.tuples(st.sampled_from(KEYS), st.integers(0, 2)).map(lambda one: lambda world: world.tellings.update([one])),
+    st.frozensets(PLACES, min_size=2, max_size=2).map(lambda one: lambda world: world.share(one)),
+    st.tuples(PLACES, TOPICS).map(lambda one: lambda world: world.sorted.update([one])),
+)
+
+
+def made(world: World, settings: Settings, memory: Memory | None) -> Briefing:
+    texts, every = world.told()
+    return briefing(every, texts, settings, Engine(Store(None), memory=memory))
+
+
+@given(
+    st.lists(st.builds(write, PLACES, SENTENCES), min_size=12, max_size=30),
+    st.lists(st.lists(STEPS, min_size=1, max_size=3), min_size=1, max_size=6),
+    st.sampled_from((0, 40)),
+)
+def test_a_chain_of_edits_gives_what_the_last_state_gives(
+    written: list[Step], edits: list[list[Step]], words: int
+) -> None:
+    settings, memory, world = Settings(brief=BriefSettings(topic_words=words)), Memory(), World()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terms, "_COMMON", 4)  # so that terms become common, and cease to be, in so small a corpus
+        for step in written:
+            step(world)
+        assert encode(made(world, settings, memory)) == encode(made(world, settings, None))
+        for steps in edits:
+            for step in steps:
+                step(world)
+            memory.turn()
+            assert encode(made(world, settings, memory)) == encode(made(world, settings, None))
+
+
+def test_what_an_edit_does_not_touch_stays_the_same_object() -> None:
+    world, memory = World(), Memory()
+    for key in KEYS:
+        write((key, 0), f"The port of {key[0]}ville opened its new harbour to heavy ships in {key[0]}uly.")(world)
+    first = made(world, Settings(), memory)
+    write(("a.txt", 1), "Ada Rossi praised the pilots of the lagoon in a long and cheerful speech.")(world)
+    second = made(world, Settings(), memory)
+    assert second.articles[ArticleId("a.txt")] != first.articles[ArticleId("a.txt")]
+    kept = [key for key in KEYS[1:] if second.articles[ArticleId(key)] is first.articles[ArticleId(key)]]
+    assert kept == list(KEYS[1:])
+
+
+def test_words_that_nobody_uses_any_more_are_forgotten() -> None:
+    world, pool, known = World(), Pool(), Bearings()
+    sizes = []
+    for number in range(12):
+        for key in KEYS[:3]:
+            write((key, 0), f"The port of {key[0]}ville{number:03} opened its harbour{number:03}.")(world)
+        texts, every = world.told()
+        known.turn(texts, every, texts.order)
+        pool.turn(texts, candidates(texts, known.of, texts.order, Engine(Store(None))), ())
+        sizes.append(len(pool.numbers))
+        assert max(pool.numbers.values()) < 2 * sizes[0]
+    assert set(sizes) == {sizes[0]}
