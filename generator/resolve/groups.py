@@ -15,20 +15,9 @@ from typing import NamedTuple
 
 from generator.nouns.ids import ArticleId
 from generator.resolve import terms
-from generator.resolve.vocabulary import Text
+from generator.resolve.nearest import LEAST, Nearest, Vector, dot
+from generator.resolve.texts import Split
 
-_TERMS = 60
-_FULL = 25
-"""So many of its words, the weightiest, stand for an article, the rest is what every article says; and no fewer than
-twenty-five, or two notes with one word in common would be near.
-"""
-_HEAD, _LEAD, _OPENING = 2.0, 1.5, 60
-"""What a word of headline and standfirst counts, and one of the first sixty, beside 1 for any other."""
-_PRIOR = 20
-"""Articles without a word that are thought of besides the corpus, so that in few articles no word is everywhere."""
-_CROWD = 150
-"""A word that stands for more articles than this brings no pairs; it counts where others do."""
-_NEAREST = 12
 _SCALE = 3
 """An article's own measure is the mean link to its three nearest."""
 _PART, _FLOOR = 0.42, 0.08
@@ -44,8 +33,6 @@ articles on as many matters is no group.
 """
 _MOST = 0.7
 """Articles that share less leave, but where this part does not stay, there was no group."""
-
-Vector = Mapping[str, float]
 
 
 class Group(NamedTuple):
@@ -87,83 +74,75 @@ class _Cluster:
         return _Cluster(sorted([*self.members, *other.members]), total, self.measure + other.measure)
 
 
-def groups(texts: Iterable[Text]) -> tuple[Group, ...]:
-    """Group the articles of ``texts``: the largest group first, then by the order of the corpus.
+class Grouper:
+    """Groups articles, again and again: after an edit those that it bears upon, by way of others that are near."""
 
-    An article that is near no other is in no group.
-    """
-    counts = _counts(texts)
-    order = list(counts)
-    words = list(counts.values())
-    vectors = _vectors(words)
-    near = _near(vectors)
-    scale = min(_SCALE, len(order) - 1)
+    def __init__(self) -> None:
+        """Begin with no articles."""
+        self.nearest = Nearest()
+        self._order: tuple[ArticleId, ...] = ()
+        self._known: dict[tuple[ArticleId, ...], tuple[Group, ...]] = {}
+        self._groups: tuple[Group, ...] = ()
+
+    def groups(
+        self, gone: Iterable[ArticleId], now: Mapping[ArticleId, Split], order: tuple[ArticleId, ...]
+    ) -> tuple[Group, ...]:
+        """Leave articles out, take others in, and group all: the largest group first, then by ``order``.
+
+        An article that changed is among both, and one that is near no other is in no group.
+        """
+        moved = self.nearest.change(gone, now)
+        if not moved and order == self._order:
+            return self._groups
+        scale = max(1, min(_SCALE, len(order) - 1))
+        if scale != min(_SCALE, len(self._order) - 1):
+            self._known.clear()
+        self._order = order
+        known, self._known = self._known, {}
+        before = {one.articles: one for mine in known.values() for one in mine}
+        for members in self._connected():
+            found = known.get(members)
+            if found is None or not moved.isdisjoint(members):
+                made = _grouped(members, self.nearest, scale)
+                found = tuple(one if one != before.get(one.articles) else before[one.articles] for one in made)
+            self._known[members] = found
+        place = {key: i for i, key in enumerate(order)}
+        every = (one for mine in self._known.values() for one in mine)
+        self._groups = tuple(sorted(every, key=lambda one: (-len(one.articles), place[one.articles[0]])))
+        return self._groups
+
+    def _connected(self) -> Iterable[tuple[ArticleId, ...]]:
+        """Give the articles that are connected by who is near whom, in order; those that stand alone are left out."""
+        into = {key: key for key in self._order}
+
+        def now(key: ArticleId) -> ArticleId:
+            while into[key] != key:
+                into[key] = into[into[key]]
+                key = into[key]
+            return key
+
+        for key in self._order:
+            for _, other in self.nearest.near[key].links:
+                into[now(other)] = now(key)
+        found: dict[ArticleId, list[ArticleId]] = {}
+        for key in self._order:
+            found.setdefault(now(key), []).append(key)
+        return (tuple(one) for one in found.values() if len(one) > 1)
+
+
+def _grouped(members: tuple[ArticleId, ...], nearest: Nearest, scale: int) -> tuple[Group, ...]:
+    """Group articles that are connected, and near no others."""
+    place = {key: i for i, key in enumerate(members)}
+    vectors = [nearest.vectors[key] for key in members]
+    near = [[(link, place[other]) for link, other in nearest.near[key].links] for key in members]
     roots = [math.sqrt(math.fsum(link for link, _ in mine[:scale]) / scale) if mine else 0.0 for mine in near]
     single = [_Cluster([i], dict(vector), roots[i]) for i, vector in enumerate(vectors)]
     clusters = _settled(_merged(single, near), near)
-    proved = (_proved(one, words, vectors) for one in clusters if len(one.members) > 1)
-    found = [Group(tuple(order[i] for i in one.members), one.cohesion, _shared(one, vectors)) for one in proved if one]
-    place = {key: i for i, key in enumerate(order)}
-    return tuple(sorted(found, key=lambda one: (-len(one.articles), place[one.articles[0]])))
-
-
-def dot(left: Vector, right: Vector) -> float:
-    """Multiply two sparse vectors."""
-    if len(right) < len(left):
-        left, right = right, left
-    return math.fsum(value * right[term] for term, value in left.items() if term in right)
-
-
-def _counts(texts: Iterable[Text]) -> dict[ArticleId, dict[str, float]]:
-    """Count each article's words; headline and opening count more: news tells there what it is about."""
-    found: dict[ArticleId, dict[str, float]] = {}
-    seen: Counter[ArticleId] = Counter()
-    for text in texts:
-        mine = found.setdefault(text.article, {})
-        for word in text.roots:
-            opens = _LEAD if seen[text.article] < _OPENING else 1.0
-            seen[text.article] += 1
-            mine[word] = mine.get(word, 0.0) + (_HEAD if text.kind in {"headline", "standfirst"} else opens)
-    return found
-
-
-def _vectors(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    """Weigh words by frequency and rarity, keep the weightiest that two articles share, and bring them to length 1.
-
-    Where an article shares too few, words of its own fill up its length.
-    """
-    holding = Counter(word for mine in counts for word in mine)
-    found = []
-    for mine in counts:
-        weighed = (
-            (holding[word] == 1, (1 + math.log(count)) * -math.log((len(counts) + _PRIOR) / holding[word]), word)
-            for word, count in mine.items()
-        )
-        ranked = heapq.nsmallest(_TERMS, weighed)
-        best = [one for place, one in enumerate(ranked) if place < _FULL or not one[0]]
-        length = math.sqrt(math.fsum(weight * weight for _, weight, _ in best))
-        found.append({word: -weight / length for own, weight, word in best if not own})
-    return found
-
-
-def _near(vectors: Sequence[Vector]) -> list[list[tuple[float, int]]]:
-    """Give for each article its nearest with their links, the nearest first; none below the floor's half."""
-    holding: dict[str, list[int]] = {}
-    for i, vector in enumerate(vectors):
-        for word in vector:
-            holding.setdefault(word, []).append(i)
-    found = []
-    for i, vector in enumerate(vectors):
-        shared: dict[int, float] = {}
-        for word, value in vector.items():
-            if len(holding[word]) <= _CROWD:
-                for other in holding[word]:
-                    shared[other] = shared.get(other, 0.0) + value * vectors[other][word]
-        shared.pop(i, None)
-        best = heapq.nsmallest(_NEAREST, ((-link, other) for other, link in shared.items()))
-        exact = sorted((-dot(vector, vectors[other]), other) for _, other in best)
-        found.append([(-link, other) for link, other in exact if -link > _FLOOR / 2])
-    return found
+    counts = [nearest.counts[key] for key in members]
+    proved = (_proved(one, counts, vectors) for one in clusters if len(one.members) > 1)
+    return tuple(
+        Group(tuple(members[i] for i in one.members), one.cohesion, _shared(one, vectors)) for one in proved if one
+    )
 
 
 def _merged(single: Sequence[_Cluster], near: Sequence[Sequence[tuple[float, int]]]) -> list[_Cluster]:
@@ -217,7 +196,7 @@ def _settled(clusters: Sequence[_Cluster], near: Sequence[Sequence[tuple[float, 
             continue
         link, best = links[0][0], -links[0][1]
         second = links[1][0] if len(links) > 1 else 0.0
-        if link >= max(_FLOOR / 2, _STRAY_PART * clusters[best].cohesion) and link >= _APART * second:
+        if link >= max(LEAST, _STRAY_PART * clusters[best].cohesion) and link >= _APART * second:
             found[best] = found[best].joined(one)
             found[number] = _Cluster([], {}, 0.0)
     return [one for one in found if one.members]

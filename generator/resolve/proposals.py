@@ -1,15 +1,16 @@
 """Topics proposed for a corpus that has none: each group of articles, with a title and terms in its own words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.ids import ArticleId
 from generator.resolve import terms
-from generator.resolve.groups import Group, groups
-from generator.resolve.vocabulary import BODY, Text
+from generator.resolve.groups import Group, Grouper
+from generator.resolve.texts import Split
+from generator.resolve.vocabulary import BODY, Text, texts
 from generator.safe import slug
 from generator.settings import TopicSettings
 
@@ -34,26 +35,57 @@ class Proposal(NamedTuple):
     evidence: Evidence
 
 
-def proposals(texts: Sequence[Text], corpus: Corpus) -> tuple[Proposal, ...]:
-    """Propose a topic for each group of articles, in the groups' order; none where nothing groups."""
-    by_article: dict[ArticleId, list[Text]] = {}
-    for text in texts:
-        by_article.setdefault(text.article, []).append(text)
-    holding = Counter(root for mine in by_article.values() for root in {root for text in mine for root in text.roots})
-    made = []
-    for group in groups(texts):
-        mine = [text for key in group.articles for text in by_article[key]]
-        if told := _terms(group, mine, corpus, holding):
-            made.append((group, mine, told, _title(told)))
-    names = slug.assign({group.articles[0]: title for group, _, _, title in made}, ["other"])
-    return tuple(
-        Proposal(
-            TopicSettings(id=names[group.articles[0]], title=title, terms=tuple(told)),
-            group.articles,
-            _evidence(group, mine, corpus, told, alone=len(group.articles) == len(by_article)),
+class _Draft(NamedTuple):
+    """What the articles of one group say by themselves: how they write its terms, how many of them have each, and
+    which passages show it best.
+    """
+
+    group: Group
+    marks: tuple[bytes, ...]
+    inside: Mapping[str, int]
+    named: Mapping[str, str]
+    shapes: Mapping[terms.Roots, Counter[str]]
+    examples: tuple[Locus, ...]
+
+
+class Proposer:
+    """Proposes topics, again and again; what it knows of a group stands as long as the group and its articles do."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._grouper = Grouper()
+        self._drafts: dict[tuple[ArticleId, ...], _Draft] = {}
+
+    def proposals(
+        self,
+        corpus: Corpus,
+        gone: Iterable[ArticleId],
+        now: Mapping[ArticleId, Split],
+        words: Callable[[Mapping[ArticleId, bytes]], Mapping[ArticleId, Split]],
+    ) -> tuple[Proposal, ...]:
+        """Propose a topic for each group of articles, in the groups' order; none where nothing groups.
+
+        ``gone`` and ``now`` are the articles that are no more what they were, and those that are new; ``words`` splits
+        others.
+        """
+        groups = self._grouper.groups(gone, now, corpus.order)
+        marks = {one.articles: tuple(corpus.marks[key] for key in one.articles) for one in groups}
+        former, self._drafts = self._drafts, {}
+        stale = [one for one in groups if not _stands(former.get(one.articles), one, marks[one.articles])]
+        splits = words({key: corpus.marks[key] for one in stale for key in one.articles}) if stale else {}
+        made = {one.articles: _draft(one, marks[one.articles], splits, corpus) for one in stale}
+        drafts = self._drafts = {one.articles: made.get(one.articles) or former[one.articles] for one in groups}
+        holding, size = self._grouper.nearest.holding, len(corpus.order)
+        told = {key: one for key, draft in drafts.items() if (one := _terms(draft, holding, size))}
+        names = slug.assign({key[0]: _title(one) for key, one in told.items()}, ["other"])
+        return tuple(
+            Proposal(
+                TopicSettings(id=names[key[0]], title=_title(one), terms=tuple(one)),
+                key,
+                _evidence(drafts[key], one, alone=len(key) == size),
+            )
+            for key, one in told.items()
         )
-        for group, mine, told, title in made
-    )
 
 
 def _title(told: Sequence[str]) -> str:
@@ -61,38 +93,54 @@ def _title(told: Sequence[str]) -> str:
     return title[0].upper() + title[1:]
 
 
-def _evidence(group: Group, texts: Sequence[Text], corpus: Corpus, told: Sequence[str], *, alone: bool) -> Evidence:
+def _evidence(draft: _Draft, told: Sequence[str], *, alone: bool) -> Evidence:
     shown = ", ".join(f"“{term}”" for term in told[:_TITLE])
     return Evidence(
         rule="articles-of-one-event",
-        reason=f"{len(group.articles)} articles have {shown} among the words that "
+        reason=f"{len(draft.group.articles)} articles have {shown} among the words that "
         + ("they share" if alone else "set them apart from the others"),
-        score=round(min(1.0, group.cohesion), 3),
-        loci=tuple(_examples(group, texts, corpus)),
+        score=round(min(1.0, draft.group.cohesion), 3),
+        loci=draft.examples,
     )
 
 
-def _terms(group: Group, texts: Sequence[Text], corpus: Corpus, holding: Mapping[str, int]) -> list[str]:
+def _stands(draft: _Draft | None, group: Group, marks: tuple[bytes, ...]) -> bool:
+    return draft is not None and draft.group is group and draft.marks == marks
+
+
+def _draft(group: Group, marks: tuple[bytes, ...], splits: Mapping[ArticleId, Split], corpus: Corpus) -> _Draft:
+    said = [text for key in group.articles for text in texts(key, splits[key])]
+    inside = Counter(root for _, root in {(text.article, root) for text in said for root in text.roots})
+    return _Draft(
+        group=group,
+        marks=marks,
+        inside={root: inside[root] for root in group.terms},
+        named=_names(group, corpus),
+        shapes=_shapes(group, said, corpus),
+        examples=tuple(_examples(group, said, corpus)),
+    )
+
+
+def _terms(draft: _Draft, holding: Mapping[str, int], size: int) -> list[str]:
     """Give the names, phrases and words that tell a group, the most telling first, as its articles write them.
 
-    ``holding`` counts the articles of the corpus that have a root: what the others say as well tells less.
+    ``holding`` counts the articles of the corpus that have a root: what the others say as well tells less. ``size`` is
+    the number of all articles.
     """
-    others = max(1, len(corpus.order) - len(group.articles))
-    inside = Counter(root for _, root in {(text.article, root) for text in texts for root in text.roots})
+    group, shapes = draft.group, draft.shapes
+    others = max(1, size - len(group.articles))
     worth = {
         root: value
-        * (1 - _ELSEWHERE * (holding[root] - inside[root]) / others)
+        * (1 - _ELSEWHERE * (holding[root] - draft.inside[root]) / others)
         * (_COMMON if root in terms.common() else 1.0)
         for root, value in group.terms.items()
     }
-    named = _names(group, corpus)
-    shapes = _shapes(group, texts, corpus)
     found: list[str] = []
     covered: set[str] = set()
     for root in sorted(worth, key=lambda root: (-worth[root], root)):
         if root in covered or (root,) not in shapes or terms.dated(root):
             continue
-        if name := named.get(root):
+        if name := draft.named.get(root):
             found.append(name)
             covered.update(terms.phrase(name))
         else:

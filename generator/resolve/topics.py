@@ -13,9 +13,8 @@ from generator.nouns.ids import ArticleId, TopicId
 from generator.resolve.assigning import Assigned, Whole, assigned
 from generator.resolve.matching import LEAST, Matched, matched
 from generator.resolve.profiles import Heard
-from generator.resolve.proposals import Proposal, proposals
+from generator.resolve.proposals import Proposal, Proposer
 from generator.resolve.texts import Split
-from generator.resolve.vocabulary import texts
 from generator.resolve.worth import Surroundings
 from generator.settings import TopicSettings
 
@@ -53,6 +52,7 @@ class Sorter:
         self._passages = given.passages
         self._articles = _matched(given, self._kept.marks)
         self._groups = {key: _groups(one) for key, one in self._articles.items()}
+        self._proposer: Proposer | None = None
         self._settled = True
 
     def kept(self) -> Kept | None:
@@ -73,7 +73,9 @@ class Sorter:
         now = words({key: mark for key, mark in corpus.marks.items() if marks.get(key) != mark})
         kept.surroundings.change(gone, now)
         kept.marks = corpus.marks
-        proposed = {} if settings else _proposed(corpus, words)
+        if settings:
+            self._proposer = None  # it would miss what changes meanwhile
+        proposed = {} if settings else self._proposed(corpus, away, now, words)
         settings = settings or [one.settings for one in proposed.values()]
         worth = kept.surroundings.worth(settings, corpus.order)
         if worth != kept.assigned.worth:
@@ -87,6 +89,15 @@ class Sorter:
         self._gather(corpus.order, settings, proposed, self._grouped(moved))
         self._settled = True
         return Sorted(tuple(self._topics.values()), self._passages)
+
+    def _proposed(
+        self, corpus: Corpus, gone: Iterable[ArticleId], now: Mapping[ArticleId, Split], words: Words
+    ) -> dict[TopicId, Proposal]:
+        """Have topics proposed, by one who has followed all changes or by another who begins."""
+        if self._proposer is None:
+            self._proposer, gone, now = Proposer(), (), words(corpus.marks)
+        found = self._proposer.proposals(corpus, gone, now, words)
+        return {TopicId(one.settings.id): one for one in found}
 
     def _match(self, key: ArticleId, article: tuple[Heard, ...], corpus: Corpus) -> bool:
         """Match one article, and tell whether something else comes of it than before."""
@@ -152,12 +163,6 @@ class Sorter:
 def topics(corpus: Corpus, words: Mapping[ArticleId, Split], settings: Sequence[TopicSettings]) -> Sorted:
     """Sort the passages of a corpus by topic, from nothing; ``words`` are all articles split. See ``Sorter``."""
     return Sorter().sorted(corpus, settings, lambda _: words, lambda _: {})
-
-
-def _proposed(corpus: Corpus, words: Words) -> dict[TopicId, Proposal]:
-    splits = words(corpus.marks)
-    found = [text for key in corpus.order for text in texts(key, splits[key])]
-    return {TopicId(one.settings.id): one for one in proposals(found, corpus)}
 
 
 def _matched(given: Sorted, articles: Iterable[ArticleId]) -> dict[ArticleId, Matched]:

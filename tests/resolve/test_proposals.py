@@ -1,12 +1,19 @@
 import random
+from collections.abc import Mapping
+from functools import partial
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Passage, Topic
-from generator.resolve.groups import groups
-from generator.resolve.proposals import Proposal, proposals
+from generator.nouns.ids import ArticleId
+from generator.resolve import nearest
+from generator.resolve.groups import Grouper
+from generator.resolve.proposals import Proposal, Proposer
+from generator.resolve.texts import Split
 from generator.resolve.topics import topics
-from generator.resolve.vocabulary import Text
-from generator.resolve.vocabulary import texts as texts_of
 from tests.texts import corpus, words
 
 # Each event has words of its own; what surrounds them any article may say.
@@ -39,16 +46,13 @@ def found_topics(sizes: dict[str, int]) -> tuple[tuple[Topic, ...], tuple[Passag
     return topics(made, words(made), ())
 
 
-def texts(made: Corpus) -> list[Text]:
-    return [text for key, split in words(made).items() for text in texts_of(key, split)]
-
-
 def proposed(made: Corpus) -> tuple[Proposal, ...]:
-    return proposals(texts(made), made)
+    split = words(made)
+    return Proposer().proposals(made, (), split, lambda _: split)
 
 
 def grouped(made: Corpus) -> list[set[str]]:
-    return [set(one.articles) for one in groups(texts(made))]
+    return [set(one.articles) for one in Grouper().groups((), words(made), made.order)]
 
 
 def test_events_are_found_whatever_their_number_and_size() -> None:
@@ -109,3 +113,40 @@ def test_a_site_without_topics_uses_the_proposed_ones_and_says_so() -> None:
 def test_articles_of_two_events_named_alike_have_two_addresses() -> None:
     made, _ = found_topics({"flood": 4, "strike": 3, "whale": 3})
     assert len({one.id for one in made}) == len(made)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("flood", "strike", "whale", "mixed")),
+        st.integers(0, 8),
+        st.sampled_from(("", "edited", "again", "gone")),
+        st.integers(0, 3),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@patch.multiple(nearest, _CROWD=6, _NEAREST=4)  # so that even few articles are more than are looked at
+@settings(max_examples=25, deadline=None)
+@given(STEPS)
+def test_after_any_edits_the_proposals_are_those_from_nothing(steps: list[tuple[str, int, str, int]]) -> None:
+    texts = {f"{event}-{n}.txt": written(event, n) for event in EVENTS for n in range(5)}
+    kept, marks = Proposer(), dict[ArticleId, bytes]()
+    for event, number, what, day in (("flood", 0, "", 0), *steps):
+        if what == "gone":
+            texts.pop(f"{event}-{number}.txt", None)
+        else:
+            of = event if event in EVENTS else f"strike{what}"
+            texts[f"{event}-{number}.txt"] = f"{written(of, number)}\nThe {what} river and union."
+        made = corpus(texts, published={"flood-1.txt": f"2024-01-0{day + 1}"})
+        split = words(made)
+        gone = [key for key, mark in marks.items() if made.marks.get(key) != mark]
+        now = {key: split[key] for key, mark in made.marks.items() if marks.get(key) != mark}
+        marks = made.marks
+        some = partial(some_of, split)
+        assert kept.proposals(made, gone, now, some) == Proposer().proposals(made, (), split, some)
+
+
+def some_of(split: dict[ArticleId, Split], marks: Mapping[ArticleId, bytes]) -> dict[ArticleId, Split]:
+    return {key: split[key] for key in marks}
