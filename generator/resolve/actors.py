@@ -90,7 +90,7 @@ def _moved(corpus: Corpus, parts: Parts, of: Owners, before: Resolved) -> frozen
         old = before.parts.get(key)
         if one is old:
             continue
-        same = old is not None and corpus.articles[key].published == before.corpus.articles[key].published
+        same = old is not None and corpus.cards[key].published == before.corpus.cards[key].published
         kept = old.firsts if old is not None and same else ()
         found.update(
             own for number, own in of.get(key, {}).items() if number >= len(kept) or kept[number] != one.firsts[number]

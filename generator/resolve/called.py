@@ -9,6 +9,7 @@ import msgspec
 
 from generator.engine.executor import Engine
 from generator.engine.stage import Stage
+from generator.nouns.account import StatedRole
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
@@ -56,18 +57,24 @@ class Callings:
         self._names: dict[ActorId, str] = {}
 
     def update(
-        self, corpus: Corpus, of: Owners, names: Mapping[ActorId, str], touched: Iterable[ArticleId], engine: Engine
+        self,
+        corpus: Corpus,
+        roles: Mapping[ArticleId, Sequence[StatedRole]],
+        of: Owners,
+        *,
+        names: Mapping[ActorId, str],
+        touched: Iterable[ArticleId],
+        engine: Engine,
     ) -> set[ActorId]:
         """Read articles anew, and put together what those are called of whom they say something else than before, or
-        whose name is another; give these.
+        whose name is another; give these. ``roles`` are those that each article states.
         """
         stale = {actor for actor in self.said if names.get(actor) != self._names[actor]}
         for key in touched:
-            article = corpus.articles.get(key)
-            if article is None:
+            if key not in corpus.cards:
                 stale |= self._index.drop(key)
             else:
-                stale |= self._index.put(key, place_of(article), stated(corpus.accounts[key], of.get(key, {})))
+                stale |= self._index.put(key, place_of(corpus.cards[key]), stated(key, roles[key], of.get(key, {})))
         former = {actor: self.called.pop(actor, Called()) for actor in stale}
         for actor in stale:
             self.said.pop(actor, None)
@@ -77,7 +84,7 @@ class Callings:
                 id=actor,
                 name=names[actor],
                 said=some,
-                days={article: corpus.articles[article].published.value[:10] for article in self._index.holders(actor)},
+                days={article: corpus.cards[article].published.value[:10] for article in self._index.holders(actor)},
             )
             for actor, some in said.items()
         ]

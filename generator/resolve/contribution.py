@@ -6,7 +6,7 @@ import msgspec
 
 from generator.engine.executor import Engine
 from generator.engine.stage import Stage
-from generator.nouns.account import Account
+from generator.nouns.account import Account, StatedRole
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus, Part
 from generator.nouns.evidence import Locus
@@ -23,12 +23,15 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One article's actors, meetings and dated sentences, what it counts, and what it says is done with whom.
 
     ``firsts`` are where its chains are first named, by their numbers; ``left_out`` are texts that an editor unlinked.
+    ``roles`` are as the account has them, ``speakers`` the chains that its quotes are given to.
     """
 
     facts: tuple[Fact, ...] = ()
     firsts: tuple[Locus | None, ...] = ()
     left_out: frozenset[str] = frozenset()
     around: Around = Around()
+    roles: tuple[StatedRole, ...] = ()
+    speakers: tuple[int, ...] = ()
     told: tuple[Told, ...] = ()
     dated: tuple[Dated, ...] = ()
     counts: Counts = Counts()
@@ -50,6 +53,8 @@ def contribution(article: Article, account: Account) -> Contribution:
         firsts=firsts_of(account),
         left_out=frozenset(one.text for one in account.unlinked if one.reason.startswith(LEFT_OUT)),
         around=around_of(account),
+        roles=account.roles,
+        speakers=tuple(quote.chain for quote in account.quotes),
         told=tuple(told_of(article, account)),
         dated=tuple(dated_of(article, account)),
         counts=counts_of(article, account),

@@ -52,12 +52,11 @@ class Timeline:
         """
         stale: set[str] = set()
         for key in touched:
-            article = corpus.articles.get(key)
-            if article is None:
+            if key not in corpus.cards:
                 stale |= self._index.drop(key)
             else:
                 some = _occurrences(dated[key], around(key)) if dated[key] else ()
-                stale |= self._index.put(key, place_of(article), some)
+                stale |= self._index.put(key, place_of(corpus.cards[key]), some)
         horizon = self._reckoned()
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
@@ -131,4 +130,4 @@ def _ties(rows: Sequence[Occurrence]) -> tuple[Tied, ...]:
 
 def _bare(one: Event, corpus: Corpus) -> bool:
     """Whether but a year dates an event, and nothing tells that the year was over when it was told."""
-    return one.precision == "year" and not all(corpus.articles[locus.article].published.value for locus in one.loci)
+    return one.precision == "year" and not all(corpus.cards[locus.article].published.value for locus in one.loci)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, KeysView, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from generator.nouns.article import Article
+from generator.nouns.article import Card
 
 Holder = TypeVar("Holder", bound=Hashable)
 Key = TypeVar("Key", bound=Hashable)
@@ -13,9 +13,9 @@ Place = tuple[str, str]
 """Where an article stands in the order of the corpus: by its date (undated last), then its id."""
 
 
-def place_of(article: Article) -> Place:
+def place_of(card: Card) -> Place:
     """Tell where an article stands in the order of the corpus, whatever others there are."""
-    return (article.published.value or "9999", article.id)
+    return (card.published.value or "9999", card.id)
 
 
 class Index(Generic[Holder, Key, Row]):

@@ -120,7 +120,7 @@ class Joining:
         for key in stale:
             del self._read[key]
         for key, part in parts.items():
-            old, place = self._read.get(key), place_of(corpus.articles[key])
+            old, place = self._read.get(key), place_of(corpus.cards[key])
             if old is not None and old.place == place and self._parts[key] is part:
                 continue
             now = _Read(place=place, facts=part.facts, around=part.around, left_out=part.left_out)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import msgspec
 
 from generator.nouns.account import Account
-from generator.nouns.article import Article
+from generator.nouns.article import Article, Card
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId
@@ -78,7 +78,7 @@ def _about(article: Article, locus: Locus) -> Locus | None:
     return msgspec.structs.replace(locus, start=locus.start + start, end=locus.start + end)
 
 
-def reports_of(article: Article, told: Iterable[Told], of: Mapping[int, ActorId]) -> Iterator[tuple[Side, Report]]:
+def reports_of(article: Card, told: Iterable[Told], of: Mapping[int, ActorId]) -> Iterator[tuple[Side, Report]]:
     """Give the reports of one article, each with what those of one meeting share. ``of``: whose its chains are."""
     for one in told:
         people = tuple(dict.fromkeys(found for found in map(of.get, one.participants) if found is not None))

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from generator.nouns.article import Article
+from generator.nouns.article import Card
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Meeting
@@ -44,14 +44,13 @@ class Reports:
         """
         sides: set[Side] = set()
         for key in touched:
-            article = corpus.articles.get(key)
-            if article is None:
+            if key not in corpus.cards:
                 sides |= self._index.drop(key)
             else:
-                sides |= self.put(article, reports_of(article, told[key], of.get(key, {})))
+                sides |= self.put(corpus.cards[key], reports_of(corpus.cards[key], told[key], of.get(key, {})))
         return sides, self.join(sides)
 
-    def put(self, article: Article, reports: Iterable[tuple[Side, Report]]) -> set[Side]:
+    def put(self, article: Card, reports: Iterable[tuple[Side, Report]]) -> set[Side]:
         """Take in the reports of an article in place of its former ones; give the sides that are to be joined anew."""
         return self._index.put(article.id, place_of(article), reports)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.nouns.account import Account, StatedRole
+from generator.nouns.account import StatedRole
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
@@ -30,12 +30,14 @@ def ledger(lines: Iterable[Role], judged: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(sorted([*lines, *judged], key=lambda role: role.actor))
 
 
-def stated(account: Account, of: Mapping[int, ActorId]) -> Iterator[tuple[ActorId, Stated]]:
+def stated(
+    article: ArticleId, roles: Iterable[StatedRole], of: Mapping[int, ActorId]
+) -> Iterator[tuple[ActorId, Stated]]:
     """Give what one article calls people. ``of``: whose its chains are."""
-    for role in account.roles:
+    for role in roles:
         actor = of.get(role.chain)
         if actor is not None and role.text.strip():
-            yield actor, (account.article, role)
+            yield actor, (article, role)
 
 
 def place(one: Stated) -> Locus:

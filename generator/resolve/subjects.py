@@ -56,8 +56,9 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     known.who = found
     touched = _touched(found, before)
     names = {one.id: one.name for one in found.actors}
-    known.quotations.update(corpus, found.of, touched)
-    recalled = known.callings.update(corpus, found.of, names, touched, engine)
+    known.quotations.update({key: one.speakers for key, one in parts.items()}, found.of, touched)
+    roles = {key: one.roles for key, one in parts.items()}
+    recalled = known.callings.update(corpus, roles, found.of, names=names, touched=touched, engine=engine)
     sides, remet = known.reports.update(corpus, {key: one.told for key, one in parts.items()}, found.of, touched)
     shared = known.stories.update(stories, tellings)
     moved = known.passages.update(passages) | shared | remet

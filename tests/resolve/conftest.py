@@ -103,7 +103,9 @@ def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
 def called_in(corpus: Corpus, found: Resolved) -> Callings:
     """Give what each person is called."""
     callings = Callings()
-    callings.update(corpus, found.of, {one.id: one.name for one in found.actors}, corpus.order, Engine(Store(None)))
+    roles = {key: one.roles for key, one in found.parts.items()}
+    names = {one.id: one.name for one in found.actors}
+    callings.update(corpus, roles, found.of, names=names, touched=corpus.order, engine=Engine(Store(None)))
     return callings
 
 

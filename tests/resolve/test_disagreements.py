@@ -36,8 +36,8 @@ def found(
     """Find the disagreements; ``event``: articles that tell of one meeting."""
     every, gathered, stories = resolved(corpus, []), Reports(), Stories()
     rows = [report for group in reports for report in group]
-    for key, article in corpus.articles.items():
-        gathered.put(article, ((side_of(one), one) for one in rows if one.article == key))
+    for key, card in corpus.cards.items():
+        gathered.put(card, ((side_of(one), one) for one in rows if one.article == key))
     gathered.join({side_of(one) for one in rows})
     loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=1_000, end=1_001) for key in event)
     evidence = Evidence(rule="", reason="", loci=loci)

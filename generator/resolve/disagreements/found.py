@@ -209,7 +209,7 @@ def _made(corpus: Corpus, draft: Draft, independence: Independence) -> Disagreem
 
 def _version(corpus: Corpus, side: Side, independence: Independence) -> Version:
     value, loci = side
-    days = sorted(day_of(corpus.articles[locus.article].published.value) for locus in loci)
+    days = sorted(day_of(corpus.cards[locus.article].published.value) for locus in loci)
     return Version(
         value=value,
         loci=loci,

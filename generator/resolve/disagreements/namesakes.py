@@ -114,7 +114,7 @@ def posted(scene: Scene, holders: Holders) -> Iterator[tuple[Pair, Draft]]:
 
 
 def _near(scene: Scene, groups: Sequence[Sequence[Stated]]) -> bool:
-    days = [[day_of(scene.corpus.articles[article].published.value) for article, _ in some] for some in groups]
+    days = [[day_of(scene.corpus.cards[article].published.value) for article, _ in some] for some in groups]
     return any(near(left, right) for left in days[0] for right in days[1])
 
 

@@ -55,7 +55,7 @@ def _contested(scene: Scene, by: Sequence[Sequence[Stated]]) -> bool:
     groups = [frozenset(article for article, _ in some) for some in by]
     if any(scene.together(left, right) for i, left in enumerate(groups) for right in groups[i + 1 :]):
         return True
-    days = [sorted(day_of(scene.corpus.articles[one].published.value) for one in group) for group in groups]
+    days = [sorted(day_of(scene.corpus.cards[one].published.value) for one in group) for group in groups]
     days.sort()
     turns = all(earlier[-1] < later[0] for earlier, later in pairwise(days))
     return turns and all(len(group) >= _SUCCESSION and all(group) for group in days)
