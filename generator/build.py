@@ -127,7 +127,7 @@ def find(site: Site, engine: Engine) -> Given:
 def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     """Read, annotate, resolve and summarise: everything short of planning and drawing pages."""
     from generator import pages, resolve, summarise  # noqa: PLC0415 - see above
-    from generator.verify import check  # noqa: PLC0415
+    from generator.verify import Proof  # noqa: PLC0415
 
     report = engine.report
     model = annotate.context(site.settings)  # a missing one is told before the work
@@ -142,7 +142,9 @@ def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     briefing = summarise.briefing(findings, corpus, site.settings, engine)
     with report.timed("prove"):
         briefing = covered(briefing, given.sources, cards)
-        check(briefing, ((one.id, one.misplaced) for one in cards if one), given.sources)
+        proof: Proof = engine.take("proof") or Proof()
+        proof.check(briefing, ((one.id, one.misplaced) for one in cards if one), given.sources)
+        engine.leave("proof", proof)
     for problems in (given.problems, *(one.problems for one in cards if one), findings.problems):
         report.add(problems)
     report.add(pages.faults(findings, content))

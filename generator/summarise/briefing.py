@@ -38,7 +38,7 @@ def summarise(corpus: Corpus, findings: Findings, size: BriefSettings, engine: E
     desk.turn(corpus, findings, engine)
     made = Briefing(
         coverage=coverage(corpus, findings),
-        bottom_line=desk.brief(_bottom_line(desk, findings, size.bottom_line)),
+        bottom_line=desk.bottom_line(_bottom_line(desk, findings, size.bottom_line)),
         topics=briefs(desk.topics, [one.id for one in findings.topics]),
         articles=briefs(desk.articles, corpus.order),
         actors=briefs(desk.actors, [one.id for one in findings.actors]),

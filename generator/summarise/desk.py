@@ -42,6 +42,7 @@ class Desk:
         self.actors: dict[ActorId, Block] = {}
         self.sentences: Counter[TopicId] = Counter()
         self._pool = pool
+        self._bottom = Brief()
         self._bearings = Bearings()
         self._named = Named(self._bearings.actors)
         self._marks: Mapping[ArticleId, bytes] = {}
@@ -91,7 +92,14 @@ class Desk:
         stale.update([block for one in otherwise | apart for block in self._readers.get(one, ())])
         self._choose(stale, otherwise, edited)
 
-    def brief(self, chosen: Iterable[Sentence], about: ActorId | None = None, *, names: bool = True) -> Brief:
+    def bottom_line(self, chosen: Iterable[Sentence]) -> Brief:
+        """Make the brief of the sentences that stand above all others; as long as it says the same it is the same."""
+        made = self._brief(chosen)
+        if made != self._bottom:
+            self._bottom = made
+        return self._bottom
+
+    def _brief(self, chosen: Iterable[Sentence], about: ActorId | None = None, *, names: bool = True) -> Brief:
         """Make the brief of chosen sentences, in order of time; people come with their full ``names`` first.
 
         ``about`` is the actor whose page it stands on, and needs no name.
@@ -123,7 +131,7 @@ class Desk:
                 self._readers.setdefault(one, set()).add(block)
         for block in chain(self.topics.values(), self.articles.values(), self.actors.values()):
             if block in remade or not edited.isdisjoint(block.articles):
-                brief = self.brief(block.chosen.best, block.about, names=not block.budget)
+                brief = self._brief(block.chosen.best, block.about, names=not block.budget)
                 if brief != block.brief:
                     block.brief, block.articles = brief, frozenset(_cited(brief))
 

@@ -3,21 +3,19 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from generator.errors import InputError, PublishError, UsageError
-from generator.nouns.briefing import Briefing, Statement
-from generator.nouns.evidence import Citation
+from generator.errors import InputError, UsageError
 from generator.nouns.problem import Problem
-from generator.nouns.source import Source
 from generator.safe import files
+from generator.verify.faults import fault, parts_fault
 from generator.verify.listed import LISTED, Read, misplaced
+from generator.verify.proof import Proof, statements
 from generator.verify.records import NESTING, Paragraph, paragraphs_in, rows, written_out
-from generator.verify.spans import Original, digests_in, original, span_fault, spans_in, within
+from generator.verify.spans import Original, digests_in, original, span_fault, spans_in
 
-__all__ = ["LISTED", "Read", "check", "fault", "misplaced", "statements", "verify"]
+__all__ = ["LISTED", "Proof", "Read", "fault", "misplaced", "statements", "verify"]
 
 DATA = "data"
 _LISTED = "articles.json"
@@ -33,47 +31,6 @@ class Verified:
     spans: int
     articles: int
     problems: tuple[Problem, ...]
-
-
-def fault(citation: Mapping[str, Any], digest: object, originals: Mapping[str, Original]) -> str:
-    """Say in plain words what is wrong with a citation of a source of this digest; empty if it stands."""
-    article, exact = str(citation.get("article", "")), citation.get("exact")
-    start, end = citation.get("start"), citation.get("end")
-    if not isinstance(start, int) or not isinstance(end, int) or not isinstance(exact, str) or not exact:
-        return "it has a citation without place or words"
-    source = originals.get(article)
-    if source is None:
-        return f"{article} is not among the articles"
-    stands = 0 <= start < end and source.text[start:end] == exact
-    if not stands:
-        there = " ".join(source.text[max(start, 0) : end].split())[:120]
-        return f"{article} does not have its words at {start}-{end}, but {there!r}"
-    if source.digest != digest:
-        return f"{article} was changed since (the cited words themselves still stand)"
-    return ""
-
-
-def statements(briefing: Briefing) -> Iterator[Statement]:
-    """Give every statement of a briefing, home page first; one that stands on two pages comes twice."""
-    yield from briefing.bottom_line.statements
-    for briefs in (briefing.topics.items(), briefing.articles.items(), briefing.actors.items()):
-        for _, brief in sorted(briefs, key=itemgetter(0)):
-            yield from brief.statements
-
-
-def check(briefing: Briefing, places: Iterable[tuple[str, int]], sources: Iterable[Source]) -> None:
-    """Check paragraphs and statements before they are published. Raises PublishError at the first that does not stand.
-
-    ``places`` are the articles with what ``misplaced`` says of each.
-    """
-    for article, line in places:
-        if line:
-            told = "the source does not have the words of this paragraph in its place"
-            raise PublishError(told, path=article, line=line, hint="please report this")
-    cited = {one.article for statement in statements(briefing) for one in _all(statement)}
-    originals = {str(source.id): original(source.content) for source in sources if source.id in cited}
-    for statement in statements(briefing):
-        _check_statement(statement, originals)
 
 
 def verify(public: Path, sources: Path) -> Verified:
@@ -113,16 +70,6 @@ def verify(public: Path, sources: Path) -> Verified:
     )
 
 
-def _check_statement(statement: Statement, originals: Mapping[str, Original]) -> None:
-    for one in _all(statement):
-        plain = {"article": one.article, "start": one.start, "end": one.end, "exact": one.exact}
-        if told := fault(plain, one.digest, originals):
-            raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
-    parts = [{"kind": part.kind, "text": part.text, "citation": part.citation} for part in statement.parts]
-    if told := _parts_fault(parts, [{"exact": one.exact} for one in statement.citations]):
-        raise PublishError(f"the statement {statement.id} is not covered: {told}", hint="please report this")
-
-
 def _statement_faults(
     path: str, statement: Mapping[str, Any], digests: Mapping[str, str], originals: Mapping[str, Original]
 ) -> Iterator[Problem]:
@@ -130,39 +77,16 @@ def _statement_faults(
     told = [text for one in citations if (text := fault(one, digests.get(str(one.get("article"))), originals))]
     if not citations:
         told.append("it cites nothing")
-    if text := _parts_fault(statement.get("parts"), statement.get("citations")):
+    if text := parts_fault(statement.get("parts"), statement.get("citations")):
         told.append(text)
     for text in told:
         what = f"statement {statement.get('id', '?')} {_words(statement)!r} fails: {text}"
         yield Problem(path=path, what=what, severity="error")
 
 
-def _all(statement: Statement) -> Iterator[Citation]:
-    yield from statement.citations
-    yield from statement.support
-
-
 def _citations(statement: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     lists = (statement.get("citations"), statement.get("support"))
     return [one for some in lists if isinstance(some, list) for one in some if isinstance(one, dict)]
-
-
-def _parts_fault(parts: object, citations: object) -> str:
-    """Check that the words shown are the words cited: cleaning may have dropped characters, never added any."""
-    if not isinstance(parts, list) or not isinstance(citations, list):
-        return "its parts are missing"
-    for part in parts:
-        if not isinstance(part, dict):
-            return "its parts are damaged"
-        if part.get("kind") == "cut":
-            continue
-        number = part.get("citation")
-        if not isinstance(number, int) or not 0 <= number < len(citations):
-            return f"the words {part.get('text')!r} cite nothing"
-        # What stands in brackets may be worked out (a date from "Tuesday"): its citation says from what.
-        if part.get("kind") == "span" and not within(str(part.get("text")), str(citations[number].get("exact"))):
-            return f"the words {str(part.get('text'))[:120]!r} are not those cited"
-    return ""
 
 
 def _published(public: Path, *only: str) -> Iterator[tuple[str, object]]:

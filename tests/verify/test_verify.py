@@ -15,7 +15,7 @@ from generator.nouns.briefing import Brief, Briefing, Coverage
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.source import Source
 from generator.safe import characters
-from generator.verify import check, misplaced, verify
+from generator.verify import Proof, misplaced, verify
 from generator.verify.spans import within
 from tests.pages.test_data import files, walk
 from tests.pages.test_plan import A, B, two, whole
@@ -226,11 +226,11 @@ def test_a_paragraph_that_is_no_slice_of_its_source_stops_publication() -> None:
     )
     articles = [msgspec.structs.replace(one, digest=digests[key]) for key, one in texts.articles.items()]
     places = [(one.id, misplaced(one, source)) for one, source in zip(articles, sources, strict=True)]
-    check(briefing, places, sources)
+    Proof().check(briefing, places, sources)
     moved = msgspec.structs.replace(articles[0].paragraphs[1], start=articles[0].paragraphs[1].start + 1)
     wrong = msgspec.structs.replace(articles[0], paragraphs=(articles[0].paragraphs[0], moved))
     with pytest.raises(PublishError, match="does not have the words"):
-        check(briefing, [(wrong.id, misplaced(wrong, sources[0]))], sources)
+        Proof().check(briefing, [(wrong.id, misplaced(wrong, sources[0]))], sources)
 
 
 @pytest.mark.parametrize("raw", ["Jose\u0301  Lee", "a\u0301\u200b\u0323b", "one\u00ad two", "**Ann**"])
