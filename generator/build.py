@@ -134,9 +134,10 @@ def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     given = given or find(site, engine)
     content = given.content
     marks = [mark((one.id, one.digest)) for one in given.sources]
-    readings = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, given.sources.__getitem__))
-    cards = listed(readings, given.sources, engine)
-    corpus = understood(readings, cards, engine, model)
+    with engine.workers():
+        readings = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, given.sources.__getitem__))
+        cards = listed(readings, given.sources, engine)
+        corpus = understood(readings, cards, engine, model)
     corpus = resolve.dated(resolve.judged(corpus, content.judgements), engine)
     findings = resolve.findings(corpus, site, content.judgements, engine)
     briefing = summarise.briefing(findings, corpus, site.settings, engine)

@@ -21,8 +21,9 @@ from generator.nouns.annotation import Annotation
 from generator.nouns.article import Article, Card
 from generator.nouns.ids import ArticleId
 
-TOGETHER = 256
-"""Articles whose annotations are in memory at once."""
+TOGETHER = 1024
+"""Articles whose annotations are in memory at once. After each such lot processes that work side by side wait for the
+last of them."""
 
 
 def accounts(

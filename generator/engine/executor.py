@@ -1,6 +1,7 @@
 """Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from generator.engine.digest import digest, encode
 from generator.engine.kept import found, made_of
 from generator.engine.marked import Marked, Poor, Shelf
 from generator.engine.memory import Memory
-from generator.engine.pool import Pool, run_batch
+from generator.engine.pool import Pool
 from generator.engine.report import Report
 from generator.engine.stage import Stage
 from generator.engine.store import Store
@@ -47,6 +48,23 @@ class Engine:
         self.jobs = max(jobs, 1)
         self.worth = worth
         self.report = report or Report()
+        self._pool: Pool | None = None
+
+    @contextmanager
+    def workers(self) -> Iterator[None]:
+        """Keep processes, once started, for all heavy stages of the block: each took seconds to load a model."""
+        with Pool(self.jobs, self.worth, self.report.go_on) as pool:
+            self._pool = pool
+            try:
+                yield
+            finally:
+                self._pool = None
+
+    def pool(self, stage: Stage[Any, Any, Any]) -> AbstractContextManager[Pool]:
+        """Give the processes for a stage: those that are kept, or some for it alone."""
+        if stage.heavy and self._pool is not None:
+            return nullcontext(self._pool)
+        return Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on)
 
     def map(
         self, stage: Stage[Input, Output, Context], inputs: Iterable[Input], context: Context
@@ -57,7 +75,7 @@ class Engine:
         count = len(inputs) if isinstance(inputs, Sequence) else 0
         work = Work.of(stage, context)
         done = 0
-        with Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
+        with self.pool(stage) as pool:
             while wave := list(islice(source, stage.wave)):
                 told = partial(self._tell, stage.name, done, max(count, done + len(wave)))
                 with self.report.timed(stage.name):
@@ -91,14 +109,16 @@ class Engine:
         keys = [work.marked(mark) for mark in marks]
         places = {key: place for place, key in reversed(list(enumerate(keys)))}
         unique = sorted(places, key=places.__getitem__)
-        shelf = Shelf(lambda key: self._read(work, key, lambda: inputs([places[key]])), stage.held)
+        shelf = Shelf(
+            lambda key: work.looked_up(key, lambda: inputs([places[key]]), self.store, self.report), stage.held
+        )
         with self.report.timed(stage.name) as tally:
             results = self._remembered(unique, shelf)
             tally.hits += len(results)
         missing = [key for key in unique if key not in results]
         done = len(keys) - len(missing)
         source = iter(inputs([places[key] for key in missing]) if missing else ())
-        with Pool(self.jobs if stage.heavy else 1, self.worth, self.report.go_on) as pool:
+        with self.pool(stage) as pool:
             for start in range(0, len(missing), stage.wave):
                 wave = missing[start : start + stage.wave]
                 given = dict(zip(wave, islice(source, len(wave)), strict=True))
@@ -153,26 +173,6 @@ class Engine:
         if not poor:
             self._keep(key, made)
         return made
-
-    def _read(
-        self,
-        work: "Work[Input, Output, Context]",
-        key: bytes,
-        inputs: "Callable[[], Iterable[Input | Poor[Input]]]",
-    ) -> Output | None:
-        """Read an output from the store, or make it again where it is there no more."""
-        output = work.read(self.store.get([key]).get(key))
-        if output is not None:
-            return output
-        (given,) = inputs()
-        poor = isinstance(given, Poor)
-        (made,) = run_batch(work.stage, [given.one if isinstance(given, Poor) else given], work.context)
-        if isinstance(made, Problem):
-            self.report.add([made])
-            return None
-        if not poor:
-            self.store.put([(key, made)])
-        return work.decoder.decode(made)
 
     def _keep(self, key: bytes, result: object) -> None:
         if self.memory is not None and result is not None:

@@ -105,7 +105,7 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     values, results = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Decoder(Print)
     source = iter(pieces)
     done = 0
-    with Pool(engine.jobs if stage.heavy else 1, engine.worth, engine.report.go_on) as pool:
+    with engine.pool(stage) as pool:
         while wave := list(islice(source, stage.wave)):
             keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in wave]
             there = [standing.stands(one.name, key) for one, key in zip(wave, keys, strict=True)]

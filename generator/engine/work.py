@@ -1,5 +1,6 @@
 """One run of a stage: under which keys its results are remembered, and how they are read."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -7,7 +8,12 @@ import msgspec
 
 from generator.engine.digest import digest, encode
 from generator.engine.kept import made_by
+from generator.engine.marked import Poor
+from generator.engine.pool import run_batch
+from generator.engine.report import Report
 from generator.engine.stage import Stage
+from generator.engine.store import Store
+from generator.nouns.problem import Problem
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
@@ -49,6 +55,23 @@ class Work(Generic[Input, Output, Context]):
             return self.decoder.decode(payload)
         except msgspec.DecodeError:  # another shape of the noun: to be made anew
             return None
+
+    def looked_up(
+        self, key: bytes, inputs: Callable[[], Iterable[Input | Poor[Input]]], store: Store, report: Report
+    ) -> Output | None:
+        """Read a result from the store, or make it again of its one input where it is there no more."""
+        output = self.read(store.get([key]).get(key))
+        if output is not None:
+            return output
+        (given,) = inputs()
+        poor = isinstance(given, Poor)
+        (made,) = run_batch(self.stage, [given.one if isinstance(given, Poor) else given], self.context)
+        if isinstance(made, Problem):
+            report.add([made])
+            return None
+        if not poor:
+            store.put([(key, made)])
+        return self.decoder.decode(made)
 
 
 def prefix_of(stage: Stage[Any, Any, Any], context: object) -> bytes:

@@ -38,7 +38,9 @@ def run(context: ReadContext, inputs: Sequence[Source]) -> Iterable[Reading]:
 
 
 # Whatever is found cites articles anywhere; decoded, one is hardly larger than its source.
-ARTICLE: Stage[Source, Reading, ReadContext] = Stage(name="read", version=1, run=run, output=Reading, held=16_384)
+ARTICLE: Stage[Source, Reading, ReadContext] = Stage(
+    name="read", version=1, run=run, output=Reading, heavy=True, batch=32, wave=1024, held=16_384
+)
 
 
 def reading(context: ReadContext, source: Source) -> Reading:

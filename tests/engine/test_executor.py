@@ -155,6 +155,25 @@ def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
     assert two[13] is None
 
 
+def pid(_context: str, items: Sequence[Item]) -> Iterable[Doubled]:
+    return [Doubled(number=os.getpid()) for _ in items]
+
+
+PID = Stage(name="pid", version=1, run=pid, output=Doubled, heavy=True, batch=8)
+
+
+def test_workers_are_kept_for_a_block_of_stages_and_no_longer() -> None:
+    engine = Engine(Store(None), jobs=2, worth=100)
+    with engine.workers():
+        first = {one.number for one in engine.map(PID, items(200), "a") if one}
+        again = {one.number for one in engine.map(PID, items(200), "b") if one}
+    after = {one.number for one in engine.map(PID, items(200), "c") if one}
+    assert len(first | again) <= 2
+    assert os.getpid() not in first | again | after
+    assert after.isdisjoint(first | again)
+    assert not any(alive(worker) for worker in first | again)
+
+
 def test_an_input_that_kills_its_worker_costs_only_itself() -> None:
     engine = Engine(Store(None), jobs=2, worth=100)
     # The deadly one must not be run in this process: 120 inputs are worth workers here.
