@@ -7,18 +7,21 @@ remembered, and to import them would take as long as to draw a hundred pages.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 import msgspec
 
 from generator import annotate, read, render, search
 from generator.engine.digest import digest, encode, mark
+from generator.engine.disk import flush
 from generator.engine.executor import Engine
 from generator.engine.ledger import Ledger
 from generator.engine.marked import Marked, opened
 from generator.engine.pieces import NOTHING, Standing, drawn, recalled, remember
-from generator.engine.publish import Published, publish, ready
+from generator.engine.publish import File, Published, publish, ready
 from generator.engine.stage import Piece
 from generator.engine.standing import Place
+from generator.engine.trees import Trees
 from generator.errors import PublishError
 from generator.nouns.account import Account
 from generator.nouns.article import Listed, Reading
@@ -96,17 +99,40 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     outline = outlined(engine, depends)
     counts = outline.counts if outline else counted(made())
     pieces = known(engine, outline) if outline else planned(site, engine, depends, made())
-    ledger = Ledger(engine.store, site.output)
+    ledger = ledger_of(site, engine)
     files = draw(site, engine, pieces, theme, made, ledger)
-    published = publish(
-        site.output, files, inputs, search.indexer(site, engine.report, now=index), site.cache / "spare"
-    )
-    ledger.keep(published.tree)
+    published = put_up(site, engine, files, ledger, inputs, index=index)
     if (
         outline is None
     ):  # one that made nothing but pictures of what was known has not asked for what the next will need
         engine.store.sweep()
     return Build(counts=counts, published=published, make=made)
+
+
+def ledger_of(site: Site, engine: Engine) -> Ledger:
+    """Give the ledger of the output: the one that the last run of this process kept, or as the store has it."""
+    ledger: Ledger | None = engine.take("ledger")
+    return ledger if ledger is not None and ledger.of(engine.store, site.output) else Ledger(engine.store, site.output)
+
+
+def put_up(
+    site: Site, engine: Engine, files: Iterable[File], ledger: Ledger, inputs: Iterable[Path], *, index: bool
+) -> Published:
+    """Publish, and keep in the ledger what stands.
+
+    A process that runs again does not wait for the disk: what it published is whole for all who look at it, and is put
+    on disk when there is nothing else to do.
+    """
+    trees: Trees = engine.take("trees") or Trees()
+    finish = search.indexer(site, engine.report, now=index)
+    sure = engine.memory is None
+    published = publish(site.output, files, inputs, finish, site.cache / "spare", trees=trees, sure=sure)
+    engine.later("ledger", ledger.keep(published.tree, published.touched))
+    if not sure:
+        engine.later("disk", partial(flush, site.output))
+    engine.leave("ledger", ledger)
+    engine.leave("trees", trees)
+    return published
 
 
 def reads(site: Site) -> tuple[Place, ...]:

@@ -246,6 +246,13 @@ class Engine:
         if self.memory is not None:
             self.memory.leave(name, state)
 
+    def later(self, name: str, work: Callable[[], object]) -> None:
+        """Do what only other processes need: at once, or, in a process that runs again, when it is idle."""
+        if self.memory is None:
+            work()
+        else:
+            self.memory.owe(name, work)
+
     def _put(self, key: bytes, value: Output, decoder: "msgspec.msgpack.Decoder[Output]") -> Output:
         payload = encode(value)
         self.store.put([(key, payload)], passing=True)

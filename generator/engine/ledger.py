@@ -10,7 +10,9 @@ touched the core can be taken from it, though the rest has to be made again.
 """
 
 import os
+from collections.abc import Callable, Container
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,15 +82,31 @@ class Ledger:
         """Note where the core stands in what the output is to have under ``name``."""
         self._now[name] = self._now[name]._replace(core=core)
 
-    def keep(self, tree: Tree) -> None:
-        """Remember what was published as ``tree``. Where another run has put its own there since, remember nothing."""
+    def of(self, store: Store, output: Path) -> bool:
+        """Tell whether it is the ledger of this folder, in this store."""
+        return self._store is store and self._output == output
+
+    def keep(self, tree: Tree, touched: Container[str] | None = None) -> Callable[[], None]:
+        """Remember what was published as ``tree``. Where another run has put its own there since, remember nothing.
+
+        ``touched`` are the files that were written or linked: the others have the marks that they had. Gives what
+        writes it into the store, for the next process.
+        """
         found: dict[str, _Entry] = {}
         for name, one in self._now.items():
-            if (mark := self._mark(name)) is not None:
+            if one.mark is not None and touched is not None and name not in touched:
+                found[name] = one
+            elif (mark := self._mark(name)) is not None:
                 found[name] = one._replace(mark=mark)
+        self._now, self._before = {}, {}
         with suppress(OSError):
             if tree_of(self._output) == tree:
-                self._store.put([(self._key, encode(found))], passing=True)
+                self._before = found
+        return partial(self._put, self._before)
+
+    def _put(self, found: dict[str, _Entry]) -> None:
+        if found:
+            self._store.put([(self._key, encode(found))], passing=True)
 
     def _mark(self, name: str) -> Mark | None:
         try:

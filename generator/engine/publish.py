@@ -8,14 +8,26 @@ next start reads: only there is a moment without a site.
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.engine.disk import exchange, flush, flush_folder
 from generator.engine.standing import Tree, tree_of
-from generator.engine.trees import MARKER, begun, equal, link, names_in, number_of, remove, room, sweep
+from generator.engine.trees import (
+    MARKER,
+    Trees,
+    begun,
+    equal,
+    forget,
+    link,
+    listed,
+    names_in,
+    remove,
+    room,
+    sweep,
+)
 from generator.errors import PublishError
 
 
@@ -23,7 +35,8 @@ from generator.errors import PublishError
 class Published:
     """How many files were written, kept as they were, and removed; ``atomic`` is false where two renames had to do.
 
-    ``tree`` tells the folder that now stands as the output from any that another run puts there later.
+    ``tree`` tells the folder that now stands as the output from any that another run puts there later, ``touched``
+    names what was written or linked anew in it.
     """
 
     written: int
@@ -31,6 +44,7 @@ class Published:
     removed: int
     atomic: bool = True
     tree: Tree = (0, 0)
+    touched: frozenset[str] = frozenset()
 
 
 def ready(output: Path, inputs: Iterable[Path]) -> None:
@@ -101,13 +115,19 @@ def publish(
     inputs: Iterable[Path] = (),
     finish: Finish | None = None,
     spare: Path | None = None,
+    *,
+    trees: Trees | None = None,
+    sure: bool = True,
 ) -> Published:
     """Make ``output`` hold exactly ``files`` (relative paths with forward slashes, and content).
 
     Takes the files one by one, so that they need not be in memory together. If ``files`` raises, nothing changes.
     ``finish`` sees the new tree last; the files that it adds are not counted. The tree that goes is put by as ``spare``
-    and is what the next new one is made of: so it costs what has changed. Raises PublishError.
+    and is what the next new one is made of: so it costs what has changed. ``trees`` are what the last call remembered
+    of both, to be remembered for the next. Unless it must be ``sure``, the caller has the new tree put on disk later:
+    until then, not even a killed process but a power cut may break it. Raises PublishError.
     """
+    trees = trees or Trees()
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output.parent):
@@ -115,9 +135,10 @@ def publish(
             stage = output.with_name(f".{output.name}.briefbook-new")
             _mend(output, stage)
             try:
-                result, fresh = _stage(output, stage, files, finish, begun(stage, spare))
+                result, fresh = _stage(output, stage, files, finish, begun(stage, spare, trees.spare), trees)
                 if result.written or result.removed or fresh or not output.is_dir():
-                    result = _swap(output, stage, result)
+                    result = _swap(output, stage, result, sure=sure)
+                    trees.output, trees.spare = trees.spare, trees.output
                 result = replace(result, tree=tree_of(output))
                 if spare is not None and stage.exists():
                     with suppress(OSError):  # it is in the way, or on another disk: then the tree is removed
@@ -160,62 +181,86 @@ def _mend(output: Path, stage: Path) -> None:
     journal.unlink(missing_ok=True)
 
 
-def _stage(
-    output: Path, stage: Path, files: Iterable[File], finish: Finish | None, left: dict[str, int]
+def _stage(  # noqa: PLR0917 - each is of its own type
+    output: Path,
+    stage: Path,
+    files: Iterable[File],
+    finish: Finish | None,
+    left: dict[str, int],
+    trees: Trees,
 ) -> tuple[Published, bool]:
     """Make the new tree; a file that did not change is the old one, by another link. Tells too whether ``finish``
     made anything. ``left`` are files that stand in the tree from before: they are the old one's too, or go.
     """
     written: list[str] = []
+    linked: list[str] = []
     kept = 0
     seen: dict[str, str] = {}
     folders = {stage}
+    stands = listed(output, trees.output) if output.is_dir() else {}
     for name, content in files:
-        _check(name, seen)
-        target, present = stage / name, output / name
+        _check(name, seen, trees.names)
         number = left.pop(name, None)
-        same = content is None or equal(present, content)
-        if same and number is not None and number == number_of(present):
+        same = content is None or equal(output / name, content)
+        if same and number is not None and number == stands.get(name):
             kept += 1
             continue
+        target, present = stage / name, output / name
+        forget(trees.spare, name)
         if number is not None:
             target.unlink()  # never written over: the site that stands may have it by another link
         elif left or target.parent not in folders:
             room(stage, target)
             folders.add(target.parent)
         if same and link(present, target):
-            kept += 1
+            linked.append(name)
             continue
         with target.open("xb") as file:
             file.write(present.read_bytes() if content is None else content)
         written.append(name)
     sweep(stage, left)
-    gone = set(names_in(output)) - set(seen.values())
+    for name in left:
+        forget(trees.spare, name)
+    gone = stands.keys() - seen.values()
     added = Added()
     if finish is not None:
         added = finish(Staged(tree=stage, before=output, changed=frozenset(gone.union(written))))
         gone = {name for name in gone if not (added.folder and name.startswith(f"{added.folder}/"))}
-    return Published(written=len(written), kept=kept, removed=len(gone)), added.fresh
+        for folder in [one for one in trees.spare if not one or one.startswith(f"{added.folder}/")]:
+            del trees.spare[folder]
+    trees.names = {name: folded for folded, name in seen.items()}
+    touched = frozenset((*written, *linked))
+    return Published(written=len(written), kept=kept + len(linked), removed=len(gone), touched=touched), added.fresh
 
 
-def _check(name: str, seen: dict[str, str]) -> None:
-    parts = name.split("/")
-    if not name.isprintable() or "\\" in name or any(part in {"", ".", ".."} for part in parts) or name == MARKER:
-        raise PublishError(f"a page would have the path {name!r}")
-    other = seen.setdefault(name.casefold(), name)
+def _check(name: str, seen: dict[str, str], known: Mapping[str, str]) -> None:
+    """Refuse a path that could lead elsewhere, and one that a file system may take for another; ``known`` are names
+    that were checked before, as they are when their case does not count.
+    """
+    folded = known.get(name)
+    if folded is None:
+        parts = name.split("/")
+        if not name.isprintable() or "\\" in name or any(part in {"", ".", ".."} for part in parts) or name == MARKER:
+            raise PublishError(f"a page would have the path {name!r}")
+        folded = name.casefold()
+    other = seen.setdefault(folded, name)
     if other is not name:
         raise PublishError(f"two pages would have one path: {other} and {name}", hint="rename one of their subjects")
 
 
-def _swap(output: Path, stage: Path, result: Published) -> Published:
-    flush(stage)
+def _swap(output: Path, stage: Path, result: Published, *, sure: bool) -> Published:
+    if sure:
+        flush(stage)
+    done = False
     if not output.exists() or not any(output.iterdir()):
         stage.rename(output)  # over nothing, or over an empty folder: one step
-        flush_folder(output.parent)
+        done = True
+    if done or exchange(stage, output):
+        if sure:
+            flush_folder(output.parent)
         return result
-    if exchange(stage, output):
-        flush_folder(output.parent)
-        return result
+    if not sure:
+        flush(stage)  # between two renames it must be whole
     journal, old = _journal(output), _old(output)
     journal.write_text("The new site is whole; it only needs its name.\n", encoding="utf-8")
     flush_folder(output.parent)
@@ -224,7 +269,7 @@ def _swap(output: Path, stage: Path, result: Published) -> Published:
     journal.unlink()
     flush_folder(output.parent)
     remove(old)
-    return Published(written=result.written, kept=result.kept, removed=result.removed, atomic=False)
+    return replace(result, atomic=False)
 
 
 def _journal(output: Path) -> Path:

@@ -2,48 +2,103 @@
 
 A link to an unchanged file costs as much as writing a small one, and folders cost more than files. So a tree that went
 is put by, and the next is made of it: a file in it that is the very file of the site that stands, by its number on the
-disk, need not be touched.
+disk, need not be touched. A process that publishes again and again remembers what is in each folder: one that has the
+marks that it had is not listed again.
 """
 
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 MARKER = ".briefbook"
 _MARK = "This folder is written by briefbook, which replaces it as a whole. Put nothing here that you want to keep.\n"
 
 
-def begun(stage: Path, spare: Path | None) -> dict[str, int]:
-    """Begin a new tree, of a spare one if there is any; give its files by name, with their numbers on the disk."""
+class Folder(NamedTuple):
+    """What is in a folder, as it was when it had this ``mark``: ``files`` with their numbers on the disk, and the
+    folders ``inside``, by their names from the top of the tree. What is neither has the number 0.
+    """
+
+    mark: tuple[int, int, int]
+    files: dict[str, int]
+    inside: tuple[str, ...]
+
+
+Known = dict[str, Folder]
+"""A tree as it was last seen: its folders, by names that end with a slash; the top has an empty one."""
+
+
+@dataclass(kw_only=True)
+class Trees:
+    """What a process remembers of the tree that stands, of the spare one, and of names that it has checked."""
+
+    output: Known = field(default_factory=dict)
+    spare: Known = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def begun(stage: Path, spare: Path | None, known: Known) -> dict[str, int]:
+    """Begin a new tree, of a spare one if there is any, which is ``known`` as it was last seen; give its files by
+    name, with their numbers on the disk.
+    """
     if spare is not None and not spare.is_symlink() and (spare / MARKER).is_file():
         with suppress(OSError):
             spare.rename(stage)
-            if (numbers := _numbers(stage)) is not None:
+            numbers = listed(stage, known)
+            if all(numbers.values()):  # a link could lead out of it
                 return numbers
         remove(stage)
+    known.clear()
     stage.mkdir()
     (stage / MARKER).write_text(_MARK, encoding="utf-8")
     return {}
 
 
-def _numbers(tree: Path) -> dict[str, int] | None:
-    """Give the files of a tree with their numbers; None where it holds anything else: a link could lead out of it."""
+def listed(tree: Path, known: Known) -> dict[str, int]:
+    """Give the files of a tree by name, with their numbers on the disk, but for its marker. Only folders that are not
+    ``known`` as they are now are listed; they are afterwards.
+    """
+    seen: Known = {}
     found: dict[str, int] = {}
-    folders = [""]
-    while folders:
-        inside = folders.pop()
-        with os.scandir(f"{tree}/{inside}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{inside}{entry.name}/")
-                elif entry.is_file(follow_symlinks=False):
-                    found[inside + entry.name] = entry.inode()
-                else:
-                    return None
-    del found[MARKER]
+    ahead = [""]
+    while ahead:
+        name = ahead.pop()
+        path = f"{tree}/{name}"
+        status = os.lstat(path)  # before it is listed: a later change shows
+        mark = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        one = known.get(name)
+        if one is None or one.mark != mark:
+            one = _folder(path, name, mark)
+        seen[name] = one
+        found.update(one.files)
+        ahead += one.inside
+    known.clear()
+    known.update(seen)
+    found.pop(MARKER, None)
     return found
+
+
+def _folder(path: str, name: str, mark: tuple[int, int, int]) -> Folder:
+    files: dict[str, int] = {}
+    inside: list[str] = []
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                inside.append(f"{name}{entry.name}/")
+            else:
+                files[name + entry.name] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
+    return Folder(mark, files, tuple(inside))
+
+
+def forget(known: Known, name: str) -> None:
+    """Forget the folders that a file is in: it comes, changes or goes."""
+    while name:
+        name = name.rpartition("/")[0]
+        known.pop(f"{name}/" if name else "", None)
 
 
 def room(stage: Path, target: Path) -> None:
@@ -71,14 +126,6 @@ def sweep(stage: Path, left: Iterable[str]) -> None:
                 folder.rmdir()
             except OSError:
                 break
-
-
-def number_of(path: Path) -> int | None:
-    """Give a file's number on the disk."""
-    try:
-        return os.lstat(path).st_ino
-    except OSError:
-        return None
 
 
 def equal(path: Path, content: bytes) -> bool:

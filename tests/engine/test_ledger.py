@@ -29,7 +29,7 @@ def published(store: Store, output: Path) -> None:
     for name in FILES:
         assert not ledger.stands(name, b"k-" + name.encode())
         ledger.note(name, Core(b"core", 1, 3))
-    ledger.keep(publish(output, FILES.items()).tree)
+    ledger.keep(publish(output, FILES.items()).tree)()
 
 
 def stands(store: Store, output: Path, name: str = "index.html") -> bool:
@@ -69,6 +69,26 @@ def test_what_was_touched_stands_no_more(store: Store, output: Path, change: Cal
     assert stands(store, output, "a/b.html")
 
 
+def test_one_ledger_serves_run_after_run_and_looks_again_only_at_what_was_touched(store: Store, output: Path) -> None:
+    spare = output.with_name("spare")
+    ledger = Ledger(store, output)
+    contents = dict(FILES)
+    for turn in range(4):
+        contents["a/b.html"] = b"%d" % turn
+        keys = {name: content + b"-key" for name, content in contents.items()}
+        stands = {name: ledger.stands(name, key) for name, key in keys.items()}
+        assert stands == {"index.html": turn > 0, "a/b.html": False}
+        files = [(name, None if stands[name] else content) for name, content in contents.items()]
+        done = publish(output, files, spare=spare)
+        ledger.keep(done.tree, done.touched)
+        assert all(ledger.stands(name, key) for name, key in keys.items())
+        ledger.keep(done.tree, ())
+    assert ledger.of(store, output)
+    assert not ledger.of(store, spare)
+    rewrite(output / "index.html")
+    assert not ledger.stands("index.html", keys["index.html"])
+
+
 def test_a_core_is_read_from_the_file_that_it_stands_in(store: Store, output: Path) -> None:
     published(store, output)
     for _ in range(2):  # a run in which all stands as it was keeps it
@@ -77,7 +97,7 @@ def test_a_core_is_read_from_the_file_that_it_stands_in(store: Store, output: Pa
         assert ledger.core("a/b.html", b"another") is None
         assert ledger.core("absent.html", b"core") is None
         assert ledger.stands("a/b.html", b"k-a/b.html")
-        ledger.keep(tree_of(output))
+        ledger.keep(tree_of(output))()
 
 
 def test_a_file_that_is_made_anew_has_another_core_or_none(store: Store, output: Path) -> None:
@@ -85,7 +105,7 @@ def test_a_file_that_is_made_anew_has_another_core_or_none(store: Store, output:
     ledger = Ledger(store, output)
     assert not ledger.stands("index.html", b"new")
     assert ledger.core("index.html", b"core") == b"om"  # the old one, of which the new may be made
-    ledger.keep(publish(output, FILES.items()).tree)
+    ledger.keep(publish(output, FILES.items()).tree)()
     assert Ledger(store, output).core("index.html", b"core") is None
 
 
@@ -94,7 +114,7 @@ def test_what_another_run_published_is_not_taken_for_ones_own(store: Store, outp
     ledger.stands("index.html", b"k-index.html")
     tree = publish(output, FILES.items()).tree
     publish(output, [("index.html", b"another site's")])
-    ledger.keep(tree)
+    ledger.keep(tree)()
     assert not stands(store, output)
 
 

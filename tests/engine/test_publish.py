@@ -4,19 +4,20 @@ Longer than most files: the cases share the tree that is published, and ways to 
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.engine import publish as publishing
 from generator.engine.publish import publish
-from generator.engine.trees import MARKER
+from generator.engine.trees import MARKER, Trees
 from generator.errors import PublishError
 
 SITE = [("index.html", b"home"), ("a/index.html", b"a"), ("a/b/index.html", b"b")]
@@ -295,17 +296,82 @@ TURNS: list[dict[str, bytes]] = [
 
 
 @pytest.mark.usefixtures("way")
-def test_a_tree_made_of_a_spare_one_holds_exactly_the_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("trees", [None, Trees()])
+def test_a_tree_made_of_a_spare_one_holds_exactly_the_files(tmp_path: Path, trees: Trees | None) -> None:
     output, spare = tmp_path / "public", tmp_path / "cache/spare"
     spare.parent.mkdir()
     for turn in (*TURNS, *reversed(TURNS), *TURNS[::2]):
         before = tree(output) if output.exists() else {}
-        result = publish(output, turn.items(), spare=spare)
+        result = publish(output, turn.items(), spare=spare, trees=trees, sure=trees is None)
         assert tree(output) == turn
         assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "public"]
         same = sum(before.get(name) == content for name, content in turn.items())
         gone = len(before.keys() - turn.keys())
         assert (result.written, result.kept, result.removed) == (len(turn) - same, same, gone)
+
+
+def foreign(root: Path) -> None:
+    """Put a file where none is."""
+    (root / "a/b/foreign.html").write_bytes(b"foreign")
+
+
+def replaced(root: Path) -> None:
+    """Put another file in the place of one."""
+    (root / "a/new").write_bytes(b"mine")
+    (root / "a/new").replace(root / "a/index.html")
+
+
+def emptied(root: Path) -> None:
+    """Take a folder away and put it back without its files."""
+    (root / "a/b/index.html").unlink()
+    (root / "a/b").rmdir()
+    (root / "a/b").mkdir()
+
+
+def copied(root: Path) -> None:
+    """Put a copy of the whole in its place."""
+    shutil.copytree(root, root.with_name("copy"))
+    shutil.rmtree(root)
+    root.with_name("copy").rename(root)
+
+
+@pytest.mark.parametrize("place", ["public", "spare"])
+@pytest.mark.parametrize("tamper", [foreign, replaced, emptied, copied, shutil.rmtree])
+def test_what_is_remembered_of_trees_is_no_more_than_what_stands(
+    tmp_path: Path, place: str, tamper: Callable[[Path], object]
+) -> None:
+    output, spare, trees = tmp_path / "public", tmp_path / "spare", Trees()
+    for turn in range(3):
+        publish(output, [*SITE, ("turn.html", b"%d" % turn)], spare=spare, trees=trees)
+    time.sleep(0.05)  # a tick of the file system's clock
+    tamper(tmp_path / place)
+    for turn in range(3):
+        files = [*SITE, ("turn.html", b"again %d" % turn)]
+        publish(output, files, spare=spare, trees=trees)
+        assert tree(output) == dict(files)
+
+
+def test_a_folder_that_nobody_touched_is_not_listed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, spare, trees = tmp_path / "public", tmp_path / "spare", Trees()
+    for turn in range(3):
+        publish(output, [*SITE, ("turn/turn.html", b"%d" % turn)], spare=spare, trees=trees)
+    found: list[str] = []
+    scandir = os.scandir
+
+    def noted(path: str) -> Iterator[os.DirEntry[str]]:
+        found.append(str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", noted)
+    publish(output, [*SITE, ("turn/turn.html", b"4")], spare=spare, trees=trees)
+    assert not any("/a" in path.removeprefix(str(tmp_path)) for path in found)
+
+
+def test_what_is_written_or_linked_is_told(tmp_path: Path) -> None:
+    output, spare = tmp_path / "public", tmp_path / "spare"
+    publish(output, SITE, spare=spare)
+    assert publish(output, [*SITE, ("c", b"1")], spare=spare).touched == {"c", *dict(SITE)}  # the first spare tree
+    assert publish(output, [*SITE, ("c", b"2")], spare=spare).touched == {"c"}
 
 
 def test_what_stands_is_not_touched_while_a_spare_tree_is_made_new(tmp_path: Path) -> None:
