@@ -44,7 +44,7 @@ CHANGES: list[tuple[str, Callable[[Path], None], dict[str, int]]] = [
     ("nothing", lambda _root: None, NOTHING),
     ("title", replace("site.yaml", "\ntitle: ", "\ntitle: The "), NOTHING),
     ("judgement", judge, {"resolve": 1}),
-    ("theme", theme, NOTHING),
+    ("theme", theme, {"templates": 1}),
     (
         "paragraph",
         replace(ARTICLE, "safely and without delay", "safely, and without delay"),
@@ -102,7 +102,7 @@ def test_a_change_costs_what_it_touches(site: Path) -> None:
         planned, drawn = made.pop("plan", 0), made.pop("render", 0)
         assert made == expected, name
         if name in {"nothing", "theme"}:  # then nothing is asked for that pages are planned from
-            assert (planned, set(tallies)) == (0, {"find", "plan", "render", "search"}), name
+            assert (planned, set(tallies)) == (0, {"find", "templates", "plan", "render", "search"}), name
         after = tree(site / "public")
         subjects = sum(SUBJECT.fullmatch(path) is not None for path in after)
         others = len([path for path in after if not path.startswith("assets/")]) - subjects
