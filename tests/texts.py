@@ -1,7 +1,8 @@
 """Small corpora by hand: an article is its lines. ``! `` opens a headline, ``> `` a standfirst, ``# `` a heading."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from generator.engine.executor import Engine
 from generator.engine.store import Store
@@ -61,6 +62,11 @@ def corpus(
 def words(made: Corpus) -> dict[ArticleId, Split]:
     """Split a corpus into words, from nothing."""
     return split(made, Engine(Store(None)))
+
+
+def splitting(made: Corpus) -> Callable[[Iterable[ArticleId]], Mapping[ArticleId, Split]]:
+    """Give what splits some articles of a corpus into words."""
+    return partial(split, made, Engine(Store(None)))
 
 
 def _account(

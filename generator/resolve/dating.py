@@ -8,6 +8,7 @@ by them, nothing is settled.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -76,7 +77,7 @@ def lenders(part: Corpus, engine: Engine) -> _Lenders:
 
     shared: dict[_Place, dict[_Place, None]] = defaultdict(dict)
     kept: ToldTwice = engine.take(lenders.__name__) or ToldTwice()
-    stories, _ = kept.told_twice(part, split(part, engine))
+    stories, _ = kept.told_twice(part, partial(split, part, engine))
     engine.leave(lenders.__name__, kept)
     for story in stories:
         places_of = list(dict.fromkeys((one.article, one.paragraph) for one in story.loci))

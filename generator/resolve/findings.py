@@ -107,6 +107,6 @@ def copies(texts: Texts) -> Copies:
     from generator.resolve.stories import ToldTwice  # noqa: PLC0415 - numpy takes a quarter of a second to import
 
     stories: ToldTwice = texts.engine.take(copies.__name__) or ToldTwice()
-    found = Copies(*stories.told_twice(texts.corpus, texts.words))
+    found = Copies(*stories.told_twice(texts.corpus, texts.of))
     texts.engine.leave(copies.__name__, stories)
     return found

@@ -1,15 +1,13 @@
 """Sentences grouped by the text that they share, and groups kept from one corpus to the next."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from generator.resolve.links import Links, Web
-from generator.resolve.rows import Column, Places
+from generator.resolve.rows import Places, grown
 from generator.resolve.sharing import Parts
 from generator.resolve.shingles import Flags, Numbers, changes
-from generator.resolve.texts import Told
 
 SAME = 0.5
 """Sentences that share this part of their runs are one text."""
@@ -28,24 +26,19 @@ class Groups:
 
     def __init__(self, bonds: Bonds, texts: Numbers) -> None:
         """Group all pieces by all bonds; ``texts`` has a digest of each."""
-        self._texts = texts
         self.of = tops(len(texts), *_joining(bonds, texts))
         self.weakest = _weakest(bonds, self.of)
 
-    def update(
-        self, web: Web, told: Sequence[Told], touched: Places, gone: Places, new: Places
-    ) -> tuple[Places, Places]:
+    def update(self, web: Web, texts: Numbers, touched: Places, gone: Places, new: Places) -> tuple[Places, Places]:
         """Group those pieces anew whose groups may have changed: ``touched`` are all with other bonds than before, and
         the ``new`` ones among them.
 
         Gives the groups that there are no longer, and those that there are in their place.
         """
-        size = len(told)
-        self.of = _grown(self.of, size, -1)
-        self.weakest = _grown(self.weakest, size, 1.0)
-        self._texts = _grown(self._texts, size, 0)
-        self._texts[new] = [told[i].text for i in new.tolist()]
-        _, others = _joining(bonds_of(*web.of(touched)), self._texts)
+        size = len(texts)
+        self.of = grown(self.of, size, -1)
+        self.weakest = grown(self.weakest, size, 1.0)
+        _, others = _joining(bonds_of(*web.of(touched)), texts)
         former = self.of[np.concatenate((touched, others, gone))]
         old = np.zeros(size, dtype=np.bool_)
         old[former[former >= 0]] = True
@@ -58,7 +51,7 @@ class Groups:
         bonds = bonds_of(*web.of(some))
         inside = mine[bonds.other]  # a bond to a group that stays is the best of none of its ends, nor a strong one
         bonds = Bonds(place[bonds.one[inside]], place[bonds.other[inside]], bonds.parts[inside])
-        top = tops(len(some), *_joining(bonds, self._texts[some]))
+        top = tops(len(some), *_joining(bonds, texts[some]))
         self.of[some] = some[top]
         self.weakest[some] = _weakest(bonds, top)
         return np.flatnonzero(old), some[np.unique(top)]
@@ -112,8 +105,3 @@ def tops(size: int, left: Places, right: Places) -> Places:
         apart = top[left] != top[right]
         left, right = left[apart], right[apart]
     return top
-
-
-def _grown(column: Column, size: int, empty: float) -> Column:
-    """Give a column with room for so many, ``empty`` where it had none."""
-    return np.concatenate((column, np.full(max(0, size - len(column)), empty, dtype=column.dtype)))

@@ -5,16 +5,15 @@ in common with, and anew those pairs that read a count which moved: a run that b
 speech, and a word that became rarer or more common by a step of the scale that words are weighed on.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from generator.resolve.postings import Entries, Moved, Postings
 from generator.resolve.rows import Places, Rows, couples, find
+from generator.resolve.sentences import Sentences
 from generator.resolve.sharing import Parts, Scale, coarse
 from generator.resolve.shingles import CROWD, LEAST_SHARED, Flags, Pieces, Sets, changes
-from generator.resolve.texts import Told
 
 
 class Links(NamedTuple):
@@ -65,24 +64,24 @@ class Web:
         self._rows.replace(pieces, of, other, verdicts, now)
         return np.unique(pieces[of[now != known]])
 
-    def update(self, told: Sequence[Told], gone: Places, new: Places, size: int) -> Places:
-        """Take pieces out and others in; ``told`` gives the sentence of each by its number, ``size`` how many there
-        are. Gives the pieces, still there, that share something now which they did not, or no longer do.
+    def update(self, sentences: Sentences, gone: Places, new: Places) -> Places:
+        """Take pieces out and others in. Gives the pieces, still there, that share something now which they did not, or
+        no longer do.
         """
-        rows = self._rows
-        rows.insert(np.full(max(0, len(told) - len(rows.sizes)), len(rows.sizes)))
-        codes = self._doubtful(told, gone, new)
-        fresh = self._compared(told, codes, size)
-        away = np.zeros(len(told), dtype=np.bool_)
+        rows, size = self._rows, len(sentences.texts)
+        rows.extend(size)
+        codes = self._doubtful(sentences, gone, new)
+        fresh = self._compared(sentences, codes)
+        away = np.zeros(size, dtype=np.bool_)
         away[gone] = True
         _, beside, _, _ = rows.entries(gone)
-        some = np.unique(np.concatenate((gone, beside, *np.divmod(codes, len(told)))))
+        some = np.unique(np.concatenate((gone, beside, *np.divmod(codes, size))))
         of, other, verdicts, retold = rows.entries(some)
-        mine = _codes(some[of], other, len(told))
+        mine = _codes(some[of], other, size)
         out = np.isin(mine, codes) | away[some[of]] | away[other]
         former = np.flatnonzero(out & (some[of] < other) & (verdicts != 0))
         former = former[np.argsort(mine[former])]
-        now = _codes(fresh.left, fresh.right, len(told))
+        now = _codes(fresh.left, fresh.right, size)
         places, known = find(mine[former], now)
         same = known & (fresh.verdicts == (verdicts[former][places] if len(former) else 0.0))
         still = same & (retold[former][places] if len(former) else False)
@@ -98,16 +97,16 @@ class Web:
         lost[places[same]] = False
         gained = ~same & (fresh.verdicts != 0)
         moved = np.concatenate((mine[former][lost], now[gained]))
-        pieces: Places = np.unique(np.concatenate(np.divmod(moved, len(told))))
+        pieces: Places = np.unique(np.concatenate(np.divmod(moved, size)))
         return pieces[~away[pieces]]
 
-    def _doubtful(self, told: Sequence[Told], gone: Places, new: Places) -> Places:
+    def _doubtful(self, sentences: Sentences, gone: Places, new: Places) -> Places:
         """Put what is gone and what is new in the postings; give the codes of all pairs to compare, or compare anew."""
-        size = len(told)
+        size = len(sentences.texts)
         away, fresh = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
         away[gone] = fresh[new] = True
         numbers = np.concatenate((gone, new))
-        pieces = Pieces([told[i] for i in numbers.tolist()])
+        pieces = sentences.pieces(numbers)
         met, doubtful = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         for postings, sets in ((self._runs, pieces.runs), (self._pairs, pieces.pairs)):
             out, brought = _entries(sets, numbers, len(gone))
@@ -129,18 +128,18 @@ class Web:
         often = np.diff(np.append(begins, len(codes))) >= LEAST_SHARED
         return np.unique(np.concatenate((codes[begins[often]], *doubtful)))
 
-    def _compared(self, told: Sequence[Told], codes: Places, size: int) -> Links:
+    def _compared(self, sentences: Sentences, codes: Places) -> Links:
         """Compare those of some pairs, given as codes, that have enough in common."""
-        left, right = np.divmod(codes, len(told))
+        left, right = np.divmod(codes, len(sentences.texts))
         numbers = np.unique(np.concatenate((left, right)))
-        pieces = Pieces([told[i] for i in numbers.tolist()])
+        pieces = sentences.pieces(numbers)
         one, other = np.searchsorted(numbers, left), np.searchsorted(numbers, right)
         met = np.zeros(len(codes), dtype=np.int64)
         for postings, sets in ((self._runs, pieces.runs), (self._pairs, pieces.pairs)):
             few = (postings.counts(sets.values) <= CROWD).astype(np.int64)
             met += sets.shared(one, other, few[sets.number])[0]
         near = met >= LEAST_SHARED
-        scale = Scale(pieces, self._roots.counts(pieces.roots.values), size)
+        scale = Scale(pieces, self._roots.counts(pieces.roots.values), len(sentences))
         verdicts = scale.verdicts(one[near], other[near])
         return Links(left[near].astype(np.int32), right[near].astype(np.int32), verdicts)
 

@@ -33,7 +33,7 @@ def retold_anew(sentences: Sentences, web: Web, changed: Places, beside: Places)
     """Tell it anew where links of ``changed`` pieces did, or what stands ``beside`` pieces; give those of other bonds
     than before.
     """
-    mine = np.zeros(len(sentences.told), dtype=np.bool_)
+    mine = np.zeros(len(sentences.texts), dtype=np.bool_)
     mine[changed] = True
     about = sentences.beside(mine)
     mine[beside] = True
@@ -50,10 +50,10 @@ def retold_anew(sentences: Sentences, web: Web, changed: Places, beside: Places)
 
 def _retold(sentences: Sentences, links: Links, among: Among) -> Flags:
     """Tell of links in one order whether they are retold; ``among`` gives all links among some pieces."""
-    ends = np.zeros(len(sentences.told), dtype=np.bool_)
+    ends = np.zeros(len(sentences.texts), dtype=np.bool_)
     ends[links.left] = ends[links.right] = True
     beside = sentences.beside(ends)
-    around = np.zeros(len(sentences.told), dtype=np.bool_)
+    around = np.zeros(len(sentences.texts), dtype=np.bool_)
     around[[i for some in beside.values() for i in some]] = True
     others: dict[int, set[int]] = {}
     for i, j in zip(*(some.tolist() for some in among(around)[:2]), strict=True):

@@ -32,8 +32,10 @@ class Rows:
 
     def replace(self, rows: Places, of: Places, *columns: Column) -> None:
         """Give some rows anew: ``of`` says for each entry the place of its row in ``rows``."""
-        order = np.argsort(of, kind="stable")
         self.sizes[rows] = 0
+        if not len(of):
+            return
+        order = np.argsort(of, kind="stable")
         if self._end + len(of) > len(self._columns[0]):
             self._tidy(len(of))
         sizes = np.bincount(of, minlength=len(rows))
@@ -42,6 +44,10 @@ class Rows:
         for mine, column in zip(self._columns, columns, strict=True):
             mine[self._end : self._end + len(of)] = column[order]
         self._end += len(of)
+
+    def extend(self, size: int) -> None:
+        """Have so many rows, those behind the last one empty."""
+        self.insert(np.full(max(0, size - len(self.sizes)), len(self.sizes)))
 
     def insert(self, places: Places) -> None:
         """Make room for empty rows, each before the row that had that place."""
@@ -86,3 +92,8 @@ def find(known: Column, wanted: Column) -> tuple[Places, npt.NDArray[np.bool_]]:
         return places, np.zeros(len(wanted), dtype=np.bool_)
     places = np.minimum(places, len(known) - 1)
     return places, known[places] == wanted
+
+
+def grown(column: Column, size: int, empty: float) -> Column:
+    """Give a column with room for so many, ``empty`` where it had none."""
+    return np.concatenate((column, np.full(max(0, size - len(column)), empty, dtype=column.dtype)))

@@ -1,32 +1,46 @@
 """The sentences of a corpus that are compared with each other, and what an edit changes of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from generator.nouns.article import Card
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
-from generator.resolve.rows import Places
-from generator.resolve.shingles import Flags
+from generator.resolve.rows import Places, Rows, grown
+from generator.resolve.shingles import Flags, Numbers, Pieces
 from generator.resolve.texts import Split, Told
+
+Splitting = Callable[[Mapping[ArticleId, bytes]], Mapping[ArticleId, Split]]
+"""Gives articles split into words, for some marks of a corpus."""
 
 
 class Own(NamedTuple):
-    """The sentences of an article: the piece that each is, its paragraph, how many characters it has and its place.
+    """The sentences of an article: the piece that each is, its paragraph, and where it starts and ends there.
 
-    ``dated`` is what the article is ordered by, before its id.
+    ``mark`` is that of the article in its corpus, ``dated`` what it is ordered by before its id, ``length`` how many
+    characters it tells. ``origins`` are those that its sentences name, by their number.
     """
 
-    split: Split
+    key: ArticleId
+    mark: bytes
     dated: str
     agency: str
+    length: int
     pieces: Places
     paragraphs: Places
-    lengths: Places
-    loci: tuple[Locus, ...]
+    starts: Places
+    ends: Places
+    origins: dict[int, str]
+
+    def places(self) -> set[tuple[int, int, int, int, str]]:
+        """Give the pieces with where they stand and what they name as their origin."""
+        named = [self.origins.get(i, "") for i in range(len(self.pieces))]
+        where = (one.tolist() for one in (self.pieces, self.paragraphs, self.starts, self.ends))
+        return set(zip(*where, named, strict=True))
 
     def beside(self) -> set[tuple[int, int]]:
         """Give the pieces that stand side by side in a paragraph."""
@@ -36,7 +50,7 @@ class Own(NamedTuple):
 
 class Edit(NamedTuple):
     """What became of pieces: those that nobody has any more, those that nobody had before, those that stand elsewhere
-    or are no longer where they stood, and those that have others beside them.
+    or no longer where they stood, and those that have others beside them.
     """
 
     gone: Places
@@ -48,32 +62,38 @@ class Edit(NamedTuple):
 class Sentences:
     """All sentences of a corpus that are long enough to be compared, kept from one corpus to the next.
 
-    Those of one text are one piece, which has a number as long as there is one. By sentence, in the order of the
-    corpus: ``of`` is its piece, ``article`` the place of its article, ``paragraph`` its paragraph, ``lengths`` how many
-    characters it has. ``told`` gives for each piece a sentence.
+    Those of one text are one piece, which has a number as long as there is one; ``texts`` gives a digest of it by this
+    number. By sentence, in the order of the corpus: ``of`` is its piece, ``article`` the place of its article among
+    ``articles``, ``paragraph`` its paragraph, ``lengths`` how many characters it has.
     """
 
     def __init__(self) -> None:
         """Have none yet."""
-        self.told: list[Told] = []
+        self.texts: Numbers = np.zeros(0, dtype=np.uint64)
+        self._words = Rows(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8))
         self._number: dict[int, int] = {}  # of a text, by its digest
         self._uses: list[int] = []
         self._free: list[int] = []
         self._own: dict[ArticleId, Own] = {}
-        self._article = 0
         self._arrange(())
 
     def __len__(self) -> int:
         """Give the number of pieces."""
         return len(self._number)
 
-    def update(self, corpus: Corpus, words: Mapping[ArticleId, Split]) -> Edit:
-        """Take the sentences of a corpus in place of those of the one before."""
+    def update(self, corpus: Corpus, words: Splitting) -> Edit:
+        """Take the sentences of a corpus in place of those of the one before. Only articles with another mark are
+        asked for.
+        """
         former = self._own
-        changed = [key for key in corpus.order if key not in former or _changed(former[key], corpus, key, words[key])]
-        new: set[int] = set()
-        made = {key: self._taken(corpus, key, words[key], new) for key in changed}
-        out = {key: one for key, one in former.items() if key in made or key not in words}
+        marks = {key: mark for key, mark in corpus.marks.items() if key not in former or former[key].mark != mark}
+        made: dict[ArticleId, Own] = {}
+        new: dict[int, Told] = {}
+        for key, split in (words(marks) if marks else {}).items():
+            if key in marks:
+                made[key] = self._taken(corpus.cards[key], marks[key], split, new)
+        out = {key: one for key, one in former.items() if key in made or key not in corpus.marks}
+        self._write(new)
         moved, beside = _moved(out, made)
         gone = self._let_go(chain.from_iterable(one.pieces.tolist() for one in out.values()))
         moved.difference_update(gone)
@@ -82,35 +102,67 @@ class Sentences:
         self._arrange(tuple(self._own.values()))
         return Edit(*(np.array(sorted(some), dtype=np.int64) for some in (gone, new, moved, beside)))
 
-    def _taken(self, corpus: Corpus, key: ArticleId, split: Split, new: set[int]) -> Own:
+    def pieces(self, some: Places) -> Pieces:
+        """Give pieces by their numbers, as sets of words."""
+        _, words, flags = self._words.entries(some)
+        return Pieces(self.texts[some], words, flags, self._words.sizes[some])
+
+    def loci(self, some: Places) -> tuple[Locus, ...]:
+        """Give where sentences stand."""
+        where = (one[some].tolist() for one in (self.article, self.paragraph, self._start, self._end))
+        return tuple(
+            [
+                Locus(article=self.articles[article].key, paragraph=paragraph, start=start, end=end)
+                for article, paragraph, start, end in zip(*where, strict=True)
+            ]
+        )
+
+    def origin(self, some: Places) -> str:
+        """Give what the first of some sentences that names its origin names, or nothing."""
+        places = zip(self.article[some].tolist(), (some - self._first[self.article[some]]).tolist(), strict=True)
+        named = (self.articles[article].origins.get(number, "") for article, number in places)
+        return next(filter(None, named), "")
+
+    def _taken(self, card: Card, mark: bytes, split: Split, new: dict[int, Told]) -> Own:
         """Give numbers to the sentences of an article; those that nobody had before are ``new``."""
+        told = split.sentences
         pieces = []
-        for told in split.sentences:
-            number = self._number.get(told.text)
+        for one in told:
+            number = self._number.get(one.text)
             if number is None:
-                if self._free:
-                    number = self._free.pop()
-                    self.told[number] = told
-                else:
-                    number = len(self.told)
-                    self.told.append(told)
+                number = self._free.pop() if self._free else len(self._uses)
+                if number == len(self._uses):
                     self._uses.append(0)
-                self._number[told.text] = number
-                new.add(number)
+                self._number[one.text] = number
+                new[number] = one
             self._uses[number] += 1
             pieces.append(number)
-        article = corpus.articles[key]
         return Own(
-            split,
-            article.published.value,
-            article.agency,
+            card.id,
+            mark,
+            card.published.value,
+            card.agency,
+            split.length,
             np.array(pieces, dtype=np.int32),
-            np.array([told.paragraph for told in split.sentences], dtype=np.int32),
-            np.array([told.end - told.start for told in split.sentences], dtype=np.int64),
-            tuple(
-                Locus(article=key, paragraph=told.paragraph, start=told.start, end=told.end) for told in split.sentences
-            ),
+            np.array([one.paragraph for one in told], dtype=np.int32),
+            np.array([one.start for one in told], dtype=np.int32),
+            np.array([one.end for one in told], dtype=np.int32),
+            {i: one.origin for i, one in enumerate(told) if one.origin},
         )
+
+    def _write(self, new: Mapping[int, Told]) -> None:
+        """Write down the words of new pieces."""
+        numbers, told = np.array(list(new), dtype=np.int64), list(new.values())
+        self.texts = grown(self.texts, len(self._uses), 0)
+        self.texts[numbers] = np.array([one.text for one in told], dtype=np.uint64)
+        words = np.frombuffer(b"".join([one.roots for one in told]), dtype=np.uint64)
+        flags = np.frombuffer(b"".join([one.flags for one in told]), dtype=np.uint8)
+        lengths = np.array([len(one.flags) for one in told], dtype=np.int64)
+        if not len(self._words.sizes):
+            self._words = Rows(lengths, words, flags)
+        else:
+            self._words.extend(len(self._uses))
+            self._words.replace(numbers, np.repeat(np.arange(len(told)), lengths), words, flags)
 
     def _let_go(self, pieces: Iterable[int]) -> list[int]:
         """Count pieces once less each; give those that nobody has any more."""
@@ -119,7 +171,8 @@ class Sentences:
             self._uses[number] -= 1
             if not self._uses[number]:
                 gone.append(number)
-                del self._number[self.told[number].text]
+        for text in self.texts[gone].tolist():
+            del self._number[text]
         self._free += gone
         return gone
 
@@ -127,12 +180,14 @@ class Sentences:
         """Put the sentences of all articles one after the other."""
         nothing = np.zeros(0, dtype=np.int32)
         self.articles = own
-        self.starts = np.cumsum([0, *(len(one.pieces) for one in own)])
-        self.article = np.repeat(np.arange(len(own)), np.diff(self.starts))
-        self.of = np.concatenate((nothing, *(one.pieces for one in own)))
-        self.paragraph = np.concatenate((nothing, *(one.paragraphs for one in own)))
-        self.lengths = np.concatenate((nothing, *(one.lengths for one in own)))
-        self.whole = np.array([one.split.length for one in own], dtype=np.int64)
+        sizes = np.array([len(one.pieces) for one in own], dtype=np.int64)
+        self._first: Places = np.cumsum(sizes) - sizes
+        self.article: Places = np.repeat(np.arange(len(own)), sizes)
+        self.of: Places = np.concatenate((nothing, *(one.pieces for one in own)))
+        self.paragraph: Places = np.concatenate((nothing, *(one.paragraphs for one in own)))
+        self._start: Places = np.concatenate((nothing, *(one.starts for one in own)))
+        self._end: Places = np.concatenate((nothing, *(one.ends for one in own)))
+        self.lengths: Places = self._end - self._start
 
     def beside(self, wanted: Flags) -> dict[int, set[int]]:
         """Give for each piece wanted those that stand right before or after it in some paragraph."""
@@ -148,26 +203,18 @@ class Sentences:
         return found
 
 
-def _changed(one: Own, corpus: Corpus, key: ArticleId, split: Split) -> bool:
-    article = corpus.articles[key]
-    return (
-        (one.split is not split and one.split != split)
-        or one.dated != article.published.value
-        or one.agency != article.agency
-    )
-
-
 def _moved(before: Mapping[ArticleId, Own], after: Mapping[ArticleId, Own]) -> tuple[set[int], set[int]]:
     """Give the pieces that stand elsewhere in articles than they did, and those with others beside them."""
     moved: set[int] = set()
     beside: set[int] = set()
     for key in before.keys() | after.keys():
-        both = [one for one in (before.get(key), after.get(key)) if one is not None]
-        places = [set(zip(one.pieces.tolist(), one.split.sentences, strict=True)) for one in both]
-        whole = len({(one.dated, one.agency) for one in both}) > 1
-        common = set.intersection(*places) if len(both) > 1 and not whole else set[tuple[int, Told]]()
-        moved |= {piece for some in places for piece, _ in some - common}
-        pairs = [one.beside() for one in both]
-        common_pairs = set.intersection(*pairs) if len(both) > 1 else set[tuple[int, int]]()
-        beside |= {piece for some in pairs for pair in some - common_pairs for piece in pair}
+        one, other = before.get(key), after.get(key)
+        if one is not None and other is not None:
+            places, others = one.places(), other.places()
+            stands = (one.dated, one.agency) == (other.dated, other.agency)
+            moved.update(piece for piece, *_ in (places ^ others if stands else places | others))
+            beside.update(chain.from_iterable(one.beside() ^ other.beside()))
+        elif (alone := one or other) is not None:
+            moved.update(alone.pieces.tolist())
+            beside.update(alone.pieces.tolist())
     return moved, beside

@@ -4,13 +4,13 @@ Roots, runs of them and whole texts are numbers of 64 bits here, and all that is
 once. The work grows with the sharing there is and not with the square of the sentences.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.resolve.rows import Places, ranges
-from generator.resolve.texts import CAPITAL, CONTENT, RUN, Told
+from generator.resolve.texts import CAPITAL, CONTENT, RUN
 
 Numbers = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
@@ -93,13 +93,12 @@ class Pieces:
     ``roots`` content roots, marked if they are no name's: who is called what is called so everywhere.
     """
 
-    def __init__(self, told: Sequence[Told]) -> None:
-        """Take one sentence for each text."""
-        size = len(told)
-        self.texts: Numbers = np.array([one.text for one in told], dtype=np.uint64)
-        words = np.frombuffer(b"".join(one.roots for one in told), dtype=np.uint64)
-        flags = np.frombuffer(b"".join(one.flags for one in told), dtype=np.uint8)
-        lengths = np.array([len(one.flags) for one in told], dtype=np.int64)
+    def __init__(self, texts: Numbers, words: Numbers, flags: npt.NDArray[np.uint8], lengths: Places) -> None:
+        """Take a digest of the text of each, its words with their flags, one piece after the other, and how many it
+        has.
+        """
+        size = len(texts)
+        self.texts = texts
         of_word = np.repeat(np.arange(size, dtype=np.int32), lengths)
         content = (flags & CONTENT) > 0
         plain = content & ((flags & CAPITAL) == 0)

@@ -5,20 +5,19 @@ cut and embedded copies that the Jaccard measure misses; Broder 1997).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Story, Telling
-from generator.nouns.ids import ArticleId, StoryId
+from generator.nouns.ids import StoryId
 from generator.resolve.rows import Places
-from generator.resolve.sentences import Edit, Sentences
+from generator.resolve.sentences import Edit, Sentences, Splitting
 from generator.resolve.sharing import coarse
 from generator.resolve.shingles import changes
 from generator.resolve.tellings import Members, Tellings
-from generator.resolve.texts import Split
 from generator.resolve.woven import Woven
 
 _FEW = 16
@@ -39,9 +38,7 @@ class ToldTwice:
         self._stories: dict[int, Story] = {}  # by group
         self._tellings = Tellings()
 
-    def told_twice(
-        self, corpus: Corpus, words: Mapping[ArticleId, Split]
-    ) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
+    def told_twice(self, corpus: Corpus, words: Splitting) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
         """Group the sentences that share text, each group with what the text names as its origin, and put every article
         into exactly one telling: those that are mostly copies of one text are one account.
 
@@ -80,14 +77,14 @@ class ToldTwice:
 
     def _in_order(self, group: Places) -> tuple[Story, ...]:
         """Give the stories in the order of their first sentence; ``group`` tells of each sentence where it belongs."""
-        first = np.full(len(self._sentences.told), len(group))
+        first = np.full(len(self._sentences.texts), len(group))
         np.minimum.at(first, group, np.arange(len(group)))
         return tuple(self._stories[number] for number in sorted(self._stories, key=first.tolist().__getitem__))
 
 
 def _twice(sentences: Sentences, group: Places, made: Places) -> tuple[Places, Places]:
     """Give the sentences of those groups that stand in more than one place, group by group, and how many each has."""
-    wanted = np.zeros(len(sentences.told), dtype=np.bool_)
+    wanted = np.zeros(len(sentences.texts), dtype=np.bool_)
     wanted[made] = True
     some = np.flatnonzero(wanted[group])
     some = some[np.argsort(group[some], kind="stable")]
@@ -100,13 +97,10 @@ def _twice(sentences: Sentences, group: Places, made: Places) -> tuple[Places, P
 
 
 def _story(sentences: Sentences, members: Places, score: float) -> Story:
-    article = sentences.article[members]
-    places = zip(article.tolist(), (members - sentences.starts[article]).tolist(), strict=True)
-    own = [(sentences.articles[i], number) for i, number in places]
-    loci = tuple([one.loci[number] for one, number in own])
-    articles = set(article.tolist())
+    loci = sentences.loci(members)
+    articles = set(sentences.article[members].tolist())
     where = f"{len(articles)} articles" if len(articles) > 1 else "two places of one article"
-    named = next((origin for one, number in own if (origin := one.split.sentences[number].origin)), "")
+    named = sentences.origin(members)
     agencies = {sentences.articles[i].agency for i in articles}
     return Story(
         id=_id(loci),

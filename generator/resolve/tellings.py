@@ -53,14 +53,14 @@ class Tellings:
         here, there = number[sentences.article[left]], number[sentences.article[right]]
         codes = np.minimum(here, there) << _HALF | np.maximum(here, there)
         one, other = (sentences.of[side].astype(np.int64) for side in (left, right))
-        rows, size = np.union1d(gone, groups), len(self._couples.sizes)
-        self._couples.insert(np.full(max(0, len(sentences.told) - size), size))
+        rows = np.union1d(gone, groups)
+        self._couples.extend(len(sentences.texts))
         _, *former = self._couples.entries(rows)
         alike = _alike(one, other, former, same)
         shared = np.where(alike, np.minimum(sentences.lengths[left], sentences.lengths[right]), 0)
         self._couples.replace(rows, np.searchsorted(rows, groups), one, other, codes, shared)
         self._add(np.concatenate((former[2], codes)), np.concatenate((-former[3], shared)))
-        return self._join(order, number, sentences.whole)
+        return self._join(order, number, np.array([one.length for one in sentences.articles], dtype=np.int64))
 
     def every(self) -> tuple[Telling, ...]:
         """Give all tellings, in the order of the corpus."""

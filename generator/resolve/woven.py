@@ -27,7 +27,7 @@ class Woven:
     def __init__(self, sentences: Sentences) -> None:
         """Compare all sentences."""
         self._sentences = sentences
-        pieces = Pieces(sentences.told)
+        pieces = sentences.pieces(np.arange(len(sentences.texts)))
         links = compared(pieces)
         retold = all_retold(sentences, links)
         self.groups = Groups(both(links, retold), pieces.texts)
@@ -41,10 +41,10 @@ class Woven:
         if isinstance(self._links, _All):  # who builds once has no use for a web
             self._links = Web(*self._links)
         web = self._links
-        changed = web.update(self._sentences.told, edit.gone, edit.new, len(self._sentences))
+        changed = web.update(self._sentences, edit.gone, edit.new)
         again = retold_anew(self._sentences, web, changed, edit.beside)
         touched = np.unique(np.concatenate((changed, again, edit.new)))
-        gone, made = self.groups.update(web, self._sentences.told, touched, edit.gone, edit.new)
+        gone, made = self.groups.update(web, self._sentences.texts, touched, edit.gone, edit.new)
         moved = self.groups.of[edit.moved]
         return np.union1d(gone, moved), np.union1d(made, moved)
 
@@ -53,5 +53,5 @@ class Woven:
         if isinstance(self._links, _All):
             return contained(self._links.pieces.runs, left, right) >= SAME
         some = np.union1d(left, right)
-        runs = Pieces([self._sentences.told[i] for i in some.tolist()]).runs
+        runs = self._sentences.pieces(some).runs
         return contained(runs, np.searchsorted(some, left), np.searchsorted(some, right)) >= SAME

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.nouns.findings import Story, Telling
 from generator.resolve.shingles import CROWD
 from generator.resolve.stories import ToldTwice
-from tests.texts import corpus, words
+from tests.texts import corpus, splitting
 
 VIEWS = [
     "The governor underscored the importance of understanding the views of both towns on coastal safety and trade.",
@@ -49,8 +49,8 @@ def steps(texts: Sequence[Mapping[str, str]], *, few: int = 0) -> tuple[list[Fou
     """Give what is found in corpora one after the other, and in each from nothing."""
     kept = ToldTwice(few=few)
     every = [corpus(some) for some in texts]
-    return [kept.told_twice(one, words(one)) for one in every], [
-        ToldTwice().told_twice(one, words(one)) for one in every
+    return [kept.told_twice(one, splitting(one)) for one in every], [
+        ToldTwice().told_twice(one, splitting(one)) for one in every
     ]
 
 
@@ -65,7 +65,7 @@ def test_any_edits_give_what_their_outcome_gives_from_nothing(edits: list[tuple[
         texts |= {} if text is None else {name: text}
         published[name], agencies[name] = day, agency
         made = corpus(texts, published=published, agencies=agencies)
-        assert kept.told_twice(made, words(made)) == ToldTwice().told_twice(made, words(made))
+        assert kept.told_twice(made, splitting(made)) == ToldTwice().told_twice(made, splitting(made))
 
 
 def test_a_phrase_becomes_a_figure_of_speech_and_is_none_again() -> None:

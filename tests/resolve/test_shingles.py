@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.resolve.links import compared
+from generator.resolve.sentences import Sentences
 from generator.resolve.sharing import coarse, contained
 from generator.resolve.shingles import CROWD, LEAST_SHARED, Pieces
 from tests.texts import corpus, words
@@ -19,8 +20,9 @@ Run = tuple[str, ...]
 
 
 def pieces(*paragraphs: str) -> Pieces:
-    made = words(corpus({"a.txt": "\n".join(paragraphs)}))
-    return Pieces(list({told.text: told for one in made.values() for told in one.sentences}.values()))
+    made, sentences = corpus({"a.txt": "\n".join(paragraphs)}), Sentences()
+    sentences.update(made, lambda _: words(made))
+    return sentences.pieces(np.arange(len(sentences)))
 
 
 def near(made: Pieces) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import pytest
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Story, Telling
 from generator.resolve.stories import ToldTwice
-from tests.texts import corpus, words
+from tests.texts import corpus, splitting
 
 WIRE = (
     "The ministry of works said on Friday that the northern bridge would stay closed until engineers had replaced "
@@ -18,7 +18,7 @@ OWN = "Fishermen in the harbour complained that the ferry had doubled its fares 
 
 
 def found(made: Corpus) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
-    return ToldTwice().told_twice(made, words(made))
+    return ToldTwice().told_twice(made, splitting(made))
 
 
 def stories(made: Corpus) -> tuple[Story, ...]:
