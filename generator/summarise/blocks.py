@@ -119,5 +119,5 @@ class TopicBlock(Block):
 
 
 def briefs(blocks: Mapping[Key, Block], keys: Iterable[Key]) -> dict[Key, Brief]:
-    """Give the briefs of those blocks from which anything was chosen, in the order of their keys."""
-    return {key: blocks[key].brief for key in keys if key in blocks and blocks[key].chosen.best}
+    """Give the briefs of those blocks from which anything was chosen, sorted as those are that come from the store."""
+    return {key: blocks[key].brief for key in sorted(keys) if key in blocks and blocks[key].chosen.best}
