@@ -45,6 +45,7 @@ class Store:
         self._folder = folder
         self._floor = floor
         self._touched: tuple[dict[int, int], dict[int, int]] = ({}, {})  # sizes by row: lasting ones, passing ones
+        self._seen: dict[bytes, tuple[int, bool, int]] = {}  # rows, whether they pass, and sizes by key: see ``known``
         self._wrote = False
         self._connection: sqlite3.Connection | None = None
         if folder is not None:
@@ -62,6 +63,9 @@ class Store:
             if isinstance(payload, bytes) and digest(key, digest(payload)) == proof:
                 found[key] = payload
                 self._touched[bool(passing)][row] = len(payload)
+        for key in keys:
+            if key not in found:
+                self._seen.pop(key, None)
         return found
 
     def marks(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -73,12 +77,22 @@ class Store:
         for row, passing, key, proof, mark, size in self._rows("key, proof, mark, length(payload)", keys):
             if isinstance(mark, bytes) and digest(key, mark) == proof:
                 found[key] = mark
+                self._seen[key] = (row, bool(passing), size)
                 self._touched[bool(passing)][row] = size
         return found
 
     def known(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Tell which keys have a payload, without reading it: it counts as used."""
-        return set(self.marks(keys))
+        """Tell which keys have a payload, without reading it: it counts as used.
+
+        Whether another process has removed it since this one last saw it is seen when it is read.
+        """
+        seen = self._seen
+        self.marks([key for key in keys if key not in seen])
+        found = {key for key in keys if key in seen}
+        for key in found:
+            row, passing, size = seen[key]
+            self._touched[passing][row] = size
+        return found
 
     def _rows(self, columns: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         """Give the number of each entry of some keys, whether it passes, and ``columns`` of it."""
@@ -108,6 +122,7 @@ class Store:
                     )
                     if cursor.lastrowid is not None:
                         self._touched[passing][cursor.lastrowid] = len(payload)
+                        self._seen[key] = (cursor.lastrowid, passing, len(payload))
                     self._wrote = True
         except sqlite3.Error as error:
             self._give_up(error)
@@ -119,6 +134,7 @@ class Store:
         """
         connection = self._connection
         lasting, used = self._touched
+        self._seen = {key: one for key, one in self._seen.items() if one[0] in lasting or one[0] in used}
         bound = max(self._floor, ROOM * (sum(lasting.values()) + sum(used.values())))
         self._touched = (lasting, {})
         if connection is None or not self._wrote or self._size(connection) <= bound:
@@ -151,6 +167,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._seen.clear()
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()

@@ -1,12 +1,14 @@
 """Tables that every run of a process makes again, of the last run's entries wherever these would be the same."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Entry = TypeVar("Entry")
 
-_Made = dict[Any, tuple[tuple[Any, ...], Any]]
+_Made = dict[Any, tuple[tuple[Any, ...], Any, AbstractSet[Any]]]
+_NOTHING: frozenset[Any] = frozenset()
 
 
 class Tables:
@@ -16,34 +18,49 @@ class Tables:
         """Keep nothing yet."""
         self._before: dict[str, _Made] = {}
         self._now: dict[str, _Made] = {}
+        self._entries_before: dict[str, Mapping[Any, Any]] = {}
+        self._entries: dict[str, Mapping[Any, Any]] = {}
 
     def table(
-        self, name: str, rows: Iterable[tuple[Key, tuple[Any, ...]]], make: Callable[..., Entry]
+        self,
+        name: str,
+        rows: Iterable[tuple[Key, tuple[Any, ...]]],
+        make: Callable[..., Entry],
+        rests: Callable[..., AbstractSet[Any]] = lambda *_: _NOTHING,
+        moved: AbstractSet[Any] = _NOTHING,
     ) -> dict[Key, Entry]:
-        """Give by each key what ``make`` makes of the values beside it; they are all that it may depend on.
+        """Give by each key what ``make`` makes of the values beside it.
 
-        Mappings among them count as equal in whatever order: it must not matter to ``make``.
+        It may depend on them, and on what ``rests`` names for them: of that, what is not as in the last run must be in
+        ``moved``. Mappings among the values count as equal in whatever order: it must not matter to ``make``.
         """
         before = self._before.get(name, {})
         now: _Made = {}
         for key, given in rows:
             known = before.get(key)
             if known is None:
-                now[key] = (given, make(*given))
-            elif known[0] == given:
+                now[key] = (given, make(*given), rests(*given))
+            elif known[0] == given and moved.isdisjoint(known[2]):
                 now[key] = known
             else:
-                now[key] = (given, _former(known[1], make(*given)))
+                now[key] = (given, _former(known[1], make(*given)), rests(*given))
         self._now[name] = now
-        return {key: made for key, (_, made) in now.items()}
+        return {key: one[1] for key, one in now.items()}
 
     def one(self, name: str, make: Callable[..., Entry], *given: Any) -> Entry:  # noqa: ANN401 - whatever it is made of
         """Give what ``make`` makes of some values."""
         return self.table(name, [("", given)], make)[""]
 
+    def moved(self, name: str, entries: Mapping[Key, object]) -> set[Key]:
+        """Name the entries of a table that are other objects than in the last run, come or gone."""
+        before = self._entries_before.get(name, {})
+        self._entries[name] = entries
+        return {key for key, one in entries.items() if before.get(key) is not one} | (before.keys() - entries.keys())
+
     def turn(self) -> None:
         """Keep what this run has asked for, and nothing else: it has ended."""
         self._before, self._now = self._now, {}
+        self._entries_before, self._entries = self._entries, {}
 
 
 def _former(known: Entry, made: Entry) -> Entry:

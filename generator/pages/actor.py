@@ -65,7 +65,7 @@ def page(desk: Desk, key: ActorId) -> Page:
         role_as_of=role.until if role and not role.past else "",
         role_source=sheet.source(role.last) if role and role.last else None,
         articles=len(actor.articles),
-        accounts=desk.accounts(actor.articles),
+        accounts=desk.accounts[key],
         mentions_total=sum(map(len, desk.mentions.get(actor.id, {}).values())),
         historical=sentence(actor.historical.reason) if actor.historical else "",
         note=note.markdown if note else "",

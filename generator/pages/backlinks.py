@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from generator.nouns.briefing import Briefing, Statement
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cited:
+class Cited(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement as it stands on a page: of a topic, of an actor, or the home page where neither is given."""
 
     statement: Statement

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from generator.nouns.article import Article
+from generator.nouns.article import Card
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Actor, Meeting, Role, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
@@ -97,10 +97,10 @@ def _article(keys: Keys, key: ArticleId) -> Record:
 
 def _articles(keys: Keys) -> Record:
     desk = keys.desk
-    return {"articles": [_listed(desk, one) for one in desk.corpus.articles.values()]}
+    return {"articles": [_listed(desk, one) for one in desk.corpus.cards.values()]}
 
 
-def _listed(desk: Desk, article: Article) -> Record:
+def _listed(desk: Desk, article: Card) -> Record:
     folder = desk.headings[article.id].folder
     return {
         "id": article.id,
@@ -139,7 +139,7 @@ def _person(keys: Keys, one: Actor) -> Record:
         "name": one.name,
         "page": f"{desk.called[one.id].folder}index.html",
         "articles": keys.articles(one.articles),
-        "accounts": desk.accounts(one.articles),
+        "accounts": desk.accounts[one.id],
         "variants": [
             {
                 "text": variant.text,

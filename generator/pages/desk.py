@@ -1,13 +1,13 @@
 """What all pages are written from: the findings, turned so that each subject finds its own without a search."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from generator.engine.tables import Tables
 from generator.language import load
 from generator.nouns.account import ActorKind
-from generator.nouns.article import Article
+from generator.nouns.article import Card
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
@@ -17,19 +17,20 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses
 from generator.pages.backlinks import Backlinks
-from generator.pages.company import Company, Place
+from generator.pages.company import Company
 from generator.pages.copies import Copies
 from generator.pages.differing import Differing
-from generator.pages.dossiers import OTHER, Dossier, Sketch, dossier, involved, sketch
+from generator.pages.dossiers import OTHER, Dossier, Sketch, dossier, involved, sketch, topic_actors
 from generator.pages.doubts import Withheld
 from generator.pages.entries import Called, Heading, Listed, Titled
+from generator.pages.extracts import Place
 from generator.pages.ledger import Stated, last_role, ledgers
 from generator.pages.notes import Notes
 from generator.pages.occasions import Occasions
 from generator.pages.placed import Placed
 from generator.pages.room import room
 from generator.pages.sentences import Sentences
-from generator.pages.tables import by_article, by_subject, joined, merged
+from generator.pages.tables import by_article, by_subject, independent, joined, merged
 from generator.pages.words import capital
 from generator.settings import Site
 
@@ -86,10 +87,10 @@ class Desk(Sentences):
                 published=article.published.value,
                 folder=self.addresses.articles[key],
             )
-            for key, article in self.corpus.articles.items()
+            for key, article in self.corpus.cards.items()
         }
 
-    def _imprint(self, article: Article) -> str:
+    def _imprint(self, article: Card) -> str:
         """Say who published an article and when, as far as either is known."""
         known = (self.press.publisher(article), self.language.date(article.published.value[:10]))
         return ", ".join(part for part in known if part)
@@ -103,11 +104,17 @@ class Desk(Sentences):
     @cached_property
     def tellers(self) -> Mapping[ArticleId, ArticleId]:
         """The first of the articles that tell as each does."""
-        return {key: one.articles[0] for one in self.findings.tellings for key in one.articles}
+        return self.tables.one(
+            "tellers",
+            lambda some: {key: one.articles[0] for one in some for key in one.articles},
+            self.findings.tellings,
+        )
 
-    def accounts(self, articles: Iterable[ArticleId]) -> int:
-        """Count independent accounts among articles."""
-        return len({self.tellers.get(key, key) for key in articles})
+    @cached_property
+    def accounts(self) -> Mapping[ActorId, int]:
+        """How many independent accounts name each actor."""
+        rows = ((key, (one.articles, self.tellers)) for key, one in self.actors.items())
+        return self.tables.table("accounts", rows, independent)
 
     @cached_property
     def copies(self) -> Copies:
@@ -117,7 +124,11 @@ class Desk(Sentences):
     @cached_property
     def passages(self) -> Mapping[ArticleId, Mapping[int, Passage]]:
         """The passages of each article by the index of the paragraph: a headline is none."""
-        return by_article((one.article, one.paragraph, one) for one in self.findings.passages)
+        return self.tables.one(
+            "passages",
+            lambda every: by_article((one.article, one.paragraph, one) for one in every),
+            self.findings.passages,
+        )
 
     # Actors
 
@@ -166,7 +177,7 @@ class Desk(Sentences):
         people.sort(
             key=lambda one: (
                 one.historical is not None,
-                -self.accounts(one.articles),
+                -self.accounts[one.id],
                 -len(one.articles),
                 -sum(variant.count for variant in one.variants),
                 one.name,
@@ -183,13 +194,14 @@ class Desk(Sentences):
     @cached_property
     def company(self) -> Company:
         """Who is named with whom, and who met whom."""
-        people = {key for key, one in self.actors.items() if one.kind == "person"}
-        return Company({key: self.mentions.get(key, {}) for key in people}, self.findings.meetings)
+        return Company(self, {key: one.kind for key, one in self.actors.items()})
 
     @cached_property
     def roles(self) -> dict[ActorId, list[Role]]:
         """The role ledger of each person."""
-        return by_subject((one.actor, one) for one in self.findings.roles)
+        return self.tables.one(
+            "roles", lambda roles: by_subject((one.actor, one) for one in roles), self.findings.roles
+        )
 
     @cached_property
     def ledgers(self) -> Mapping[ActorId, tuple[Stated, ...]]:
@@ -199,12 +211,16 @@ class Desk(Sentences):
     @cached_property
     def meetings(self) -> dict[ActorId, list[Meeting]]:
         """Meetings of each person."""
-        return by_subject((actor, one) for one in self.findings.meetings for actor in one.participants)
+        return self.tables.one(
+            "meetings",
+            lambda meetings: by_subject((actor, one) for one in meetings for actor in one.participants),
+            self.findings.meetings,
+        )
 
     @cached_property
     def occasions(self) -> Occasions:
         """Events by the pages that tell them."""
-        return Occasions(self, lambda: self.mentions, self.accounts, self.room)
+        return Occasions(self, lambda: self.mentions, lambda: self.tellers, self.room)
 
     @cached_property
     def held_apart(self) -> dict[ActorId, list[HeldApart]]:
@@ -214,7 +230,7 @@ class Desk(Sentences):
     @cached_property
     def differing(self) -> Differing:
         """Differences by the page that they concern."""
-        return Differing(self.findings.disagreements, self.passages)
+        return self.tables.one("differing", Differing, self.findings.disagreements, self.passages)
 
     @cached_property
     def doubts(self) -> Withheld:
@@ -248,12 +264,7 @@ class Desk(Sentences):
     @cached_property
     def topic_actors(self) -> dict[TopicId, Counter[ActorId]]:
         """How many passages of a topic name an actor."""
-        found: dict[TopicId, Counter[ActorId]] = defaultdict(Counter)
-        for topic in self.findings.topics:
-            for passage in topic.passages:
-                named = self.extracts[passage.article, passage.paragraph].named
-                found[topic.id].update({one.actor for one in named})
-        return dict(found)
+        return topic_actors(self)
 
     @cached_property
     def actor_topics(self) -> dict[ActorId, Counter[TopicId]]:

@@ -9,7 +9,10 @@ import msgspec
 from generator.nouns.findings import Passage, Telling, Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.pages.entries import Called
+from generator.pages.extracts import Extract, Spot
 from generator.pages.others import parted
+from generator.pages.sentences import Sentences
+from generator.pages.tables import by_subject, summed
 
 OTHER = TopicId("other")
 """The topic of what fits none."""
@@ -101,3 +104,26 @@ def involved(counts: Mapping[ActorId, int], called: Mapping[ActorId, Called]) ->
         if found[called[key].kind] <= INVOLVED:
             chosen.append((key, counts[key]))
     return tuple(chosen)
+
+
+def topic_actors(sentences: Sentences) -> dict[TopicId, Counter[ActorId]]:
+    """Count the passages of each topic that name an actor."""
+    tables, quotable = sentences.tables, sentences.quotable
+    places = tables.one("passages of topics", _places, sentences.findings.topics)
+    rows = ((key, (own, quotable[key].extracts)) for key, own in places.items())
+    parts = tables.table("named in topics", rows, _named)
+    found = by_subject(item for one in parts.values() for item in one.items())
+    return tables.table("topics' actors", ((key, tuple(some)) for key, some in found.items()), summed)
+
+
+def _places(topics: Iterable[Topic]) -> dict[ArticleId, list[tuple[TopicId, Spot]]]:
+    return by_subject(
+        (one.article, (topic.id, (one.article, one.paragraph))) for topic in topics for one in topic.passages
+    )
+
+
+def _named(places: Iterable[tuple[TopicId, Spot]], extracts: Mapping[Spot, Extract]) -> dict[TopicId, Counter[ActorId]]:
+    found: dict[TopicId, Counter[ActorId]] = {}
+    for topic, spot in places:
+        found.setdefault(topic, Counter()).update({one.actor for one in extracts[spot].named})
+    return found

@@ -7,7 +7,6 @@ from functools import cached_property
 import msgspec
 
 from generator.nouns.account import Unlinked
-from generator.nouns.article import Cut
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Passage
 from generator.nouns.ids import ArticleId
@@ -41,16 +40,13 @@ class Withheld:
     @cached_property
     def cuts(self) -> tuple[tuple[str, int], ...]:
         """How much was cut from the sources, by reason."""
-        return self._sentences.tables.one(
-            "cuts", _cuts, *(one.cuts for one in self._sentences.corpus.articles.values())
-        )
+        return self._sentences.tables.one("cuts", _cuts, *(one.cuts for one in self._sentences.quotable.values()))
 
     @cached_property
     def withheld(self) -> Doubts:
         """Names that were withheld, each once for each reason."""
-        corpus = self._sentences.corpus
         return self._sentences.tables.one(
-            "withheld", _withheld, *((key, corpus.accounts[key].unlinked) for key in corpus.order)
+            "withheld", _withheld, *((key, one.unlinked) for key, one in self._sentences.quotable.items())
         )
 
     @cached_property
@@ -59,8 +55,8 @@ class Withheld:
         return self._sentences.tables.one("unsure", _unsure, self._sentences.findings.passages)
 
 
-def _cuts(*articles: Iterable[Cut]) -> tuple[tuple[str, int], ...]:
-    found = Counter(one.reason for cuts in articles for one in cuts)
+def _cuts(*articles: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    found = Counter(reason for cuts in articles for reason in cuts)
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.nouns.account import Account
+from generator.nouns.account import Account, Unlinked
 from generator.nouns.article import Article, Paragraph
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
-from generator.pages.company import Place
 from generator.pages.entries import Named
+
+Place = tuple[ArticleId, int, int]
+"""A sentence: article, index of the paragraph, index of the sentence in it."""
 
 Spot = tuple[ArticleId, int]
 """A paragraph: article, index of the paragraph in it."""
@@ -71,6 +73,18 @@ def at(starts: Sequence[int], start: int) -> int:
     return max(bisect_right(starts, start) - 1, 0)
 
 
+def rested(account: Account, speakers: Iterable[int], evidence: Iterable[Locus]) -> set[tuple[int, int]]:
+    """Give the sentences, by their paragraphs, that findings rest on: their places, and quotes by their numbers."""
+    quotes = (account.quotes[number] for number in speakers)
+    spans = [(one.paragraph, one.start, one.end) for one in quotes]
+    spans += [(one.paragraph, one.start, one.end) for one in evidence]
+    return {
+        (paragraph, number)
+        for paragraph, start, end in spans
+        for number in touched(begins(account, paragraph), start, end)
+    }
+
+
 def touched(starts: Sequence[int], start: int, end: int) -> range:
     """Give the numbers of the sentences that a span touches."""
     first = at(starts, start)
@@ -81,12 +95,16 @@ def touched(starts: Sequence[int], start: int, end: int) -> range:
 class Quotable:
     """All that one article gives to those who quote it: its paragraphs, also as they stand in the source, the sentences
     that name each actor with the places where they do, and its words in quotation marks, one for each sentence.
+    ``head`` is its headline (-1: none), ``cuts`` are reasons for what was cut, ``unlinked`` names that were withheld.
     """
 
     extracts: Mapping[Spot, Extract]
     paragraphs: Mapping[Spot, Paragraph]
+    head: int
     mentions: Mapping[ActorId, Mapping[Place, Sequence[Locus]]]
     quotes: Mapping[ActorId, Sequence[Locus]]
+    cuts: tuple[str, ...]
+    unlinked: tuple[Unlinked, ...]
 
 
 def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is made of
@@ -135,7 +153,11 @@ def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is mad
         )
         for number, paragraph in enumerate(article.paragraphs)
     }
+    heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
     return Quotable(
+        head=-1 if article.headline_derived else next(heads, -1),
+        cuts=tuple(one.reason for one in article.cuts),
+        unlinked=account.unlinked,
         extracts=extracts,
         paragraphs={(key, number): one for number, one in enumerate(article.paragraphs)},
         mentions=_mentions(key, named, starts),

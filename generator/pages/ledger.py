@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from generator.nouns.evidence import Locus
 from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
-from generator.pages.company import Place
-from generator.pages.entries import Credit
-from generator.pages.extracts import at
+from generator.pages.extracts import Place
 from generator.pages.sentences import Sentences
 
 _PAST = ("former", "then", "late", "ex", "ex-", "retired", "deposed", "ousted", "outgoing")
@@ -50,13 +47,14 @@ def ledgers(
     sentences: Sentences, roles: Mapping[ActorId, Sequence[Role]], most: int
 ) -> dict[ActorId, tuple[Stated, ...]]:
     """Give the ledger of each person; ``most`` articles are named for each role."""
-    credit, extracts, order = sentences.credits, sentences.extracts, sentences.order
-
-    def read(loci: Iterable[Locus]) -> tuple[tuple[Credit, tuple[int, ...]], ...]:
-        return tuple([(credit[one.article], extracts[one.article, one.paragraph].starts) for one in loci])
-
-    rows = ((key, (tuple(own), order, most, tuple([read(one.loci) for one in own]))) for key, own in roles.items())
-    return sentences.tables.table("ledgers", rows, _ledger)
+    rows = ((key, (tuple(own), sentences.order, most)) for key, own in roles.items())
+    return sentences.tables.table(
+        "ledgers",
+        rows,
+        lambda own, order, most: tuple(_stated(one, sentences, order, most) for one in own),
+        lambda own, *_: {locus.article for one in own for locus in one.loci},
+        sentences.moved,
+    )
 
 
 def last_role(ledger: Iterable[Stated]) -> Stated | None:
@@ -81,21 +79,9 @@ def last_role(ledger: Iterable[Stated]) -> Stated | None:
     )
 
 
-def _ledger(
-    roles: Sequence[Role],
-    order: Mapping[ArticleId, int],
-    most: int,
-    read: Sequence[Sequence[tuple[Credit, tuple[int, ...]]]],
-) -> tuple[Stated, ...]:
-    return tuple(_stated(one, order, most, inside) for one, inside in zip(roles, read, strict=True))
-
-
-def _stated(
-    role: Role, order: Mapping[ArticleId, int], most: int, read: Sequence[tuple[Credit, tuple[int, ...]]]
-) -> Stated:
+def _stated(role: Role, sentences: Sentences, order: Mapping[ArticleId, int], most: int) -> Stated:
     every = [
-        (order[locus.article], locus, credit, (locus.article, locus.paragraph, at(starts, locus.start)))
-        for locus, (credit, starts) in zip(role.loci, read, strict=True)
+        (order[locus.article], locus, sentences.credits[locus.article], sentences.place(locus)) for locus in role.loci
     ]
     last = max(every, key=lambda one: (one[2].published, -one[0]), default=None)
     firsts: dict[ArticleId, tuple[str, Place]] = {}

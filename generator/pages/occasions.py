@@ -2,7 +2,7 @@
 tie the pages of all of them to one another.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -10,11 +10,10 @@ import msgspec
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.pages.company import Place
-from generator.pages.extracts import at
+from generator.pages.extracts import Place
 from generator.pages.room import Room
 from generator.pages.sentences import Sentences
-from generator.pages.tables import by_subject
+from generator.pages.tables import by_subject, independent
 from generator.pages.words import rank
 
 WHOLE = 200
@@ -78,31 +77,50 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Occasions:
-    """The events of a corpus. ``accounts`` counts independent ones among articles."""
+    """The events of a corpus. ``mentions`` and ``tellers`` give the desk's tables when they are needed."""
 
     def __init__(
         self,
         sentences: Sentences,
         mentions: Callable[[], Mapping[ActorId, Mapping[Place, object]]],
-        accounts: Callable[[Iterable[ArticleId]], int],
+        tellers: Callable[[], Mapping[ArticleId, ArticleId]],
         room: Room,
     ) -> None:
         self._sentences = sentences
         self._mentions = mentions
-        self._accounts = accounts
+        self._tellers = tellers
         self._room = room
 
     @cached_property
     def _every(self) -> list[_Told]:
         """All events in order of time; those of one day in the order of the corpus."""
-        extracts, order, also = self._sentences.extracts, self._sentences.order, self._room.also
-        rows = (
-            (id(one), (one, order, also, tuple([extracts[spot.article, spot.paragraph].starts for spot in one.loci])))
-            for one in self._sentences.findings.events
+        order, also, events = self._sentences.order, self._room.also, self._sentences.findings.events
+        told = self._sentences.tables.table(
+            "told",
+            ((id(one), (one, order, also)) for one in events),
+            self._told,
+            lambda one, *_: {locus.article for locus in one.loci},
+            self._sentences.moved,
         )
-        told = self._sentences.tables.table("told", rows, _told)
-        return sorted(
-            (told[id(one)] for one in self._sentences.findings.events), key=lambda one: (one.rank, one.event.loci)
+        return sorted((told[id(one)] for one in events), key=lambda one: (one.rank, one.event.loci))
+
+    def _told(self, event: Event, order: Mapping[ArticleId, int], also: int) -> _Told:
+        loci = sorted(event.loci, key=lambda one: (order[one.article], one))
+        first: dict[ArticleId, Locus] = {}
+        for locus in loci:
+            first.setdefault(locus.article, locus)
+        return _Told(
+            event=event,
+            rank=rank(event.date),
+            places=tuple(map(self._sentences.place, loci)),
+            occasion=Occasion(
+                date=event.date,
+                background=event.background,
+                reason=event.reason,
+                loci=tuple(loci),
+                first=tuple(first.values())[: also + 1],
+                articles=len(first),
+            ),
         )
 
     @cached_property
@@ -147,7 +165,7 @@ class Occasions:
 
     def _weight(self, one: _Told) -> tuple[bool, int]:
         shown = any(map(self._sentences.shown, one.places))
-        return shown, self._accounts(locus.article for locus in one.event.loci)
+        return shown, independent((locus.article for locus in one.event.loci), self._tellers())
 
     def _folder(self, one: _Told) -> str:
         """Give the page of the timeline that has an event."""
@@ -155,26 +173,6 @@ class Occasions:
         if size <= WHOLE:
             return TIMELINE
         return f"{TIMELINE}{one.rank[:4] if one.event.background else one.rank[: 7 if size <= MONTHLY else 10]}/"
-
-
-def _told(event: Event, order: Mapping[ArticleId, int], also: int, starts: tuple[tuple[int, ...], ...]) -> _Told:
-    every = sorted(zip(event.loci, starts, strict=True), key=lambda one: (order[one[0].article], one[0]))
-    first: dict[ArticleId, Locus] = {}
-    for locus, _ in every:
-        first.setdefault(locus.article, locus)
-    return _Told(
-        event=event,
-        rank=rank(event.date),
-        places=tuple((locus.article, locus.paragraph, at(begins, locus.start)) for locus, begins in every),
-        occasion=Occasion(
-            date=event.date,
-            background=event.background,
-            reason=event.reason,
-            loci=tuple(locus for locus, _ in every),
-            first=tuple(first.values())[: also + 1],
-            articles=len(first),
-        ),
-    )
 
 
 def _days(total: int, latest: tuple[_Told, ...], own: Mapping[Place, object]) -> Days:

@@ -1,6 +1,6 @@
 """Where findings stand in their sources, as the data say it: found once, and again only where a paragraph has moved."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ class Placed:
     @cached_property
     def stories(self) -> tuple[Rows, ...]:
         """Where the passages of each story stand."""
-        return self._every("stories", self._sentences.findings.stories, lambda one: one.loci)
+        return self._every("stories", self._sentences.findings.stories, lambda one: one.loci, lambda one: one.id)
 
     @cached_property
     def events(self) -> tuple[Rows, ...]:
@@ -42,34 +42,25 @@ class Placed:
         return self._every("meetings", self._sentences.findings.meetings, lambda one: (*one.about, *one.evidence.loci))
 
     def _every(
-        self, name: str, every: Iterable[Finding], loci: Callable[[Finding], Sequence[Locus]]
+        self,
+        name: str,
+        every: Iterable[Finding],
+        loci: Callable[[Finding], Sequence[Locus]],
+        key: Callable[[Finding], Hashable] = id,  # what has no name of its own is the same while it is the same object
     ) -> tuple[Rows, ...]:
-        desk, findings = self._sentences, list(every)
-        places = desk.tables.table(
-            f"places of {name}", ((id(one), (one,)) for one in findings), lambda one: _Places(loci(one))
+        found = self._sentences.tables.table(
+            f"places of {name}",
+            ((key(one), (one,)) for one in every),
+            lambda one: tuple(map(self._row, loci(one))),
+            lambda one: {locus.article for locus in loci(one)},
+            self._sentences.moved,
         )
-        rows = (
-            (key, (one, tuple(map(desk.extracts.get, one.spots)), tuple(map(desk.paragraphs.get, one.spots))))
-            for key, one in places.items()
-        )
-        found = desk.tables.table(f"rows of {name}", rows, _rows)
-        return tuple(found[id(one)] for one in findings)
+        return tuple(found[key(one)] for one in every)
 
-
-class _Places:
-    """Places with the paragraphs that they stand in, so that these are looked up at once."""
-
-    def __init__(self, loci: Sequence[Locus]) -> None:
-        self.loci = loci
-        self.spots = [(one.article, one.paragraph) for one in loci]
-
-
-def _rows(places: _Places, extracts: Sequence[Extract], paragraphs: Sequence[Paragraph]) -> Rows:
-    every = zip(places.loci, extracts, paragraphs, strict=True)
-    return tuple(
-        (locus.article, whole(locus, extract) or partial(locus, extract, paragraph))
-        for locus, extract, paragraph in every
-    )
+    def _row(self, locus: Locus) -> tuple[ArticleId, Address]:
+        spot = locus.article, locus.paragraph
+        extract = self._sentences.extracts[spot]
+        return locus.article, whole(locus, extract) or partial(locus, extract, self._sentences.paragraphs[spot])
 
 
 def whole(locus: Locus, extract: Extract) -> Address:

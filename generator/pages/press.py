@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from generator.nouns.article import Article
+from generator.nouns.article import Article, Card
 from generator.settings import Republish, Settings
 
 _STRICTNESS: dict[Republish, int] = {"full": 0, "excerpts": 1, "none": 2}
@@ -18,20 +18,20 @@ class Press:
     def _agencies(self) -> dict[str, str]:
         return {word.casefold(): one.name for one in self.settings.outlets for word in (one.name, *one.match) if word}
 
-    def agency(self, article: Article) -> str:
+    def agency(self, article: Article | Card) -> str:
         """Give the agency by the name that the site uses, with the one in the text in brackets."""
         known = self._agencies.get(article.agency.casefold(), article.agency)
         return known if known.casefold() == article.agency.casefold() else f"{known} ({article.agency})"
 
-    def publisher(self, article: Article) -> str:
+    def publisher(self, article: Article | Card) -> str:
         """Give the outlet, else the agency, else nothing."""
         return article.outlet or self.agency(article)
 
-    def label(self, article: Article) -> str:
+    def label(self, article: Article | Card) -> str:
         """Name an article in few words."""
         return self.publisher(article) or article.headline or article.id
 
-    def republish(self, article: Article) -> Republish:
+    def republish(self, article: Article | Card) -> Republish:
         """Say how much of an article may be shown; where outlet and agency differ, the stricter rules."""
         names = {article.outlet.casefold(), self._agencies.get(article.agency.casefold(), "").casefold()} - {""}
         own = [one.republish for one in self.settings.outlets if one.republish and one.name.casefold() in names]

@@ -1,24 +1,22 @@
 """What each article says, sentence by sentence, and how much of it may be shown."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from generator.engine.tables import Tables
-from generator.nouns.article import Article, Paragraph
+from generator.nouns.article import Card, Paragraph
 from generator.nouns.briefing import Briefing
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Findings, Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.addresses import anchor
-from generator.pages.company import Place
 from generator.pages.entries import Credit
-from generator.pages.extracts import Extract, Quotable, Spot, at, begins, quotable, touched
+from generator.pages.extracts import Extract, Place, Quotable, Spot, at, quotable, rested
 from generator.pages.press import Press
 from generator.pages.tables import by_article, by_subject, every_statement
 from generator.pages.words import original
-from generator.settings import Settings
+from generator.settings import Republish, Settings
 
 
 class Sentences:
@@ -37,22 +35,21 @@ class Sentences:
     @cached_property
     def credits(self) -> Mapping[ArticleId, Credit]:
         """What is said of each article where its words are quoted."""
-        rows = ((key, (self.corpus.articles[key],)) for key in self.corpus.order)
+        rows = ((key, (self.corpus.cards[key], one.head)) for key, one in self.quotable.items())
         return self.tables.table("credits", rows, self._credit)
 
-    def _credit(self, article: Article) -> Credit:
-        heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
+    def _credit(self, card: Card, head: int) -> Credit:
         return Credit(
-            headline=article.headline,
-            label=self.press.label(article),
-            publisher=self.press.publisher(article),
-            published=article.published.value,
-            updated=article.updated.value,
-            bylines=tuple((one.name, one.kind) for one in article.bylines),
-            language=article.language,
-            original=original(article.url),
-            head=-1 if article.headline_derived else next(heads, -1),
-            allowed=self.press.republish(article),
+            headline=card.headline,
+            label=self.press.label(card),
+            publisher=self.press.publisher(card),
+            published=card.published.value,
+            updated=card.updated.value,
+            bylines=tuple((one.name, one.kind) for one in card.bylines),
+            language=card.language,
+            original=original(card.url),
+            head=head,
+            allowed=self.press.republish(card),
         )
 
     @cached_property
@@ -77,28 +74,43 @@ class Sentences:
             (
                 key,
                 (
-                    self.corpus.articles[key],
-                    self.corpus.accounts[key],
+                    key,
+                    self.corpus.marks[key],
                     self.owners.get(key, {}),
                     self.speakers.get(key, {}),
                     met.get(key, []),
-                    self._shown.get(key, set()) if self.credits[key].allowed != "full" else set(),
+                    self._shown(key),
                 ),
             )
             for key in self.corpus.order
         )
-        return self.tables.table("quotable", rows, quotable)
+        return self.tables.table("quotable", rows, self._quotable)
+
+    def _quotable(
+        self,
+        key: ArticleId,
+        _mark: bytes,
+        owners: Mapping[int, ActorId],
+        speakers: Mapping[int, ActorId | None],
+        met: Sequence[tuple[Locus, tuple[ActorId, ...]]],
+        shown: tuple[Republish, Collection[tuple[int, int]], Sequence[Locus]],
+    ) -> Quotable:
+        part = self.corpus.part(key)
+        allowed, cited, evidence = shown
+        rests = rested(part.account, speakers, evidence) if allowed == "excerpts" else set()
+        return quotable(part.article, part.account, owners, speakers, met, rests.union(cited))
 
     @cached_property
-    def _shown(self) -> Mapping[ArticleId, set[tuple[int, int]]]:
-        """The sentences of each article that may be shown where not all may: those that are cited, and evidence."""
-        found: dict[ArticleId, set[tuple[int, int]]] = defaultdict(set)
-        for article, paragraph, sentence in self.cited:
-            found[article].add((paragraph, sentence))
-        for article, paragraph, sentence in self.evidence:
-            if self.credits[article].allowed == "excerpts":
-                found[article].add((paragraph, sentence))
-        return found
+    def moved(self) -> set[ArticleId]:
+        """The articles of which something else is said, or in another place, than in the last run of this process."""
+        return self.tables.moved("quotable", self.quotable) | self.tables.moved("credits", self.credits)
+
+    def _shown(self, key: ArticleId) -> tuple[Republish, Collection[tuple[int, int]], Sequence[Locus]]:
+        """Tell how much of an article may be shown, and where not all may, what is cited of it and what is evidence."""
+        allowed = self.press.republish(self.corpus.cards[key])
+        if allowed == "full":
+            return allowed, (), ()
+        return allowed, self.cited.get(key, ()), self.evidence.get(key, ())
 
     @cached_property
     def extracts(self) -> Mapping[Spot, Extract]:
@@ -128,29 +140,23 @@ class Sentences:
         return Locus(article=article, paragraph=paragraph, start=start, end=end)
 
     @cached_property
-    def cited(self) -> set[Place]:
-        """Every sentence that a published statement cites."""
-        return {
-            (one.article, one.paragraph, one.sentence)
+    def cited(self) -> Mapping[ArticleId, Collection[tuple[int, int]]]:
+        """The sentences of each article that a published statement cites, by their paragraphs."""
+        every = (
+            (one.article, (one.paragraph, one.sentence))
             for statement in every_statement(self.briefing)
             for one in (*statement.citations, *statement.support)
-        }
+        )
+        return {key: set(some) for key, some in by_subject(every).items()}
 
     @cached_property
-    def evidence(self) -> set[Place]:
-        """Every sentence that a role, a meeting, an event, a quote or a disagreement rests on."""
+    def evidence(self) -> Mapping[ArticleId, Sequence[Locus]]:
+        """The places of each article that a role, a meeting, an event or a disagreement rests on."""
         loci = [locus for role in self.findings.roles for locus in role.loci]
         loci += [locus for meeting in self.findings.meetings for locus in meeting.evidence.loci]
         loci += [locus for event in self.findings.events for locus in event.loci]
         loci += [locus for one in self.findings.disagreements for locus in one.evidence.loci]
-        for one in self.findings.quotations:
-            quote = self.corpus.accounts[one.article].quotes[one.quote]
-            loci.append(Locus(article=one.article, paragraph=quote.paragraph, start=quote.start, end=quote.end))
-        return {
-            (one.article, one.paragraph, number)
-            for one in loci
-            for number in touched(begins(self.corpus.accounts[one.article], one.paragraph), one.start, one.end)
-        }
+        return by_subject((locus.article, locus) for locus in loci)
 
     def headline(self, article: ArticleId) -> int:
         """Give the paragraph that is the article's headline, -1 where it states none."""

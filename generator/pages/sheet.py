@@ -23,10 +23,9 @@ from generator.nouns.page import (
     StatementView,
 )
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
-from generator.pages.company import Place
 from generator.pages.desk import Desk
 from generator.pages.dossiers import Sketch
-from generator.pages.extracts import touched
+from generator.pages.extracts import Place, touched
 from generator.pages.whom import whom
 from generator.pages.words import clipped
 

@@ -1,6 +1,6 @@
 """Turning lists of findings into tables by subject."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
@@ -35,9 +35,22 @@ def by_article(rows: Iterable[tuple[ArticleId, int, One]]) -> dict[ArticleId, di
     return found
 
 
+def independent(articles: Iterable[ArticleId], tellers: Mapping[ArticleId, ArticleId]) -> int:
+    """Count independent accounts among articles: ``tellers`` are the first of those that tell as each does."""
+    return len({tellers.get(key, key) for key in articles})
+
+
 def merged(*parts: Mapping[Key, One]) -> dict[Key, One]:
     """Put mappings together, in their order."""
     return {key: one for part in parts for key, one in part.items()}
+
+
+def summed(*parts: Mapping[Key, int]) -> Counter[Key]:
+    """Add counts up."""
+    found: Counter[Key] = Counter()
+    for part in parts:
+        found.update(part)
+    return found
 
 
 def joined(*parts: Iterable[One]) -> list[One]:

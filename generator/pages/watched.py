@@ -40,7 +40,11 @@ class WatchedDesk(Desk):
             called=table(lambda: desk.called),
             titled=table(lambda: desk.titled),
             order=headings.beside(lambda: desk.order),  # articles stand by their dates, then by their names
-            corpus=SimpleNamespace(articles=articles, accounts=articles.beside(lambda: desk.corpus.accounts)),
+            corpus=SimpleNamespace(
+                articles=articles,
+                accounts=articles.beside(lambda: desk.corpus.accounts),
+                cards=table(lambda: desk.corpus.cards),
+            ),
             extracts=table(lambda: desk.extracts, within=articles),
             paragraphs=table(lambda: desk.paragraphs, within=articles),
             outlets=table(lambda: desk.outlets),
@@ -49,7 +53,7 @@ class WatchedDesk(Desk):
             names=table(lambda: desk.names),
             listed=table(lambda: desk.listed),
             neighbours=table(lambda: desk.neighbours),
-            tellers=table(lambda: desk.tellers),
+            accounts=table(lambda: desk.accounts),
             owners=table(lambda: desk.owners),
             speakers=table(lambda: desk.speakers),
             passages=table(lambda: desk.passages),

@@ -193,3 +193,23 @@ def test_marks_are_told_without_reading_and_only_for_their_own_keys(tmp_path: Pa
         store._connection.execute("UPDATE entry SET mark = ?, payload = ? WHERE key = ?", (digest(b"x"), b"x", b"key"))
     assert store.marks([b"key"]) == {}
     assert store.get([b"key"]) == {}
+
+
+def test_what_is_known_stays_in_use_until_it_is_gone(tmp_path: Path) -> None:
+    """Asked for again, a key is not looked up again; but what a sweep has dropped is known no more."""
+    store = Store(tmp_path, floor=0)
+    big, small = digest(b"big"), digest(b"small")
+    store.put([(big, b"x" * 100_000)], passing=True)
+    assert store.known([big, small]) == {big}
+    store.sweep()
+    for number in range(20):
+        store.put([(digest(str(number).encode()), b"y" * 100_000)], passing=True)
+        assert store.known([big]) == {big}
+        store.sweep()
+    for number in range(20, 60):
+        store.put([(digest(str(number).encode()), b"y" * 100_000)], passing=True)
+        store.sweep()
+    assert store.known([big]) == set()
+    assert store.get([big]) == {}
+    store.clear()
+    assert store.known([digest(b"59")]) == set()

@@ -1,0 +1,92 @@
+"""An entry stays the same object while what it was made of is the same, and not a moment longer."""
+
+from typing import Any
+
+from generator.engine.tables import Tables
+
+Row = tuple[str, tuple[Any, ...]]
+
+
+def lengths(tables: Tables, *rows: Row) -> tuple[dict[str, list[int]], list[str]]:
+    """Make a list for each text; tell of which texts it was made anew."""
+    made = []
+
+    def make(text: str) -> list[int]:
+        made.append(text)
+        return [len(text)]
+
+    found = tables.table("lengths", rows, make)
+    tables.turn()
+    return found, made
+
+
+def test_an_entry_is_made_again_when_what_it_is_made_of_is_another() -> None:
+    tables = Tables()
+    first, made = lengths(tables, ("a", ("one",)), ("b", ("three",)))
+    assert made == ["one", "three"]
+    second, made = lengths(tables, ("b", ("three",)), ("a", ("four",)), ("c", ("",)))
+    assert made == ["four", ""]
+    assert second == {"b": [5], "a": [4], "c": [0]}
+    assert list(second) == ["b", "a", "c"]
+    assert second["b"] is first["b"]
+
+
+def test_an_entry_that_equals_the_former_is_the_former() -> None:
+    tables = Tables()
+    first, _ = lengths(tables, ("a", ("one",)))
+    second, made = lengths(tables, ("a", ("two",)))
+    assert made == ["two"]
+    assert second["a"] is first["a"]
+
+
+def test_a_mapping_in_another_order_is_another() -> None:
+    tables = Tables()
+    tables.one("both", lambda keys: dict.fromkeys(keys, 1), "ab")
+    tables.turn()
+    assert list(tables.one("both", lambda keys: dict.fromkeys(keys, 1), "ba")) == ["b", "a"]
+
+
+def test_what_was_not_asked_for_is_forgotten() -> None:
+    tables = Tables()
+    lengths(tables, ("a", ("one",)), ("b", ("two",)))
+    lengths(tables, ("a", ("one",)))
+    assert lengths(tables, ("a", ("one",)), ("b", ("two",)))[1] == ["two"]
+
+
+def test_a_run_that_does_not_end_changes_nothing() -> None:
+    tables = Tables()
+    first, _ = lengths(tables, ("a", ("one",)))
+    tables.table("lengths", [("a", ("three",))], lambda text: [len(text)])
+    second, made = lengths(tables, ("a", ("one",)))
+    assert made == []
+    assert second["a"] is first["a"]
+
+
+def test_an_entry_is_made_again_when_what_it_rests_on_has_moved() -> None:
+    tables = Tables()
+    for words, expected in (
+        ({"x": "one", "y": "two"}, {"a": "one two", "b": "two"}),
+        ({"x": "one", "y": "three"}, {"a": "one three", "b": "three"}),
+        ({"x": "four", "y": "three"}, {"a": "four three", "b": "three"}),
+        ({"x": "four"}, {"a": "four", "b": ""}),
+        ({"x": "four", "y": "two"}, {"a": "four two", "b": "two"}),
+    ):
+        found = tables.table(
+            "told",
+            [("a", ("xy",)), ("b", ("y",))],
+            lambda keys, words=words: " ".join(words[key] for key in keys if key in words),
+            set,
+            tables.moved("words", words),
+        )
+        tables.turn()
+        assert found == expected
+
+
+def test_the_same_objects_have_not_moved() -> None:
+    tables = Tables()
+    one, other = [1], [2]
+    assert tables.moved("lists", {"a": one, "b": other}) == {"a", "b"}
+    tables.turn()
+    assert tables.moved("lists", {"a": one, "b": [2], "c": one}) == {"b", "c"}
+    tables.turn()
+    assert tables.moved("lists", {"a": one}) == {"b", "c"}
