@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from generator import annotate, read, render, search
-from generator.engine.digest import digest, encode, mark
+from generator.engine.digest import encode, mark
 from generator.engine.disk import flush
 from generator.engine.executor import Engine
 from generator.engine.ledger import Ledger
@@ -183,7 +183,7 @@ def listed(readings: Sequence[Marked[Reading]], sources: Sequence[Source], engin
     from generator.verify import LISTED, Read  # noqa: PLC0415 - see above
 
     there = [place for place, one in enumerate(readings) if one.mark]
-    marks = [digest(readings[place].mark, sources[place].digest.encode()) for place in there]
+    marks = [readings[place].mark + sources[place].digest.encode() for place in there]
 
     def inputs(places: Sequence[int]) -> Iterator[Read]:
         for place in map(there.__getitem__, places):
@@ -214,7 +214,7 @@ def understood(
                 known[key],
                 partial(opened, article),
                 partial(_account, key, accounts[key]),
-                digest(article.mark, accounts[key].mark),
+                article.mark + accounts[key].mark,
             )
             for key, article in found.items()
         }

@@ -13,7 +13,7 @@ from generator.annotate.article import ARTICLE
 from generator.annotate.lexicon import NAMES, Joined, Known, Lexicon
 from generator.annotate.paragraph import PARAGRAPH
 from generator.annotate.pipeline import Model
-from generator.engine.digest import code, digest
+from generator.engine.digest import code
 from generator.engine.executor import Engine
 from generator.engine.marked import Marked, Poor, opened
 from generator.nouns.account import Account
@@ -35,12 +35,13 @@ def accounts(
     long = {key: opened(articles[key]) for key, card in cards.items() if card.length > budget.PARAGRAPH}
     engine.report.add(budget.problems(long))
     paragraphs = _Paragraphs(articles, engine, model)
-    marks = [digest(code(__name__), one.mark) for one in articles.values()]
+    own = code(__name__)
+    marks = [own + one.mark for one in articles.values()]
     parts = engine.marked(NAMES, marks, model, paragraphs.given)
     with engine.report.timed("lexicon"):
         names: Lexicon = engine.take("lexicon") or Lexicon()
         names.become(dict(zip(articles, parts, strict=True)))
-        marks = [digest(mark, names.mark(key)) for key, mark in zip(articles, marks, strict=True)]
+        marks = [mark + names.mark(key) for key, mark in zip(articles, marks, strict=True)]
     at_hand = [names]
 
     def known(key: ArticleId) -> Known:

@@ -152,5 +152,7 @@ def _composes(before: str, letter: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Clean a text whose place does not matter: a setting, a name from front matter."""
+    """Clean a text whose place does not matter: a setting, a name from front matter, a path."""
+    if text.isascii() and text.isprintable() and text == text.strip(" ") and "  " not in text:
+        return text  # as most are: ten thousand paths are looked at for each edit
     return clean(text)[0]

@@ -62,6 +62,11 @@ def test_every_clean_character_knows_its_place(text: str) -> None:
     assert before <= len(text)
 
 
+@given(st.text(alphabet=" -./Aaz0~", max_size=12))
+def test_plain_english_is_what_cleaning_makes_of_it(text: str) -> None:
+    assert characters.plain(text) == characters.clean(text)[0]
+
+
 @pytest.mark.parametrize(
     ("content", "text", "encoding"),
     [
