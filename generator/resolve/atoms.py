@@ -10,7 +10,7 @@ from generator.resolve.facts import Fact
 from generator.resolve.likeness import liken
 from generator.resolve.names import Name, parse
 from generator.resolve.namesakes import senses
-from generator.resolve.support import Setting
+from generator.resolve.support import Read, Setting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +60,14 @@ def bond_of(fact: Fact, orders: Orders) -> Bond:
 
 
 def atoms_of(
-    facts: Iterable[Fact], sides: Mapping[ChainRef, AbstractSet[tuple[int, int]]], setting: Setting
+    facts: Iterable[Fact], sides: Mapping[ChainRef, AbstractSet[tuple[int, int]]], setting: Setting, read: Read
 ) -> list[Atom]:
-    """Make atoms of facts of one bond: one, or one of each namesake. ``sides`` are those of judgements that part."""
+    """Make atoms of facts of one bond: one, or one of each namesake. ``sides`` are those of judgements that part.
+
+    ``read`` gets the keys whose weights part namesakes.
+    """
     group = sorted(facts, key=lambda fact: fact.ref)
-    numbers = senses(group, setting) if len(group) > 1 else [0]
+    numbers = senses(group, setting, read) if len(group) > 1 else [0]
     made = []
     for sense in sorted(set(numbers)):
         some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]

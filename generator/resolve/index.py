@@ -33,15 +33,22 @@ class Index(Generic[Holder, Key, Row]):
         """Take in all rows of a holder in place of its former ones; give the keys of which something changed."""
         new: dict[Key, list[Row]] = {}
         for key, row in rows:
-            new.setdefault(key, []).append(row)
+            if (some := new.get(key)) is None:
+                new[key] = [row]
+            else:
+                some.append(row)
         old = self._rows.get(holder, {})
         moved = self.places.get(holder) != place
-        changed = {key for key in old.keys() | new.keys() if moved or old.get(key) != new.get(key)}
-        self.drop(holder)
+        changed = {key for key in old.keys() | new.keys() if moved or old.get(key) != new.get(key)} if old else {*new}
         self.places[holder] = place
-        self._rows[holder] = {key: some if key in changed else old[key] for key, some in new.items()}
-        for key in new:
-            self._holders.setdefault(key, set()).add(holder)
+        self._rows[holder] = {key: some if key in changed else old[key] for key, some in new.items()} if old else new
+        for key in old.keys() - new.keys() if old else ():
+            self._leave(key, holder)
+        for key in new.keys() - old.keys() if old else new:
+            if (holders := self._holders.get(key)) is None:
+                self._holders[key] = {holder}
+            else:
+                holders.add(holder)
         return changed
 
     def drop(self, holder: Holder) -> set[Key]:
@@ -49,10 +56,14 @@ class Index(Generic[Holder, Key, Row]):
         self.places.pop(holder, None)
         gone = set(self._rows.pop(holder, ()))
         for key in gone:
-            self._holders[key].discard(holder)
-            if not self._holders[key]:
-                del self._holders[key]
+            self._leave(key, holder)
         return gone
+
+    def _leave(self, key: Key, holder: Holder) -> None:
+        holders = self._holders[key]
+        holders.discard(holder)
+        if not holders:
+            del self._holders[key]
 
     def of(self, holder: Holder) -> Mapping[Key, Sequence[Row]]:
         """Give the rows of a holder by key."""
@@ -60,7 +71,11 @@ class Index(Generic[Holder, Key, Row]):
 
     def rows(self, key: Key) -> list[Row]:
         """Give the rows under a key, by the places of the holders and in the order of each."""
-        return [row for holder in self.holders(key) for row in self._rows[holder][key]]
+        holders = self._holders.get(key, ())
+        if len(holders) == 1:
+            (holder,) = holders
+            return self._rows[holder][key].copy()
+        return [row for holder in sorted(holders, key=self.places.__getitem__) for row in self._rows[holder][key]]
 
     def holders(self, key: Key) -> list[Holder]:
         """Give those that have rows under a key, by their places."""

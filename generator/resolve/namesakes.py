@@ -1,23 +1,24 @@
 """Two people of one full name, told apart: other walks of life, and nobody and nothing in common."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from generator.resolve import callings
 from generator.resolve.facts import Fact
 from generator.resolve.names import parse
-from generator.resolve.support import Setting
+from generator.resolve.support import Read, Setting
 
 
-def senses(facts: Sequence[Fact], setting: Setting) -> list[int]:
+def senses(facts: Sequence[Fact], setting: Setting, read: Read) -> list[int]:
     """Tell by number which person of one full name each fact means: 0 for all unless they fall apart.
 
     Facts of one walk of life are one person; so are those of two whose articles name anyone else in common, or two
-    things that few articles name. Facts without a walk go to the person whose articles are most alike.
+    things that few articles name. Facts without a walk go to the person whose articles are most alike. ``read`` gets
+    the keys whose weights this hangs on.
     """
     walks = [_walks(fact) for fact in facts]
-    person = _people(facts, walks, setting)
+    person = _people(facts, walks, setting, read)
     people = sorted(set(person.values()))
     if len(people) < 2:
         return [0] * len(facts)
@@ -37,12 +38,7 @@ def senses(facts: Sequence[Fact], setting: Setting) -> list[int]:
     return [number[one] for one in chosen]
 
 
-def several(facts: Iterable[Fact]) -> bool:
-    """Tell whether facts of one full name state several walks of life, so that weights bear on whom they mean."""
-    return len({walk for fact in facts for walk in _walks(fact)}) > 1
-
-
-def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], setting: Setting) -> dict[str, str]:
+def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], setting: Setting, read: Read) -> dict[str, str]:
     """Map each walk of life to the first of those that are one person's."""
     stated = sorted({walk for some in walks for walk in some})
     company: dict[str, set[str]] = {walk: set() for walk in stated}
@@ -62,6 +58,7 @@ def _people(facts: Sequence[Fact], walks: Sequence[Sequence[str]], setting: Sett
     # The name itself is in the company and the context of every fact: only what is more than that is shared.
     for one, other in combinations(stated, 2):
         shared = (context[one] & context[other]) - own
+        read |= shared
         if len(company[one] & company[other]) > 1 or sum(setting.weights.get(key, 0.0) for key in sorted(shared)) >= 1:
             join(one, other)
     return person

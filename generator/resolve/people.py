@@ -13,9 +13,8 @@ from generator.resolve.facts import Around, Fact
 from generator.resolve.forest import Forest, Linked
 from generator.resolve.fullnames import join_full_names, list_misnamed
 from generator.resolve.index import Index, Place
-from generator.resolve.namesakes import several
 from generator.resolve.singlenames import join_single_names
-from generator.resolve.support import Setting, Supports
+from generator.resolve.support import Read, Setting, Supports
 
 
 class People:
@@ -28,24 +27,23 @@ class People:
         self._facts: Index[ArticleId, Bond, Fact] = Index()
         self._atoms: dict[Bond, list[Atom]] = {}
         self._of: dict[ChainRef, Atom] = {}
-        self._several: set[Bond] = set()
+        self._read: dict[Bond, Read] = {}
         self._sides: dict[ChainRef, set[tuple[int, int]]] = {}
         self._stale: set[Bond] = set()
 
     def put(self, article: ArticleId, place: Place, facts: Sequence[Fact], around: Around, orders: Orders) -> None:
         """Take in the facts of an article, of persons and of all else, in place of its former ones."""
-        self._stale |= self._facts.of(article).keys()
+        self._stale.update(self._facts.of(article))
         self._setting.put(article, facts, around)
         people = [fact for fact in facts if fact.kind == "person"]
         self._facts.put(article, place, ((bond_of(fact, orders), fact) for fact in people))
-        self._stale |= self._facts.of(article).keys()
+        self._stale.update(self._facts.of(article))
 
     def linked(self, orders: Orders) -> Linked:
         """Join the facts of persons; their order changes nothing."""
         changed = self._setting.weigh()
         self._supports.turn(changed)
-        if changed:
-            self._stale |= self._several
+        self._stale.update(bond for bond, read in self._read.items() if not changed.isdisjoint(read))
         sides = sides_of(orders)
         moved = {ref for ref in sides.keys() | self._sides.keys() if sides.get(ref) != self._sides.get(ref)}
         self._stale.update(bond for bond, atoms in self._atoms.items() if moved and _hold(atoms, moved))
@@ -72,13 +70,14 @@ class People:
             for fact in atom.facts:
                 if self._of.get(fact.ref) is atom:
                     del self._of[fact.ref]
-        self._several.discard(bond)
+        self._read.pop(bond, None)
         facts = self._facts.rows(bond)
         if facts:
-            atoms = self._atoms[bond] = atoms_of(facts, self._sides, self._setting)
+            read: Read = set()
+            atoms = self._atoms[bond] = atoms_of(facts, self._sides, self._setting, read)
             self._of.update((fact.ref, atom) for atom in atoms for fact in atom.facts)
-            if several(facts):
-                self._several.add(bond)
+            if read:
+                self._read[bond] = read
 
 
 def _hold(atoms: Sequence[Atom], refs: set[ChainRef]) -> bool:

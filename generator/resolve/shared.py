@@ -48,12 +48,19 @@ class Stories:
             old, new = before.get(key), now.get(key)
             if old is new or old == new:
                 continue
-            for locus in old.loci if old else ():
-                self._told[locus.article].pop(key, None)
-                changed.add(locus.article)
+            places: dict[ArticleId, list[Locus]] = {}
             for locus in new.loci if new else ():
-                self._told.setdefault(locus.article, {}).setdefault(key, []).append(locus)
-                changed.add(locus.article)
+                places.setdefault(locus.article, []).append(locus)
+            for article in {locus.article for one in (old, new) if one for locus in one.loci}:
+                told = self._told.setdefault(article, {})
+                if told.get(key) == places.get(article):
+                    continue
+                changed.add(article)
+                told.pop(key, None)
+                if article in places:
+                    told[key] = places[article]
+                elif not told:
+                    del self._told[article]
         mine, self._telling = self._telling, {key: one for one in tellings for key in one.articles}
         changed.update(key for key in mine.keys() | self._telling.keys() if mine.get(key) != self._telling.get(key))
         return changed

@@ -104,13 +104,13 @@ class Disagreements:
             if actor in ground.callings.called:
                 drafts.extend(ground.callings.called[actor].drafts)
             drafts.extend(self._spelled.get(actor, ()))
-        made = self._made
-        self._made = {
-            draft: made[draft]
-            if draft in made and changes.articles.isdisjoint(_articles(draft))
-            else _made(ground.corpus, draft, Independence(*ground.stories.among(_articles(draft))))
-            for draft in drafts
-        }
+        told = {draft: _articles(draft) for draft in drafts}
+        former, self._made = self._made, {}
+        known = {draft for draft, articles in told.items() if draft in former and articles.isdisjoint(changes.articles)}
+        fresh = [articles for draft, articles in told.items() if draft not in known]
+        independence = Independence(*ground.stories.among(set().union(*fresh)))
+        for draft in told:
+            self._made[draft] = former[draft] if draft in known else _made(ground.corpus, draft, independence)
         found = _distinct(one for one in self._made.values() if len(one.versions) > 1)
         self._found = kept(sorted(found, key=_rank), self._found)
         return self._found

@@ -34,11 +34,11 @@ class Gathered:
         beside: set[namesakes.Beside] = set()
         people: set[People] = set()
         for side in again:
-            beside |= self._beside.of(side).keys()
-            people |= self._people.of(side).keys()
+            beside.update(self._beside.of(side))
+            people.update(self._people.of(side))
             self._take(scene, reports, side)
-            beside |= self._beside.of(side).keys()
-            people |= self._people.of(side).keys()
+            beside.update(self._beside.of(side))
+            people.update(self._people.of(side))
             _keep(self._placed, side, encounters.placed(scene, reports.groups.get(side, ())))
         for key in beside:
             _keep(self._met, key, namesakes.met(scene, key, self._beside.rows(key)))
