@@ -103,10 +103,17 @@ def _resumed(engine: Engine) -> Sorter:
 
 
 def copies(texts: Texts) -> Copies:
-    """Find what is told twice. What was compared for it is left for the next run of this process."""
-    from generator.resolve.stories import ToldTwice  # noqa: PLC0415 - numpy takes a quarter of a second to import
+    """Find what is told twice: after an edit by what was compared before, in this process or another."""
+    from generator.resolve.stories import Kept, ToldTwice  # noqa: PLC0415 - numpy takes a quarter of a second to import
 
-    stories: ToldTwice = texts.engine.take(copies.__name__) or ToldTwice()
+    engine = texts.engine
+    stories: ToldTwice | None = engine.take(copies.__name__)
+    if stories is None:
+        former = state_of(engine, copies, Kept)
+        given = again(engine, copies, Copies, (former.mark,)) if former else None
+        stories = ToldTwice.resumed(former, *given) if former and given else ToldTwice()
     found = Copies(*stories.told_twice(texts.corpus, texts.of))
-    texts.engine.leave(copies.__name__, stories)
+    engine.leave(copies.__name__, stories)
+    if stories.stale:
+        keep(engine, copies, stories.kept)
     return found

@@ -24,10 +24,16 @@ class Bonds(NamedTuple):
 class Groups:
     """For each piece the group that it is in, a number, and for each group the weakest share within it."""
 
-    def __init__(self, bonds: Bonds, texts: Numbers) -> None:
+    def __init__(self, of: Places, weakest: Parts) -> None:
+        """Take groups as they are."""
+        self.of = of
+        self.weakest = weakest
+
+    @classmethod
+    def made(cls, bonds: Bonds, texts: Numbers) -> "Groups":
         """Group all pieces by all bonds; ``texts`` has a digest of each."""
-        self.of = tops(len(texts), *_joining(bonds, texts))
-        self.weakest = _weakest(bonds, self.of)
+        of = tops(len(texts), *_joining(bonds, texts))
+        return cls(of, _weakest(bonds, of))
 
     def update(self, web: Web, texts: Numbers, touched: Places, gone: Places, new: Places) -> tuple[Places, Places]:
         """Group those pieces anew whose groups may have changed: ``touched`` are all with other bonds than before, and

@@ -5,12 +5,13 @@ in common with, and anew those pairs that read a count which moved: a run that b
 speech, and a word that became rarer or more common by a step of the scale that words are weighed on.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from generator.resolve.postings import Entries, Moved, Postings
-from generator.resolve.rows import Places, Rows, couples, find
+from generator.resolve.rows import Packed, Places, Rows, couples, find
 from generator.resolve.sentences import Sentences
 from generator.resolve.sharing import Parts, Scale, coarse
 from generator.resolve.shingles import CROWD, LEAST_SHARED, Flags, Pieces, Sets, changes
@@ -38,13 +39,29 @@ def compared(pieces: Pieces) -> Links:
 class Web:
     """What was compared, piece by piece, and which pieces have which value."""
 
-    def __init__(self, pieces: Pieces, links: Links, retold: Flags) -> None:
+    def __init__(self, postings: Sequence[Postings], rows: Rows) -> None:
+        """Take the postings of runs, pairs and roots, and for each piece those that it was compared with."""
+        self._runs, self._pairs, self._roots = postings
+        self._rows = rows
+
+    @classmethod
+    def woven(cls, pieces: Pieces, links: Links, retold: Flags) -> "Web":
         """Take all pieces, by number, and all pairs of them that were compared."""
-        self._runs, self._pairs, self._roots = map(Postings, (pieces.runs, pieces.pairs, pieces.roots))
         one, other = np.concatenate((links.left, links.right)), np.concatenate((links.right, links.left))
         order = np.argsort(one, kind="stable")
         sizes = np.bincount(one, minlength=len(pieces))
-        self._rows = Rows(sizes, other[order], np.tile(links.verdicts, 2)[order], np.tile(retold, 2)[order])
+        rows = Rows(sizes, other[order], np.tile(links.verdicts, 2)[order], np.tile(retold, 2)[order])
+        return cls([Postings.of(sets) for sets in (pieces.runs, pieces.pairs, pieces.roots)], rows)
+
+    def packed(self) -> tuple[tuple[Packed, ...], ...]:
+        """Write it down."""
+        return self._runs.packed(), self._pairs.packed(), self._roots.packed(), self._rows.packed()
+
+    @classmethod
+    def unpacked(cls, tables: Sequence[Sequence[Packed]]) -> "Web":
+        """Read what was written down."""
+        *postings, rows = tables
+        return cls([Postings.unpacked(one) for one in postings], Rows.unpacked(rows))
 
     def of(self, pieces: Places) -> tuple[Links, Flags]:
         """Give what pieces share with any, each as the left one, and for each whether it is retold."""

@@ -1,10 +1,11 @@
 """Which sentences have a value, kept from one corpus to the next."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from generator.resolve.rows import Places, Rows, find
+from generator.resolve.rows import Packed, Places, Rows, find, pack, unpack
 from generator.resolve.shingles import Numbers, Sets
 
 
@@ -26,10 +27,24 @@ class Moved(NamedTuple):
 class Postings:
     """For each value the pieces that have it, by number, in no order."""
 
-    def __init__(self, sets: Sets) -> None:
+    def __init__(self, values: Numbers, rows: Rows) -> None:
+        """Take values, which rise, and for each a row of those that have it."""
+        self._values = values
+        self._rows = rows
+
+    @classmethod
+    def of(cls, sets: Sets) -> "Postings":
         """Take the values of all pieces."""
-        self._values = sets.values
-        self._rows = Rows(sets.counts, sets.holders)
+        return cls(sets.values, Rows(sets.counts, sets.holders))
+
+    def packed(self) -> tuple[Packed, ...]:
+        """Write them down."""
+        return (pack(self._values), *self._rows.packed())
+
+    @classmethod
+    def unpacked(cls, columns: Sequence[Packed]) -> "Postings":
+        """Read what was written down."""
+        return cls(unpack(columns[0]), Rows.unpacked(columns[1:]))
 
     def counts(self, values: Numbers) -> Places:
         """Give how many pieces have each of some values."""

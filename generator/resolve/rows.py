@@ -1,5 +1,6 @@
 """Numbers in rows of any length, one row behind the other, which may be given anew one by one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,8 @@ import numpy.typing as npt
 
 Places = npt.NDArray[np.signedinteger[Any]]
 Column = npt.NDArray[Any]
+Packed = tuple[str, bytes]
+"""A column written down: the kind of its numbers, and they."""
 
 _SPARE = 4  # a table that is written anew leaves this part of what it holds free, for rows to come
 _LEAST = 1024
@@ -59,6 +62,16 @@ class Rows:
         self.sizes = np.delete(self.sizes, rows)
         self._starts = np.delete(self._starts, rows)
 
+    def packed(self) -> tuple[Packed, ...]:
+        """Write all rows down."""
+        places = ranges(self._starts, self.sizes)
+        return (pack(self.sizes), *(pack(column[places]) for column in self._columns))
+
+    @classmethod
+    def unpacked(cls, columns: Sequence[Packed]) -> "Rows":
+        """Read rows that were written down."""
+        return cls(*map(unpack, columns))
+
     def _tidy(self, more: int) -> None:
         """Write all entries anew, with room for so many more and some to spare."""
         places = ranges(self._starts, self.sizes)
@@ -97,3 +110,14 @@ def find(known: Column, wanted: Column) -> tuple[Places, npt.NDArray[np.bool_]]:
 def grown(column: Column, size: int, empty: float) -> Column:
     """Give a column with room for so many, ``empty`` where it had none."""
     return np.concatenate((column, np.full(max(0, size - len(column)), empty, dtype=column.dtype)))
+
+
+def pack(column: Column) -> Packed:
+    """Write a column down."""
+    return column.dtype.str, column.tobytes()
+
+
+def unpack(packed: Packed) -> Column:
+    """Read a column that was written down; it cannot be written to."""
+    kind, numbers = packed
+    return np.frombuffer(numbers, dtype=kind)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from generator.nouns.article import Card
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
-from generator.resolve.rows import Places, Rows, grown
+from generator.resolve.rows import Packed, Places, Rows, grown, pack, unpack
 from generator.resolve.shingles import Flags, Numbers, Pieces
 from generator.resolve.texts import Split, Told
 
@@ -48,15 +49,28 @@ class Own(NamedTuple):
         return {(one, other) for (one, first), (other, second) in pairwise(here) if first == second}
 
 
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What is written down of an article: see ``Own``. ``sentences`` is how many it has."""
+
+    key: ArticleId
+    mark: bytes
+    dated: str
+    agency: str
+    length: int
+    sentences: int
+    origins: tuple[tuple[int, str], ...]
+
+
 class Edit(NamedTuple):
     """What became of pieces: those that nobody has any more, those that nobody had before, those that stand elsewhere
-    or no longer where they stood, and those that have others beside them.
+    or no longer where they stood, and those that have others beside them. So many ``articles`` are another.
     """
 
     gone: Places
     new: Places
     moved: Places
     beside: Places
+    articles: int
 
 
 class Sentences:
@@ -76,6 +90,48 @@ class Sentences:
         self._free: list[int] = []
         self._own: dict[ArticleId, Own] = {}
         self._arrange(())
+
+    def packed(self) -> tuple[tuple[Entry, ...], tuple[tuple[Packed, ...], ...]]:
+        """Write them down."""
+        entries = (
+            Entry(one.key, one.mark, one.dated, one.agency, one.length, len(one.pieces), tuple(one.origins.items()))
+            for one in self.articles
+        )
+        places = tuple(map(pack, (self.of, self.paragraph, self._start, self._end)))
+        return tuple(entries), (places, (pack(self.texts), *self._words.packed()))
+
+    @classmethod
+    def unpacked(cls, entries: Sequence[Entry], tables: Sequence[Sequence[Packed]]) -> "Sentences":
+        """Read what was written down."""
+        made = cls()
+        places, (texts, *words) = tables
+        made.texts, made._words = unpack(texts), Rows.unpacked(words)
+        columns = list(map(unpack, places))
+        made._uses = np.bincount(columns[0], minlength=len(made.texts)).tolist()
+        made._free = [number for number, uses in enumerate(made._uses) if not uses]
+        made._number = {
+            text: number
+            for number, (text, uses) in enumerate(zip(made.texts.tolist(), made._uses, strict=True))
+            if uses
+        }
+        end = 0
+        for one in entries:
+            part, end = slice(end, end + one.sentences), end + one.sentences
+            pieces, paragraphs, starts, ends = (column[part] for column in columns)
+            made._own[one.key] = Own(
+                one.key,
+                one.mark,
+                one.dated,
+                one.agency,
+                one.length,
+                pieces,
+                paragraphs,
+                starts,
+                ends,
+                dict(one.origins),
+            )
+        made._arrange(tuple(made._own.values()))
+        return made
 
     def __len__(self) -> int:
         """Give the number of pieces."""
@@ -100,7 +156,7 @@ class Sentences:
         beside.difference_update(gone)
         self._own = {key: made.get(key) or former[key] for key in corpus.order}
         self._arrange(tuple(self._own.values()))
-        return Edit(*(np.array(sorted(some), dtype=np.int64) for some in (gone, new, moved, beside)))
+        return Edit(_sorted(gone), _sorted(new), _sorted(moved), _sorted(beside), len(made.keys() | out.keys()))
 
     def pieces(self, some: Places) -> Pieces:
         """Give pieces by their numbers, as sets of words."""
@@ -201,6 +257,10 @@ class Sentences:
             if j in found:
                 found[j].add(i)
         return found
+
+
+def _sorted(numbers: Iterable[int]) -> Places:
+    return np.array(sorted(numbers), dtype=np.int64)
 
 
 def _moved(before: Mapping[ArticleId, Own], after: Mapping[ArticleId, Own]) -> tuple[set[int], set[int]]:

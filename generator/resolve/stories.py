@@ -5,16 +5,18 @@ cut and embedded copies that the Jaccard measure misses; Broder 1997).
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import msgspec
 import numpy as np
 
+from generator.engine.digest import digest
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import StoryId
-from generator.resolve.rows import Places
-from generator.resolve.sentences import Edit, Sentences, Splitting
+from generator.resolve.rows import Packed, Places
+from generator.resolve.sentences import Edit, Entry, Sentences, Splitting
 from generator.resolve.sharing import coarse
 from generator.resolve.shingles import changes
 from generator.resolve.tellings import Members, Tellings
@@ -22,6 +24,20 @@ from generator.resolve.woven import Woven
 
 _FEW = 16
 """Where more than this part of the sentences is another, all are compared: it is as quick."""
+_STALE = 64
+"""What was written down is written anew when more than this part of the articles is another: it is much to write."""
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of a corpus, written down for another process.
+
+    ``mark`` is a digest of the marks of its articles, ``groups`` the numbers of its stories, in their order.
+    """
+
+    mark: bytes
+    entries: tuple[Entry, ...]
+    tables: tuple[tuple[Packed, ...], ...]
+    groups: tuple[int, ...]
 
 
 class ToldTwice:
@@ -37,6 +53,36 @@ class ToldTwice:
         self._woven: Woven | None = None
         self._stories: dict[int, Story] = {}  # by group
         self._tellings = Tellings()
+        self._ready = False
+        self._others = 0  # articles that are another than in what was written down last
+
+    @classmethod
+    def resumed(
+        cls, kept: Kept, stories: Sequence[Story], tellings: Sequence[Telling], *, few: int = _FEW
+    ) -> "ToldTwice":
+        """Go on from what was written down, of a corpus with these stories and tellings."""
+        made = cls(few=few)
+        made._sentences = Sentences.unpacked(kept.entries, kept.tables[:2])
+        made._woven = Woven.unpacked(made._sentences, kept.tables[2:-2])
+        order = (one.key for one in kept.entries)
+        made._tellings = Tellings.unpacked(kept.tables[-2:], order, tellings)
+        made._stories = dict(zip(kept.groups, stories, strict=True))
+        made._ready = True
+        return made
+
+    def kept(self) -> Kept | None:
+        """Write down what is known, for another process; nothing while that changes, or once it was broken off."""
+        if not self._ready or self._woven is None:
+            return None
+        self._others = 0
+        entries, tables = self._sentences.packed()
+        mark = digest(*(one.mark for one in entries))
+        return Kept(mark, entries, (*tables, *self._woven.packed(), *self._tellings.packed()), tuple(self._stories))
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether so much is another than what was written down that it should be written anew."""
+        return self._others * _STALE > len(self._sentences.articles)
 
     def told_twice(self, corpus: Corpus, words: Splitting) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
         """Group the sentences that share text, each group with what the text names as its origin, and put every article
@@ -45,8 +91,10 @@ class ToldTwice:
         Stories in the order of their first locus, tellings in that of the corpus. Sentences of headlines, standfirsts
         and headings are left out: they repeat their own article. What is as it was before is the same object.
         """
+        self._ready = False
         size, before = len(self._sentences), self._stories
         edit = self._sentences.update(corpus, words)
+        self._others += edit.articles
         woven = self._woven
         if woven is not None and self._is_small(edit, size):
             gone, made = woven.update(edit)
@@ -55,9 +103,10 @@ class ToldTwice:
             if woven is not None:
                 self._sentences = Sentences()
                 self._sentences.update(corpus, words)
-            self._woven = woven = Woven(self._sentences)
+            self._woven = woven = Woven.of(self._sentences)
             gone, made = np.zeros(0, dtype=np.int64), np.unique(woven.groups.of)
             former = {one.id: one for one in before.values()}
+            self._others = len(corpus.order)
             self._stories, self._tellings = {}, Tellings(self._tellings.every())
         group = woven.groups.of[self._sentences.of]
         some, sizes = _twice(self._sentences, group, made)
@@ -69,17 +118,19 @@ class ToldTwice:
             self._stories[int(group[some[start]])] = known if known is not None and known == story else story
             start += size
         tellings = self._tellings.update(corpus.order, self._sentences, gone, Members(some, group[some]), woven.same)
-        return self._in_order(group), tellings
+        self._stories = self._in_order(group)
+        self._ready = True
+        return tuple(self._stories.values()), tellings
 
     def _is_small(self, edit: Edit, size: int) -> bool:
         changed = len(edit.gone) + len(edit.new)
         return changed * self._few <= size and coarse(size) == coarse(len(self._sentences))
 
-    def _in_order(self, group: Places) -> tuple[Story, ...]:
+    def _in_order(self, group: Places) -> dict[int, Story]:
         """Give the stories in the order of their first sentence; ``group`` tells of each sentence where it belongs."""
         first = np.full(len(self._sentences.texts), len(group))
         np.minimum.at(first, group, np.arange(len(group)))
-        return tuple(self._stories[number] for number in sorted(self._stories, key=first.tolist().__getitem__))
+        return {number: self._stories[number] for number in sorted(self._stories, key=first.tolist().__getitem__)}
 
 
 def _twice(sentences: Sentences, group: Places, made: Places) -> tuple[Places, Places]:

@@ -8,7 +8,7 @@ import numpy as np
 from generator.nouns.findings import Telling
 from generator.nouns.ids import ArticleId
 from generator.resolve.grouping import tops
-from generator.resolve.rows import Places, Rows, couples, find
+from generator.resolve.rows import Packed, Places, Rows, couples, find, pack, unpack
 from generator.resolve.sentences import Sentences
 from generator.resolve.shingles import CROWD, Flags, changes
 
@@ -34,8 +34,8 @@ class Tellings:
 
     def __init__(self, former: Iterable[Telling] = ()) -> None:
         """Share nothing yet. Those of ``former`` tellings that come out the same again are given as they were."""
-        nothing = np.zeros(0, dtype=np.int64)
-        self._couples = Rows(nothing, nothing, nothing, nothing, nothing)  # pieces, code of articles, characters shared
+        nothing, few = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
+        self._couples = Rows(nothing, few, few, nothing, few)  # pieces, code of articles, characters shared
         self._codes, self._sums = nothing, nothing  # of two articles, and how many characters they share
         self._number: dict[ArticleId, int] = {}
         self._free: list[int] = []
@@ -51,16 +51,35 @@ class Tellings:
         number = self._numbers(order)
         left, right, groups = _couples(sentences, members)
         here, there = number[sentences.article[left]], number[sentences.article[right]]
-        codes = np.minimum(here, there) << _HALF | np.maximum(here, there)
-        one, other = (sentences.of[side].astype(np.int64) for side in (left, right))
+        codes = _code(here, there)
+        one, other = sentences.of[left], sentences.of[right]
         rows = np.union1d(gone, groups)
         self._couples.extend(len(sentences.texts))
         _, *former = self._couples.entries(rows)
         alike = _alike(one, other, former, same)
         shared = np.where(alike, np.minimum(sentences.lengths[left], sentences.lengths[right]), 0)
         self._couples.replace(rows, np.searchsorted(rows, groups), one, other, codes, shared)
-        self._add(np.concatenate((former[2], codes)), np.concatenate((-former[3], shared)))
+        self._add(np.concatenate((former[2], codes)), np.concatenate((-former[3].astype(np.int64), shared)))
         return self._join(order, number, np.array([one.length for one in sentences.articles], dtype=np.int64))
+
+    def packed(self) -> tuple[tuple[Packed, ...], ...]:
+        """Write down what articles share."""
+        number = np.array(list(self._number.values()), dtype=np.int64)
+        return self._couples.packed(), (pack(self._codes), pack(self._sums), pack(number))
+
+    @classmethod
+    def unpacked(
+        cls, tables: Sequence[Sequence[Packed]], order: Iterable[ArticleId], former: Iterable[Telling]
+    ) -> "Tellings":
+        """Read what was written down when the articles were in this order, and had these tellings."""
+        made = cls(former)
+        couples, (codes, sums, number) = tables
+        made._couples = Rows.unpacked(couples)
+        made._codes, made._sums = unpack(codes), unpack(sums).copy()
+        made._number = dict(zip(order, unpack(number).tolist(), strict=True))
+        taken = set(made._number.values())
+        made._free = [i for i in range(max(taken, default=-1)) if i not in taken]
+        return made
 
     def every(self) -> tuple[Telling, ...]:
         """Give all tellings, in the order of the corpus."""
@@ -127,9 +146,17 @@ def _couples(sentences: Sentences, members: Members) -> tuple[Places, Places, Pl
     return chosen[one], chosen[other], of[one]
 
 
+def _code(one: Places, other: Places) -> Places:
+    """Give one number for each pair, whichever of the two comes first."""
+    code: Places = np.minimum(one, other).astype(np.int64) << _HALF | np.maximum(one, other)
+    return code
+
+
 def _alike(one: Places, other: Places, before: Sequence[Places], same: Same) -> Flags:
     """Tell of couples whether they are one text; it was known of those ``before``."""
-    mine, former = (np.minimum(*pair) << _HALF | np.maximum(*pair) for pair in ((one, other), before[:2]))
+    mine, former = (
+        np.minimum(*pair).astype(np.int64) << _HALF | np.maximum(*pair) for pair in ((one, other), before[:2])
+    )
     known, first = np.unique(former, return_index=True)
     places, found = find(known, mine)
     alike: Flags = one == other

@@ -1,14 +1,22 @@
 """What is kept from one corpus to the next and mended is what would be found from nothing."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.engine.digest import encode
+from generator.engine.executor import Engine
+from generator.engine.store import Store
 from generator.nouns.findings import Story, Telling
+from generator.nouns.ids import ArticleId
+from generator.resolve.findings import Texts
 from generator.resolve.shingles import CROWD
-from generator.resolve.stories import ToldTwice
+from generator.resolve.stories import Kept, ToldTwice
+from generator.resolve.texts import Split
 from tests.texts import corpus, splitting
 
 VIEWS = [
@@ -36,11 +44,13 @@ ARTICLE = st.lists(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=3
 ).map("\n".join)
 NAMES = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
+Edit = tuple[str, str | None, str, str, bool]
 EDIT = st.tuples(
     st.sampled_from(NAMES),
     st.none() | ARTICLE,
     st.sampled_from(["2024-01-02", "2024-02-03"]),
     st.sampled_from(["", "Wire"]),
+    st.booleans(),
 )
 Found = tuple[tuple[Story, ...], tuple[Telling, ...]]
 
@@ -54,18 +64,28 @@ def steps(texts: Sequence[Mapping[str, str]], *, few: int = 0) -> tuple[list[Fou
     ]
 
 
+def written(kept: ToldTwice) -> Kept:
+    """Give what another process reads of what this one knows."""
+    return msgspec.msgpack.decode(encode(kept.kept()), type=Kept)
+
+
 @given(st.lists(EDIT, min_size=2, max_size=8))
-def test_any_edits_give_what_their_outcome_gives_from_nothing(edits: list[tuple[str, str | None, str, str]]) -> None:
+def test_any_edits_give_what_their_outcome_gives_from_nothing(
+    edits: list[Edit],
+) -> None:
     kept = ToldTwice(few=0)
     texts: dict[str, str] = dict(zip(NAMES, SENTENCES, strict=False))
     published: dict[str, str] = {}
     agencies: dict[str, str] = {}
-    for name, text, day, agency in edits:
+    for name, text, day, agency, elsewhere in edits:
         texts.pop(name, None)
         texts |= {} if text is None else {name: text}
         published[name], agencies[name] = day, agency
         made = corpus(texts, published=published, agencies=agencies)
-        assert kept.told_twice(made, splitting(made)) == ToldTwice().told_twice(made, splitting(made))
+        found = kept.told_twice(made, splitting(made))
+        assert found == ToldTwice().told_twice(made, splitting(made))
+        if elsewhere:
+            kept = ToldTwice.resumed(written(kept), *found, few=0)
 
 
 def test_a_phrase_becomes_a_figure_of_speech_and_is_none_again() -> None:
@@ -124,3 +144,27 @@ def test_what_stays_is_the_same_object(few: int) -> None:
     assert [one is other for one, other in zip(before, after, strict=True)] == [True, False]
     assert ([len(one.articles) for one in alone], [len(one.articles) for one in apart]) == ([2, 1], [1, 1, 1])
     assert alone[-1] is apart[-1]
+
+
+def test_another_process_reads_only_the_article_that_is_another(tmp_path: Path) -> None:
+    texts = {f"{n}.txt": f"{OTHERS[n]} {SENTENCES[n % 5]}" for n in range(40)}
+    later = texts | {"7.txt": f"{OTHERS[7]} {SENTENCES[4]}"}
+    tallies = []
+    for some in (texts, later, later):
+        made, engine = corpus(some), Engine(Store(tmp_path))
+        assert Texts(made, engine).copies() == Texts(made, Engine(Store(None))).copies()
+        engine.store.close()
+        tallies.append(engine.report.tally("split"))
+    assert [(one.misses, one.hits) for one in tallies] == [(40, 0), (1, 0), (0, 0)]
+
+
+def test_what_was_broken_off_is_not_written_down() -> None:
+    def stopped(_: object) -> Mapping[ArticleId, Split]:
+        raise InterruptedError
+
+    kept, made = ToldTwice(), [corpus({"a.txt": text}) for text in SENTENCES[:2]]
+    kept.told_twice(made[0], splitting(made[0]))
+    assert kept.kept() is not None
+    with pytest.raises(InterruptedError):
+        kept.told_twice(made[1], stopped)
+    assert kept.kept() is None
