@@ -20,7 +20,7 @@ from generator.engine.marked import Marked, opened
 from generator.engine.pieces import NOTHING, Standing, drawn, recalled, remember
 from generator.engine.publish import File, Published, publish, ready
 from generator.engine.stage import Piece
-from generator.engine.standing import Place
+from generator.engine.standing import Place, settled
 from generator.engine.trees import Trees
 from generator.errors import PublishError
 from generator.nouns.account import Account
@@ -143,9 +143,13 @@ def reads(site: Site) -> tuple[Place, ...]:
 
 
 def find(site: Site, engine: Engine) -> Given:
-    """Find sources and what editors wrote."""
+    """Find sources and what editors wrote. What a process has read before it reads again only if it was touched, or may
+    have been without a trace.
+    """
     with engine.report.timed("find"):
-        found = read.find(site)
+        now = settled(site.cache) if engine.memory is not None else 0
+        found = read.find(site, engine.take("sources") or {})
+        engine.leave("sources", {path: one for path, one in found.read.items() if one.file.mark[3] < now})
         content = read.content(site)
     return Given(sources=found.sources, content=content, problems=(*found.problems, *content.problems))
 

@@ -92,7 +92,7 @@ class Standing(NamedTuple):
         kept = tuple(inputs)
         with suppress(OSError):
             (folder / NAME).unlink()
-        look, now = _look(kept), _now(folder)
+        look, now = _look(kept), settled(folder)
         if look.latest >= now:
             look = look._replace(whole="")
         return cls(folder=folder, calls=tuple(calls), inputs=kept, look=look, settled=look.newest < now)
@@ -253,8 +253,10 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _now(folder: Path) -> int:
-    """Give the file system's own time, less its tick: what changed before it cannot change unseen."""
+def settled(folder: Path) -> int:
+    """Give the file system's own time in ``folder``, less its tick: what changed before it cannot change unseen, and
+    what changed later can. 0 where that cannot be told.
+    """
     probe = folder / f"{NAME}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.engine.trees import MARKER
 from generator.errors import InputError
@@ -20,30 +22,41 @@ COMPANIONS = frozenset({".yaml", ".yml", ".json", ".toml", ".lock", ".css", ".sv
 """Suffixes of files that stand beside articles with a purpose of their own, and of which nothing need be said."""
 
 
+class Read(NamedTuple):
+    """A file, and the source that it is."""
+
+    file: files.File
+    source: Source
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The sources, in the order of their paths, and what was left aside."""
+    """The sources, in the order of their paths, and what was left aside; ``read`` are the files, by their own paths."""
 
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...] = ()
+    read: Mapping[str, Read] = field(default_factory=dict)
 
 
-def find(site: Site) -> Found:
+def find(site: Site, before: Mapping[str, Read] = MappingProxyType({})) -> Found:
     """Read every source file of the site's sources, at any depth; links, pipes and oversized files are refused.
 
-    A site that was published among them, by whichever build, is no source.
+    A site that was published among them, by whichever build, is no source. Files that were read ``before`` and have the
+    marks that they had are not read again.
     """
     sources: dict[ArticleId, tuple[str, Source]] = {}
     problems = []
+    read: dict[str, Read] = {}
     others: Counter[str] = Counter()
-    for one in _files(site, others):
-        shown = ArticleId(files.shown(one.path))
+    for one in _files(site, others, {path: known.file for path, known in before.items()}):
         if isinstance(one, files.Skipped):
             if not one.harmless:
-                problems.append(_left(shown, one.reason, one.hint))
+                problems.append(_left(ArticleId(files.shown(one.path)), one.reason, one.hint))
             continue
-        digest = SourceDigest(hashlib.sha256(one.content).hexdigest())
-        source = Source(id=shown, digest=digest, content=one.content)
+        known = before.get(one.path)
+        read[one.path] = known if known is not None and known.file is one else Read(one, _source(one))
+        source = read[one.path].source
+        shown = source.id
         if shown in sources:
             # Two names of the file system that read the same (accents composed or not, one space or two) would be
             # one article to every page; `verify` could not tell them apart either. The plainly named one stays.
@@ -70,13 +83,18 @@ def find(site: Site) -> Found:
                 hint=f"articles end in {', '.join(SUFFIXES)}",
             )
         )
-    return Found(sources=tuple(sources[key][1] for key in sorted(sources)), problems=tuple(problems))
+    return Found(sources=tuple(sources[key][1] for key in sorted(sources)), problems=tuple(problems), read=read)
 
 
-def _files(site: Site, others: Counter[str]) -> Iterable[files.File | files.Skipped]:
+def _source(file: files.File) -> Source:
+    digest = SourceDigest(hashlib.sha256(file.content).hexdigest())
+    return Source(id=ArticleId(files.shown(file.path)), digest=digest, content=file.content)
+
+
+def _files(site: Site, others: Counter[str], known: Mapping[str, files.File]) -> Iterable[files.File | files.Skipped]:
     """Give the one file that the site is made from, or walk; the neighbours of one file are nobody's business.
 
-    ``others`` counts the files of other kinds that are passed over, by suffix.
+    ``others`` counts the files of other kinds that are passed over, by suffix; ``known`` files need not be read.
     """
 
     def wanted(path: str) -> bool:
@@ -88,7 +106,7 @@ def _files(site: Site, others: Counter[str]) -> Iterable[files.File | files.Skip
         return False
 
     if not site.only:
-        return files.walk(site.sources, accept=wanted, exclude=site.exclude, foreign=MARKER)
+        return files.walk(site.sources, accept=wanted, exclude=site.exclude, foreign=MARKER, known=known)
     path = files.named(site.only)
     try:
         return [files.File(path=path, content=files.read(site.sources, site.only))]

@@ -7,9 +7,10 @@ swapped for a link between looking and opening leads nowhere.
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import InputError
 from generator.safe import characters
@@ -24,12 +25,21 @@ _PLAIN = "put a plain file or folder in its place"
 _BACKUPS = ("~", ".bak", ".swp", ".swo", ".swx", ".tmp", ".orig", ".rej", ".part", ".crdownload")
 
 
+Mark = tuple[int, int, int, int]
+"""A file's number, its size, and when its content and anything of it changed, in nanoseconds. With equal marks content
+is equal, but for a file that changes twice within one tick of the file system's clock.
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A file as read. ``path`` is relative to the folder walked, with forward slashes."""
+    """A file as read. ``path`` is relative to the folder walked, with forward slashes; ``mark`` tells this state of it
+    from any other, see ``Mark``.
+    """
 
     path: str
     content: bytes
+    mark: "Mark" = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,20 +62,21 @@ def walk(
     accept: Callable[[str], bool] = lambda _path: True,
     exclude: tuple[Path, ...] = (),
     foreign: str = "",
+    known: Mapping[str, File] = MappingProxyType({}),
 ) -> Iterator[File | Skipped]:
     """Read every file below ``root`` in the order of the names' bytes, or say why not.
 
     ``accept`` gets the relative path and decides which files are wanted; others are passed over in silence.
     ``exclude`` are absolute folders to leave out, in silence, and so is each folder below ``root`` that holds a file
-    called ``foreign``. ``limit`` is in bytes, for one file. Raises InputError when ``root`` itself cannot be read as a
-    folder.
+    called ``foreign``. ``limit`` is in bytes, for one file. Of ``known`` files, by their paths, those that still have
+    their mark are given as they are. Raises InputError when ``root`` itself cannot be read as a folder.
     """
     try:
         folder = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
         raise _refusal(error, path=str(root)) from None
     try:
-        walk_ = _Walk(limit=limit, accept=accept, exclude=_identities(exclude), foreign=foreign)
+        walk_ = _Walk(limit=limit, accept=accept, exclude=_identities(exclude), foreign=foreign, known=known)
         yield from walk_.folder(folder, "", 0)
     finally:
         os.close(folder)
@@ -85,7 +96,7 @@ def read(root: Path, path: str, *, limit: int = ARTICLE_LIMIT) -> bytes:
         opened.append(os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)))
         for part in folders:
             opened.append(os.open(part, _OPEN_FOLDER, dir_fd=opened[-1]))
-        return _read(opened[-1], name, path, limit)
+        return _read(opened[-1], name, path, limit).content
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -126,6 +137,7 @@ class _Walk:
     accept: Callable[[str], bool]
     exclude: frozenset[tuple[int, int]]
     foreign: str
+    known: Mapping[str, File]
 
     def folder(self, folder: int, prefix: str, depth: int) -> Iterator[File | Skipped]:
         try:
@@ -165,8 +177,11 @@ class _Walk:
             os.close(inside)
 
     def file(self, folder: int, name: str, path: str) -> File | Skipped:
+        known = self.known.get(path)
         try:
-            return File(path=path, content=_read(folder, name, path, self.limit))
+            if known is not None and known.mark == _mark(os.stat(name, dir_fd=folder, follow_symlinks=False)):
+                return known
+            return _read(folder, name, path, self.limit)
         except OSError as error:
             return _skipped(_refusal(error, path=path))
         except InputError as fault:
@@ -202,8 +217,12 @@ def _skipped(fault: InputError) -> Skipped:
     return Skipped(path=shown(fault.path), reason=fault.what, hint=fault.hint)
 
 
-def _read(folder: int, name: str, path: str, limit: int) -> bytes:
-    """Give the content; ``path`` is for messages. Raises InputError or OSError."""
+def _mark(status: os.stat_result) -> Mark:
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _read(folder: int, name: str, path: str, limit: int) -> File:
+    """Read one file, called ``path``. Raises InputError or OSError."""
     descriptor = os.open(name, _OPEN_FILE, dir_fd=folder)
     try:
         status = os.fstat(descriptor)
@@ -219,7 +238,7 @@ def _read(folder: int, name: str, path: str, limit: int) -> bytes:
             size += len(part)
         if size > limit:
             raise _too_long(limit, path)
-        return b"".join(parts)
+        return File(path=path, content=b"".join(parts), mark=_mark(status))  # taken before: a later change shows
     finally:
         os.close(descriptor)
 

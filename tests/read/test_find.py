@@ -1,6 +1,8 @@
 """Which files are sources, and what is said of the others."""
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from generator.read import Found, find
 from generator.settings import Settings, Site
 
 
-def found(root: Path, *, only: str = "", exclude: tuple[Path, ...] = ()) -> Found:
+def found(root: Path, *, only: str = "", exclude: tuple[Path, ...] = (), before: Found | None = None) -> Found:
     site = Site(
         root=root,
         settings=Settings(),
@@ -20,7 +22,7 @@ def found(root: Path, *, only: str = "", exclude: tuple[Path, ...] = ()) -> Foun
         only=only,
         exclude=exclude,
     )
-    return find(site)
+    return find(site, before.read) if before is not None else find(site)
 
 
 @pytest.fixture
@@ -136,3 +138,35 @@ def test_no_articles_is_told_with_what_to_do(tmp_path: Path, seeds: Path) -> Non
     put(seeds, "a.pdf")
     whats = [problem.what for problem in found(tmp_path).problems]
     assert whats == ["no articles were found", "1 file of other kinds was not read: .pdf"]
+
+
+def swap(path: Path) -> None:
+    """Put another file in its place, as an editor does."""
+    path.with_suffix(".new").write_text("b.txu")
+    path.with_suffix(".new").replace(path)
+
+
+def rewind(path: Path) -> None:
+    """Change it in place, and set its time back."""
+    status = path.stat()
+    path.write_text("b.txu")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [swap, rewind])
+def test_a_file_that_was_read_before_is_read_again_only_if_it_was_touched(
+    tmp_path: Path, seeds: Path, change: Callable[[Path], None]
+) -> None:
+    put(seeds, "a.txt", "b.txt", "c.txt")
+    first = found(tmp_path)
+    time.sleep(0.02)  # a tick of the file system's clock
+    change(seeds / "b.txt")
+    (seeds / "c.txt").unlink()
+    put(seeds, "d.txt")
+    second = found(tmp_path, before=first)
+    assert second == found(tmp_path)
+    assert [one.content for one in second.sources] == [b"a.txt", b"b.txu", b"d.txt"]
+    assert second.sources[0] is first.sources[0]
+    (seeds / "b.txt").unlink()
+    (seeds / "b.txt").symlink_to("a.txt")
+    assert ids(found(tmp_path, before=second)) == ["a.txt", "d.txt"]

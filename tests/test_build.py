@@ -1,0 +1,31 @@
+"""What the whole way remembers from one run of a process to the next is never older than what lies on disk."""
+
+import time
+from pathlib import Path
+
+from generator.build import find
+from generator.engine.executor import Engine
+from generator.engine.memory import Memory
+from generator.engine.store import Store
+from generator.settings import locate
+
+
+def test_an_article_that_changes_twice_within_a_tick_is_read_twice(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    article = tmp_path / "seeds/a.txt"
+    article.write_text("0000")
+    site, memory = locate(root=tmp_path), Memory()
+    for turn in range(200):
+        article.write_text(f"{turn:04}")
+        given = find(site, Engine(Store(None), memory=memory))
+        assert [one.content for one in given.sources] == [b"%04d" % turn]
+
+
+def test_an_article_that_nobody_touches_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("An article.")
+    site, memory = locate(root=tmp_path), Memory()
+    time.sleep(0.1)  # what changed just before is not trusted
+    first, second, third = (find(site, Engine(Store(None), memory=memory)).sources[0] for _ in range(3))
+    assert first is second
+    assert second is third
