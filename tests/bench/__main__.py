@@ -101,6 +101,7 @@ class Bench:
         steps: Mapping[str, Callable[[int], object]] = {
             "nothing changed": lambda _: None,
             "template changed": self.ours.draw_anew,
+            "template of articles changed": self.ours.draw_articles_anew,
             "paragraph changed": lambda number: serving.save(
                 self.ours.articles([37 * number + 5])[0], f"round{number}"
             ),

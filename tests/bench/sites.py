@@ -15,7 +15,7 @@ from tests.bench.peers import written
 from tests.bench.pipe import TEXTS
 
 COMMAND = (str(Path(sys.executable).with_name("briefbook")), "build", "-q")
-BASE = Path(__file__).parents[2] / "themes/default/templates/base.html"
+TEMPLATES = Path(__file__).parents[2] / "themes/default/templates"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +67,19 @@ class Ours:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def draw_anew(self, number: int) -> None:
-        """Change the template that every page stands on."""
+        """Change the template that stands around every page: all become other pages, with the text that they had."""
+        self._change("base.html", "</body>", f"<p>Round {number}</p>\n</body>")
+
+    def draw_articles_anew(self, number: int) -> None:
+        """Change the template of articles, around each paragraph: the text itself of every article is drawn anew."""
+        self._change("article.html", '<div class="row paragraph', f'<div data-round="{number}" class="row paragraph')
+
+    def _change(self, name: str, words: str, others: str) -> None:
         theme = self.folder / "themes/bench"
         (theme / "templates").mkdir(parents=True, exist_ok=True)
         (theme / "theme.yaml").write_text("name: bench\nparent: default\n")
-        text = BASE.read_text(encoding="utf-8").replace("</body>", f"<p>Round {number}</p>\n</body>")
-        (theme / "templates/base.html").write_text(text, encoding="utf-8")
+        text = (TEMPLATES / name).read_text(encoding="utf-8").replace(words, others)
+        (theme / "templates" / name).write_text(text, encoding="utf-8")
 
     def judge(self, number: int) -> None:
         """Merge two people, others each time."""
