@@ -40,9 +40,18 @@ class Macro(JinjaMacro):
         caller: bool,  # noqa: FBT001
         default_autoescape: bool | None = None,  # noqa: FBT001
     ) -> None:
-        super().__init__(environment, func, name, arguments, catch_kwargs, catch_varargs, caller, default_autoescape)
+        # What Jinja2 sets, without asking for it: every page makes some fifty.
+        self._environment = environment
+        self._func = func
+        self.room = self._argument_count = len(arguments)
+        self.name = name
+        self.arguments = arguments
+        self.catch_kwargs = catch_kwargs
+        self.catch_varargs = catch_varargs
+        self.caller = caller
+        self.explicit_caller = "caller" in arguments
+        self._default_autoescape = bool(default_autoescape)
         self.straight = None if catch_kwargs or catch_varargs or caller else func
-        self.room = len(arguments)
 
 
 class Calling(Context):
@@ -54,27 +63,67 @@ class Calling(Context):
             left = __obj.room - len(args)
             if left >= 0 and (not kwargs or kwargs.keys() <= _INSIDE):
                 given = args + (missing,) * left if left else args
-                return Markup(__obj.straight(*given))  # noqa: S704 - what a macro returns has been escaped
+                return _marked(Markup, __obj.straight(*given))
         return super().call(__obj, *args, **kwargs)
+
+    def enter(self, called: Any, *args: Any) -> Any:  # noqa: ANN401 - as above
+        """Call with nothing but arguments in their places, where all is escaped."""
+        if type(called) is Macro and called.straight is not None and (left := called.room - len(args)) >= 0:
+            return _marked(Markup, called.straight(*args, *(_ABSENT * left)))
+        return self.call(called, *args)
+
+    def put(self, called: Any, *args: Any) -> str:  # noqa: ANN401 - as above
+        """Call so, and give what a template writes for the result."""
+        if type(called) is Macro and called.straight is not None and (left := called.room - len(args)) >= 0:
+            return called.straight(*args, *(_ABSENT * left))
+        return written(self.call(called, *args))
 
 
 _INSIDE = {"_loop_vars", "_block_vars"}
 """What Jinja2 hands to every call beside its arguments; macros have no use for it."""
+_ABSENT = (missing,)
+"""For an argument that nobody gave."""
+_marked = str.__new__
+"""Makes ``Markup`` of what a macro returns, which has been escaped."""
 
 
 class Writing(CodeGenerator):
-    """Writes templates as Python, with the two pieces above in place of Jinja2's."""
+    """Writes templates as Python, with the pieces above in place of Jinja2's."""
+
+    _put: nodes.Node | None = None
+    """The call of which the result is what is written."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
+        elif _simple(node):
+            self._put = node
+            self.write("(")
         else:
             self.write("environment.written(")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - as Jinja2 has it
+        """Call a macro with its arguments in their places, and write what it returns as it is."""
+        put, self._put = self._put is node, None
+        if forward_caller or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or not _simple(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("context.put(" if put else "context.enter(")
+        self.visit(node.node, frame)
+        for one in node.args:
+            self.write(", ")
+            self.visit(one, frame)
+        self.write(")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Make each macro one of ours."""
         self.write("environment.")
         super().macro_def(macro_ref, frame)
+
+
+def _simple(node: nodes.Node) -> bool:
+    """Tell whether it is a call with all arguments in their places."""
+    return isinstance(node, nodes.Call) and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 
 OPTIONS: Mapping[str, Any] = {

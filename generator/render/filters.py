@@ -34,4 +34,10 @@ def turning(value: str | Iterable[Run | SentenceInText]) -> bool:
     """
     if isinstance(value, str):
         return not value.isascii() and _TURNING.search(value) is not None
-    return any(turning(one.text if isinstance(one, Run) else one.runs) for one in value)
+    for one in value:  # asked of every sentence: a generator would take as long as the answer
+        if isinstance(one, Run):
+            if not one.text.isascii() and _TURNING.search(one.text) is not None:
+                return True
+        elif turning(one.runs):
+            return True
+    return False
