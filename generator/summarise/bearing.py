@@ -18,11 +18,15 @@ class About(NamedTuple):
     words: tuple[str, ...]
 
 
+Topics = tuple[tuple[About, ...], ...]
+"""What each paragraph of an article is about."""
+
+
 class Bearing(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What the findings say of an article: the actor of each chain (empty: none), each paragraph's topics."""
 
     actors: tuple[ActorId | Literal[""], ...] = ()
-    topics: tuple[tuple[About, ...], ...] = ()
+    topics: Topics = ()
 
 
 class Bearings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Literal
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,8 +12,8 @@ from generator.engine.stage import Stage
 from generator.nouns.account import Account
 from generator.nouns.article import Article
 from generator.nouns.corpus import Corpus
-from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.summarise.bearing import About, Bearing
+from generator.nouns.ids import ArticleId, TopicId
+from generator.summarise.bearing import About, Bearing, Topics
 from generator.summarise.dates import source, told_date
 from generator.summarise.faithful import faithful
 from generator.summarise.numbers import Numbers
@@ -33,22 +33,29 @@ _UNTOLD = 0.4
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """An article, and the findings that bear upon it."""
+    """An article, and what its paragraphs are about."""
 
     article: Article
     account: Account
-    bearing: Bearing
+    topics: Topics
+
+
+class Named(NamedTuple):
+    """A chain that a sentence names: how early it comes (1 at the head), and whether it is a person's."""
+
+    chain: int
+    early: float
+    person: bool
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A sentence. ``terms`` are places in the article's vocabulary, ``pairs`` of neighbours among them in its pairs.
 
     ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
-    titles are made of. ``people`` are the persons in it. ``topics`` says how much it tells of each topic (0..1).
-    ``actors`` says how early each comes (1 at its head). ``merit`` (0..1) is how well it serves by itself, 0 for one
-    that cannot stand alone: it can support others, and never be published. ``packed`` are the pieces of the mended one
-    (see ``pieces``), left as they are until it is shown: few are. One not ``faithful`` to the source's letters is not
-    cited at all.
+    titles are made of. ``chains`` are those whom it names, whoever they are. ``topics`` says how much it tells of each
+    topic (0..1). ``merit`` (0..1) is how well it serves by itself, 0 for one that cannot stand alone: it can support
+    others, and never be published. ``packed`` are the pieces of the mended one (see ``pieces``), left as they are until
+    it is shown: few are. One not ``faithful`` to the source's letters is not cited at all.
     """
 
     paragraph: int
@@ -61,8 +68,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     said: tuple[int, ...]
     names: tuple[int, ...]
     topics: dict[TopicId, float]
-    actors: dict[ActorId, float]
-    people: frozenset[ActorId]
+    chains: tuple[Named, ...]
     date: str
     faithful: bool
     merit: float = 0.0
@@ -89,12 +95,12 @@ class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 def candidates(
     corpus: Corpus, bearing: Mapping[ArticleId, Bearing], keys: Sequence[ArticleId], engine: Engine
 ) -> dict[ArticleId, Candidates]:
-    """Give the candidates of some articles, in their order."""
-    marks = [digest(corpus.marks[key], encode(bearing[key])) for key in keys]
+    """Give the candidates of some articles, in their order. Who the chains are is no matter to them."""
+    marks = [digest(corpus.marks[key], encode(bearing[key].topics)) for key in keys]
 
     def inputs(places: Sequence[int]) -> Iterator[Known]:
         for key in (keys[place] for place in places):
-            yield Known(article=corpus.articles[key], account=corpus.accounts[key], bearing=bearing[key])
+            yield Known(article=corpus.articles[key], account=corpus.accounts[key], topics=bearing[key].topics)
 
     made = engine.marked(CANDIDATES, marks, None, inputs)
     return {key: one.output or Candidates() for key, one in zip(keys, made, strict=True)}
@@ -114,7 +120,6 @@ def _of(one: Known, names: "_Names") -> Candidates:
     seen: set[str] = set()
     found: list[Candidate] = []
     for at in placed(one.article, one.account):
-        actors, people = _actors(at, one.bearing.actors)
         said, named = _parted(at.one.terms, names.of(at))
         terms = [vocabulary[term] for term in at.one.terms]
         whole = None if at.body in seen else _publishable(at, mended(at, stated))
@@ -129,9 +134,8 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 pairs=tuple([pairs[pair] for pair in set(pairwise(terms))]),
                 said=tuple([vocabulary[term] for term in said]),
                 names=tuple([vocabulary[term] for term in named]),
-                topics=_topics(at.body, one.bearing.topics[at.paragraph]),
-                actors=actors,
-                people=people,
+                topics=_topics(at.body, one.topics[at.paragraph]),
+                chains=_chains(at),
                 date=told_date(at),
                 faithful=faithful(one.article.paragraphs[at.paragraph], at.one.start, at.one.end),
                 merit=whole.ease * min(1.0, (1 + len(said)) / _TELLING) if whole else 0.0,
@@ -181,18 +185,16 @@ def _parted(terms: Iterable[str], stems: set[str]) -> tuple[list[str], list[str]
     return list(told), list(named)
 
 
-def _actors(at: Placed, known: Sequence[ActorId | Literal[""]]) -> tuple[dict[ActorId, float], frozenset[ActorId]]:
-    """Give the actors of a sentence with how early they come, and the persons among them."""
-    actors: dict[ActorId, float] = {}
-    people: set[ActorId] = set()
+def _chains(at: Placed) -> tuple[Named, ...]:
+    """Give the chains that a sentence names, each where it comes first."""
+    found: dict[int, Named] = {}
     for mention in at.mentions:
-        actor = known[mention.chain] if mention.chain >= 0 else ""
-        if actor:
+        if mention.chain >= 0:
             early = 1 - (mention.start - at.one.start) / max(1, at.one.end - at.one.start)
-            actors[actor] = max(actors.get(actor, 0.0), early)
-            if mention.kind == "person":
-                people.add(actor)
-    return actors, frozenset(people)
+            known = found.get(mention.chain, Named(mention.chain, 0.0, person=False))
+            person = known.person or mention.kind == "person"
+            found[mention.chain] = Named(mention.chain, max(known.early, early), person)
+    return tuple(found.values())
 
 
 def _topics(text: str, matches: Sequence[About]) -> dict[TopicId, float]:

@@ -6,7 +6,7 @@ all that choosing reads: its sentences, their places, what they are worth, how t
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import attrgetter
@@ -20,7 +20,7 @@ from generator.settings import BriefSettings
 from generator.summarise.accounts import Accounts
 from generator.summarise.bearing import Bearings
 from generator.summarise.blocks import Block, TopicBlock
-from generator.summarise.candidates import candidates
+from generator.summarise.candidates import Candidates, candidates
 from generator.summarise.choose import lead
 from generator.summarise.cite import statement
 from generator.summarise.named import Named
@@ -63,7 +63,7 @@ class Desk:
         gone = self._marks.keys() - corpus.marks.keys()
         edited = gone | {key for key, mark in corpus.marks.items() if self._marks.get(key) != mark}
         edited |= self._bearings.turn(corpus, findings, edited)
-        made = candidates(corpus, self._bearings.of, [key for key in corpus.order if key in edited], engine)
+        made = self._made(corpus, [key for key in corpus.order if key in edited], engine)
         self._marks = corpus.marks
         self._named.turn(corpus, edited)
 
@@ -75,7 +75,7 @@ class Desk:
         for key, topic in self.topics.items():
             topic.ask(known.get(key), former, accounts, names, corpus.marks)
 
-        went, came = self._pool.turn(corpus, made, gone)
+        went, came = self._pool.turn(corpus, made, self._bearings.of, gone)
         moved = self.worth.turn(before, self._uses(accounts, names), went, came)
         stale = {*self._laid(went, came), *self._renewed(made), *[self.articles.pop(key).emptied() for key in gone]}
         stale |= self._having(moved)
@@ -135,6 +135,16 @@ class Desk:
                 if brief != block.brief:
                     block.brief, block.articles = brief, frozenset(_cited(brief))
 
+    def _made(self, corpus: Corpus, edited: Sequence[ArticleId], engine: Engine) -> dict[ArticleId, Candidates]:
+        """Give the candidates of edited articles: those that are known where only the actors in them are others."""
+        sheets, bearing = self._pool.sheets, self._bearings.of
+        known = {
+            key: sheets[key].made
+            for key in edited
+            if key in sheets and sheets[key].topics == bearing[key].topics and self._marks[key] == corpus.marks[key]
+        }
+        return known | candidates(corpus, bearing, [key for key in edited if key not in known], engine)
+
     def _uses(self, accounts: Accounts, names: Iterable[ArticleId]) -> dict[ArticleId, Uses]:
         """Tell what accounts use, each under its name."""
         sheets = self._pool.sheets
@@ -145,7 +155,7 @@ class Desk:
 
     def _having(self, sentences: Iterable[Sentence]) -> set[Block]:
         """Give the blocks of sentences that have no weights of their own."""
-        actors = {actor for one in sentences for actor in one.one.actors}
+        actors = {actor for one in sentences for actor in one.actors}
         articles = {one.sheet.key for one in sentences}
         return {*[self.articles[key] for key in articles], *[self.actors[actor] for actor in actors]}
 
@@ -157,14 +167,14 @@ class Desk:
         named = set[ActorId]()
         for one in went:
             self.sentences.subtract(one.one.topics.keys())
-            for actor in one.one.actors:
+            for actor in one.actors:
                 del self.actors[actor].places[one]
-            named.update(one.one.actors)
+            named.update(one.actors)
         laid: dict[ActorId, dict[Sentence, float]] = {}
         for one in came:
             self.sentences.update(one.one.topics.keys())
-            single = 1 / math.sqrt(1 + len(one.one.people))
-            for actor, early in one.one.actors.items():
+            single = 1 / math.sqrt(1 + len(one.people))
+            for actor, early in one.actors.items():
                 laid.setdefault(actor, {})[one] = (0.5 + early) * single
         for actor in laid.keys() - self.actors.keys():
             self.actors[actor] = Block(self.worth, self.size.actor, about=actor)

@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.ids import ArticleId
+from generator.nouns.ids import ActorId, ArticleId
+from generator.summarise.bearing import Bearing
 from generator.summarise.candidates import Candidate, Candidates
 from generator.summarise.dates import sorting
 
@@ -21,38 +23,48 @@ _ARTICLE = 32
 class Sheet:
     """The sentences of one article: ``terms`` are the numbers of its vocabulary, ``pairs`` those of its pairs.
 
-    ``when`` puts articles in the order of the corpus.
+    ``when`` puts articles in the order of the corpus. ``topics`` are what the candidates were made for.
     """
 
-    __slots__ = ("key", "made", "pairs", "sentences", "terms", "when")
+    __slots__ = ("key", "made", "pairs", "sentences", "terms", "topics", "when")
 
-    def __init__(self, key: ArticleId, made: Candidates, terms: tuple[int, ...], when: str) -> None:
+    def __init__(self, key: ArticleId, made: Candidates, bearing: Bearing, terms: tuple[int, ...], when: str) -> None:
         """Lay out the candidates of an article under the numbers of their terms."""
         self.key = key
         self.made = made
+        self.topics = bearing.topics
         self.terms = terms
         self.pairs = array(
             "q", [~(terms[left] << _SIDE | terms[right]) for left, right in zip(*made.pairs, strict=True)]
         )
         self.when = when
-        self.sentences = [Sentence(self, one, rank) for rank, one in enumerate(made.sentences)]
+        self.sentences = [Sentence(self, one, bearing.actors, rank) for rank, one in enumerate(made.sentences)]
 
 
 class Sentence:
     """A candidate in its place: ``rank`` among its article's from 0, and ``order`` among all of the corpus.
 
-    It stays the same as long as it has the same words and tells of the same subjects, whatever becomes of others.
+    ``actors`` says how early each comes that it names; ``people`` are the persons among them. It stays the same as long
+    as it has the same words and tells of the same subjects, whatever becomes of others.
     """
 
-    __slots__ = ("one", "order", "rank", "said", "sheet")
+    __slots__ = ("actors", "one", "order", "people", "rank", "said", "sheet")
 
-    def __init__(self, sheet: Sheet, one: Candidate, rank: int) -> None:
+    def __init__(self, sheet: Sheet, one: Candidate, owners: Sequence[ActorId | Literal[""]], rank: int) -> None:
         """Give a candidate its place; ``said`` are the numbers of the terms that tell something."""
         self.sheet = sheet
         self.one = one
         self.rank = rank
         self.order = rank
         self.said = tuple([sheet.terms[term] for term in one.said])
+        self.actors: dict[ActorId, float] = {}
+        people = []
+        for chain, early, person in one.chains:
+            if actor := owners[chain]:
+                self.actors[actor] = max(self.actors.get(actor, 0.0), early)
+                if person:
+                    people.append(actor)
+        self.people = frozenset(people)
 
     @property
     def article(self) -> ArticleId:
@@ -100,7 +112,11 @@ class Pool:
         self._order: tuple[ArticleId, ...] = ()
 
     def turn(
-        self, corpus: Corpus, made: Mapping[ArticleId, Candidates], gone: Iterable[ArticleId]
+        self,
+        corpus: Corpus,
+        made: Mapping[ArticleId, Candidates],
+        bearing: Mapping[ArticleId, Bearing],
+        gone: Iterable[ArticleId],
     ) -> tuple[list[Sentence], list[Sentence]]:
         """Put new candidates of articles in the place of former ones; give the sentences that went, and that came.
 
@@ -115,8 +131,9 @@ class Pool:
             self._leave(key, old, frozenset(old.terms))
             went += old.sentences
         for key, one in made.items():
-            sheet = Sheet(key, one, self._numbered(one.vocabulary), corpus.articles[key].published.value)
             former = self.sheets.get(key)
+            terms = former.terms if former and former.made is one else self._numbered(one.vocabulary)
+            sheet = Sheet(key, one, bearing[key], terms, corpus.cards[key].published.value)
             before = former.terms if former else ()
             for term in frozenset(sheet.terms).difference(before):
                 self._having.setdefault(term, []).append(key)
@@ -175,10 +192,14 @@ def _kept(former: Sheet, sheet: Sheet) -> list[Sentence]:
 
     New ones get an order below zero, until they are given their place.
     """
-    same: dict[object, list[Sentence]] = {}
-    for sentence in reversed(former.sentences):
-        same.setdefault(_likeness(sentence), []).append(sentence)
-    found = [(same.get(_likeness(new)) or [new]).pop() for new in sheet.sentences]
+    if sheet.made is former.made:  # but for the actors in it
+        both = zip(former.sentences, sheet.sentences, strict=True)
+        found = [old if (old.actors, old.people) == (new.actors, new.people) else new for old, new in both]
+    else:
+        same: dict[object, list[Sentence]] = {}
+        for sentence in reversed(former.sentences):
+            same.setdefault(_likeness(sentence), []).append(sentence)
+        found = [(same.get(_likeness(new)) or [new]).pop() for new in sheet.sentences]
     ranks = [old.rank for old, new in zip(found, sheet.sentences, strict=True) if old is not new]
     if former.when != sheet.when or ranks != sorted(ranks):  # they have changed places with others
         found = sheet.sentences
@@ -198,6 +219,6 @@ def _likeness(sentence: Sentence) -> object:
         frozenset(sentence.grams()),
         frozenset(sentence.said),
         frozenset([terms[term] for term in one.names]),
-        *(frozenset(one.topics.items()), frozenset(one.actors.items()), one.people),
+        *(frozenset(one.topics.items()), frozenset(sentence.actors.items()), sentence.people),
         *(one.length, one.added, one.merit, one.date, one.faithful),
     )

@@ -83,7 +83,7 @@ class Echoes:
             self._whole.pop(one, None)
             again.add(one)
             if self._terms.met in one.said:  # what both tell is measured by either where the same people meet
-                again.update(self._terms.meeting(one.one.people))
+                again.update(self._terms.meeting(one.people))
         again &= found.keys()
         for one in came:
             for term in one.said:
@@ -139,7 +139,7 @@ class Echoes:
 
     def _says(self, other: Sentence, one: Sentence, both: frozenset[int]) -> bool:
         """Tell whether ``other`` says what ``one`` says: its people, and most of what it tells."""
-        people, there = one.one.people, other.one.people
+        people, there = one.people, other.people
         wanted = len(people) if len(people) <= 2 else math.ceil(_MOST_PEOPLE * len(people))
         if wanted and len(people & there) < wanted:
             return False
@@ -147,8 +147,8 @@ class Echoes:
         if not both or len(both) < min(_FEW, told):
             return False
         if told < _BARE and len(people) < 2:
-            others = one.one.actors.keys() - people
-            if not others <= other.one.actors.keys():
+            others = one.actors.keys() - people
+            if not others <= other.actors.keys():
                 return False
         if len(people) > 1 and people == there and self._terms.met in both:
             return self._most(one, other, both) >= _MET
@@ -160,7 +160,7 @@ class Echoes:
 
     def fuller(self, one: Sentence, other: Sentence) -> bool:
         """Tell whether one sentence names all people of another and more, and no fewer accounts say it."""
-        return one.one.people > other.one.people and self.agreed(one) >= self.agreed(other)
+        return one.people > other.people and self.agreed(one) >= self.agreed(other)
 
     def agreed(self, one: Sentence) -> int:
         """Count the independent accounts that say what one sentence says."""
@@ -176,7 +176,7 @@ class Echoes:
         both = self._both(one, other)
         if self._says(one, other, both) or self._says(other, one, both):
             return True
-        people, there = one.one.people, other.one.people
+        people, there = one.people, other.people
         among = people <= there or there <= people
         if among and len(both) >= _SEVERAL and self._most(one, other, both) >= _SAYS:
             return True

@@ -93,13 +93,13 @@ class Terms:
 
     def _meet(self, went: Iterable[Sentence], came: Iterable[Sentence]) -> None:
         for one in went:
-            if one in self._meetings.get(one.one.people, ()):
-                self._meetings[one.one.people].remove(one)
-                if not self._meetings[one.one.people]:
-                    del self._meetings[one.one.people]
+            if one in self._meetings.get(one.people, ()):
+                self._meetings[one.people].remove(one)
+                if not self._meetings[one.people]:
+                    del self._meetings[one.people]
         for one in came:
-            if len(one.one.people) > 1 and self.met in one.said:
-                self._meetings.setdefault(one.one.people, set()).add(one)
+            if len(one.people) > 1 and self.met in one.said:
+                self._meetings.setdefault(one.people, set()).add(one)
 
 
 def _counted(

@@ -207,7 +207,7 @@ def test_words_that_nobody_uses_any_more_are_forgotten() -> None:
             write((key, 0), f"The port of {key[0]}ville{number:03} opened its harbour{number:03}.")(world)
         texts, every = world.told()
         known.turn(texts, every, texts.order)
-        pool.turn(texts, candidates(texts, known.of, texts.order, Engine(Store(None))), ())
+        pool.turn(texts, candidates(texts, known.of, texts.order, Engine(Store(None))), known.of, ())
         sizes.append(len(pool.numbers))
         assert max(pool.numbers.values()) < 2 * sizes[0]
     assert set(sizes) == {sizes[0]}
