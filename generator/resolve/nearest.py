@@ -79,7 +79,7 @@ class Nearest:
         self.vectors: dict[ArticleId, Vector] = {}
         self.near: dict[ArticleId, Near] = {}
         self._whole = 0
-        self._index: dict[str, set[ArticleId]] = {}
+        self._index: dict[str, dict[ArticleId, float]] = {}
 
     def change(self, gone: Iterable[ArticleId], now: Mapping[ArticleId, Split]) -> set[ArticleId]:
         """Leave articles out, take others in, and give those of which anything is not what it was.
@@ -134,21 +134,27 @@ class Nearest:
         for key in turned:
             old, new = self.vectors.pop(key, {}), made.get(key) if key in self.counts else None
             for word in old.keys() | (new or {}).keys():
-                mine = self._index.setdefault(word, set())
+                mine = self._index.setdefault(word, {})
                 touched.setdefault(word, len(mine) > _CROWD)
-                (mine.add if new and word in new else mine.discard)(key)
+                if new and word in new:
+                    mine[key] = new[word]
+                else:
+                    del mine[key]
             if new is not None:
                 self.vectors[key] = new
-        return {word for word, crowded in touched.items() if crowded != (len(self._index[word]) > _CROWD)}
+        crowds = {word for word, crowded in touched.items() if crowded != (len(self._index[word]) > _CROWD)}
+        for word in touched:
+            if not self._index[word]:
+                del self._index[word]
+        return crowds
 
     def _look(self, turned: set[ArticleId], crowds: set[str]) -> set[ArticleId]:
         """Look for the nearest again wherever they may be others; give the articles where they are."""
-        again = {key for word in crowds for key in self._index[word]}
+        again = {key for word in crowds for key in self._index.get(word, ())}
         again |= {key for key, one in self.near.items() if not one.asked.isdisjoint(turned)} | turned
         again &= self.counts.keys()
-        for key in turned & self.counts.keys():
-            shared = self._shared(key)
-            again |= {other for other, link in shared.items() if link >= self._last(other) - _NOISE}
+        for key in turned & self.counts.keys() if len(again) < len(self.counts) else ():
+            again |= {other for other, link in self._shared(key).items() if link >= self._last(other) - _NOISE}
         for key in self.near.keys() - self.counts.keys():
             del self.near[key]
         made = {key: self._nearest(key) for key in again}
@@ -162,12 +168,11 @@ class Nearest:
     def _shared(self, key: ArticleId) -> dict[ArticleId, float]:
         """Give what an article shares with others by the words that bring pairs."""
         shared: dict[ArticleId, float] = {}
-        vectors = self.vectors
-        for word, value in vectors[key].items():
+        for word, value in self.vectors[key].items():
             holding = self._index[word]
             if len(holding) <= _CROWD:
-                for other in holding:
-                    shared[other] = shared.get(other, 0.0) + value * vectors[other][word]
+                for other, weight in holding.items():
+                    shared[other] = shared.get(other, 0.0) + value * weight
         shared.pop(key, None)
         return shared
 
