@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.nouns.article import Article
 from generator.nouns.briefing import Link, Part, Statement
-from generator.nouns.corpus import Corpus, citation
+from generator.nouns.corpus import Corpus, citation, verbatim
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, StatementId
 from generator.summarise.candidates import Candidate
@@ -33,11 +33,11 @@ def statement(
     if not one.merit:
         raise MisquotedError(f"{key}: a sentence that cannot stand alone was chosen")
     corpus = named.corpus
-    article, account = corpus.articles[key], corpus.accounts[key]
-    citations = [checked(corpus, sentence.locus)]
+    article = corpus.articles[key]
+    citations = [_cited(corpus, sentence)]
     parts: list[Part] = []
     links: list[Link] = []
-    pieces = one.pieces if known is None else full(article, account, one.pieces, named, known)
+    pieces = one.pieces if known is None else full(article, one.pieces, named, known)
     for i, piece in enumerate(pieces):
         if piece.kind == "bracket":
             citations.append(_bracketed(corpus, article, one, piece))
@@ -55,7 +55,7 @@ def statement(
         id=_id(citations),
         parts=tuple(parts),
         citations=tuple(citations),
-        support=tuple(checked(corpus, other.locus) for other in support),
+        support=tuple([_cited(corpus, other) for other in support]),
         accounts=accounts,
         date=one.date,
         links=tuple(links),
@@ -65,9 +65,30 @@ def statement(
 def checked(corpus: Corpus, locus: Locus) -> Citation:
     """Cite a span and prove it: raises MisquotedError when the words are not those of the clean text."""
     made = citation(corpus, locus)
-    if not faithful(corpus.articles[locus.article].paragraphs[locus.paragraph], locus.start, locus.end):
-        raise MisquotedError(f"{locus.article}: the words at {made.start}..{made.end} are not those that were chosen")
+    _prove(corpus.articles[locus.article], locus)
     return made
+
+
+def _cited(corpus: Corpus, sentence: Sentence) -> Citation:
+    """Cite a sentence and prove it like ``checked``, without a look at the account: the candidate has its number."""
+    article, locus = corpus.articles[sentence.article], sentence.locus
+    start, end, exact = verbatim(article.paragraphs[locus.paragraph], locus.start, locus.end)
+    _prove(article, locus)
+    return Citation(
+        article=article.id,
+        digest=article.digest,
+        start=start,
+        end=end,
+        exact=exact,
+        paragraph=locus.paragraph,
+        sentence=sentence.one.number,
+    )
+
+
+def _prove(article: Article, locus: Locus) -> None:
+    if not faithful(article.paragraphs[locus.paragraph], locus.start, locus.end):
+        place = f"{locus.paragraph}: {locus.start}..{locus.end}"
+        raise MisquotedError(f"{article.id}: the words of paragraph {place} are not those that were chosen")
 
 
 def _bracketed(corpus: Corpus, article: Article, one: Candidate, piece: Piece) -> Citation:

@@ -65,7 +65,7 @@ class Desk:
         edited |= self._bearings.turn(corpus, findings, edited)
         made = self._made(corpus, [key for key in corpus.order if key in edited], engine)
         self._marks = corpus.marks
-        self._named.turn(corpus, edited)
+        self._named.turn(corpus)
 
         former, accounts = self._accounts, Accounts(findings.tellings, corpus.order)
         concerned = edited | accounts.moved(former)
@@ -91,6 +91,7 @@ class Desk:
         otherwise, apart = self.echoes.turn(went, came, findings, edited, self._readers)
         stale.update([block for one in otherwise | apart for block in self._readers.get(one, ())])
         self._choose(stale, otherwise, edited)
+        self._named.turn(corpus)  # so many mentions need not be kept
 
     def bottom_line(self, chosen: Iterable[Sentence]) -> Brief:
         """Make the brief of the sentences that stand above all others; as long as it says the same it is the same."""

@@ -10,9 +10,7 @@ from generator.summarise.named import Named
 from generator.summarise.repair import Piece, Stretch
 
 
-def full(
-    article: Article, account: Account, pieces: Iterable[Piece], named: Named, known: set[ActorId]
-) -> tuple[Piece, ...]:
+def full(article: Article, pieces: Iterable[Piece], named: Named, known: set[ActorId]) -> tuple[Piece, ...]:
     """Put the rest of a person's name beside its one word, where the article has it and ``known`` lacks the person."""
     made: list[Piece] = []
     for piece in pieces:
@@ -24,7 +22,7 @@ def full(
             if mention.kind != "person" or mention.form != "name" or actor in known:
                 continue
             known.add(actor)
-            rest = _rest(account, mention) if piece.kind == "span" else None
+            rest = _rest(named.corpus.accounts[article.id], mention) if piece.kind == "span" else None
             if rest is None:
                 continue
             place, at = rest

@@ -1,6 +1,6 @@
 """Who is named where in the articles."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.nouns.account import Mention
 from generator.nouns.corpus import Corpus
@@ -17,11 +17,10 @@ class Named:
         self._actors = actors
         self._mentions: dict[ArticleId, dict[int, list[tuple[Mention, ActorId]]]] = {}
 
-    def turn(self, corpus: Corpus, edited: Iterable[ArticleId]) -> None:
-        """Take the corpus as it is now; ``edited`` articles, or the actors in them, are not what they were."""
+    def turn(self, corpus: Corpus) -> None:
+        """Take the corpus as it is now, and lay out nothing yet."""
         self.corpus = corpus
-        for key in edited:
-            self._mentions.pop(key, None)
+        self._mentions = {}
 
     def inside(self, article: ArticleId, at: Stretch) -> Iterator[tuple[Mention, ActorId]]:
         """Give each mention within a stretch with its actor, in order of the text, of those at one place the longest

@@ -8,7 +8,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.summarise.bearing import Bearing
-from generator.summarise.candidates import Candidate, Candidates
+from generator.summarise.candidates import Candidate, Candidates, Named
 from generator.summarise.dates import sorting
 
 Gram = int
@@ -57,14 +57,7 @@ class Sentence:
         self.rank = rank
         self.order = rank
         self.said = tuple([sheet.terms[term] for term in one.said])
-        self.actors: dict[ActorId, float] = {}
-        people = []
-        for chain, early, person in one.chains:
-            if actor := owners[chain]:
-                self.actors[actor] = max(self.actors.get(actor, 0.0), early)
-                if person:
-                    people.append(actor)
-        self.people = frozenset(people)
+        self.actors, self.people = _named(one.chains, owners) if one.chains else _NOBODY
 
     @property
     def article(self) -> ArticleId:
@@ -96,6 +89,23 @@ class Sentence:
         """Give the numbers of its terms and of its pairs."""
         pairs = self.sheet.pairs
         return [*self.terms(), *[pairs[pair] for pair in self.one.pairs]]
+
+
+_NOBODY: tuple[Mapping[ActorId, float], frozenset[ActorId]] = ({}, frozenset())
+
+
+def _named(
+    chains: Iterable[Named], owners: Sequence[ActorId | Literal[""]]
+) -> tuple[Mapping[ActorId, float], frozenset[ActorId]]:
+    """Give the actors of a sentence with how early they come, and the persons among them."""
+    actors: dict[ActorId, float] = {}
+    people: list[ActorId] = []
+    for chain, early, person in chains:
+        if actor := owners[chain]:
+            actors[actor] = max(actors.get(actor, 0.0), early)
+            if person:
+                people.append(actor)
+    return actors, frozenset(people)
 
 
 class Pool:
