@@ -39,14 +39,16 @@ class Notebook:
         source: Callable[[], Mapping[Key, Entry]],
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
+        groups: Callable[[], Mapping[str, Mapping[Key, Any]]] | None = None,
     ) -> "Watched[Key, Entry]":
         """Give a table that is watched; it is made when first asked for. Tables must always be asked for in the same
         order: they are known by their numbers.
 
         ``tells`` gives by the same keys what tells of an entry more than itself. Where keys are a text and a number,
-        the table may stand ``within`` another by text: who has read an entry there has read all that it holds.
+        the table may stand ``within`` another by text: who has read an entry there has read all that it holds. Then
+        ``groups`` may give its entries by text: in a group that is the same object nothing has changed.
         """
-        made: Watched[Key, Entry] = Watched(source, tells, within)
+        made: Watched[Key, Entry] = Watched(source, tells, within, groups)
         self.tables.append(made)
         return made
 
@@ -78,6 +80,7 @@ class Watched(Mapping[Key, Entry]):
         source: Callable[[], Mapping[Key, Entry]],
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
+        groups: Callable[[], Mapping[str, Mapping[Key, Any]]] | None = None,
     ) -> None:
         """Watch the table that ``source`` gives, which is asked for it when it is first needed."""
         self.seen: set[Any] = set()
@@ -85,6 +88,7 @@ class Watched(Mapping[Key, Entry]):
         self._source = source
         self._tells = tells
         self._within = within
+        self._groups = groups
         self._marks: dict[Any, bytes] = {}
 
     @cached_property
@@ -96,6 +100,19 @@ class Watched(Mapping[Key, Entry]):
     def told(self) -> Mapping[Key, Any]:
         """All that is told by each entry."""
         return self._tells() if self._tells else self.all
+
+    @cached_property
+    def state(self) -> Mapping[Any, Any]:
+        """What the next run of a process compares this table with."""
+        return self._groups() if self._groups else self.told
+
+    def changes(self, before: Mapping[Any, Any]) -> Iterator[Any]:
+        """Give the keys of entries that are other ones than those of a former ``state``."""
+        if self._groups is None:
+            yield from changed(before, self.told)
+            return
+        for group in {**before, **self.state}:
+            yield from changed(before.get(group, {}), self.state.get(group, {}))
 
     def beside(self, source: Callable[[], Mapping[Key, Other]]) -> "Watched[Key, Other]":
         """Give another table by the same keys: to read its entry is to read this one's, which tells of both."""

@@ -20,19 +20,23 @@ class Tables:
         self._now: dict[str, _Made] = {}
         self._entries_before: dict[str, Mapping[Any, Any]] = {}
         self._entries: dict[str, Mapping[Any, Any]] = {}
+        self._flat: dict[str, tuple[Mapping[Any, Mapping[Any, Any]], dict[Any, Any]]] = {}
 
     def table(
         self,
         name: str,
         rows: Iterable[tuple[Key, tuple[Any, ...]]],
         make: Callable[..., Entry],
+        *,
         rests: Callable[..., AbstractSet[Any]] = lambda *_: _NOTHING,
         moved: AbstractSet[Any] = _NOTHING,
+        mend: Callable[..., Entry] | None = None,
     ) -> dict[Key, Entry]:
         """Give by each key what ``make`` makes of the values beside it.
 
         It may depend on them, and on what ``rests`` names for them: of that, what is not as in the last run must be in
-        ``moved``. Mappings among the values count as equal in whatever order: it must not matter to ``make``.
+        ``moved``. Where nothing else has changed, ``mend`` makes the entry of the former one and the values. Mappings
+        among these count as equal in whatever order: it must not matter to ``make``.
         """
         before = self._before.get(name, {})
         now: _Made = {}
@@ -40,16 +44,32 @@ class Tables:
             known = before.get(key)
             if known is None:
                 now[key] = (given, make(*given), rests(*given))
-            elif known[0] == given and moved.isdisjoint(known[2]):
+            elif known[0] != given:
+                now[key] = (given, _former(known[1], make(*given)), rests(*given))
+            elif moved.isdisjoint(known[2]):
                 now[key] = known
             else:
-                now[key] = (given, _former(known[1], make(*given)), rests(*given))
+                made = mend(known[1], *given) if mend else make(*given)
+                now[key] = (given, _former(known[1], made), known[2])
         self._now[name] = now
         return {key: one[1] for key, one in now.items()}
 
     def one(self, name: str, make: Callable[..., Entry], *given: Any) -> Entry:  # noqa: ANN401 - whatever it is made of
         """Give what ``make`` makes of some values."""
         return self.table(name, [("", given)], make)[""]
+
+    def flat(self, name: str, groups: Mapping[Any, Mapping[Key, Entry]]) -> dict[Key, Entry]:
+        """Give the entries of all groups in one table. A group that changes is another object; no two have one key."""
+        before, former = self._flat.get(name, ({}, {}))
+        found = dict(former)
+        for group in before.keys() - groups.keys():
+            _drop(found, before[group])
+        for group, entries in groups.items():
+            if (known := before.get(group)) is not entries:
+                _drop(found, known or {})
+                found.update(entries)
+        self._flat[name] = (groups, found)
+        return found
 
     def moved(self, name: str, entries: Mapping[Key, object]) -> set[Key]:
         """Name the entries of a table that are other objects than in the last run, come or gone."""
@@ -61,6 +81,11 @@ class Tables:
         """Keep what this run has asked for, and nothing else: it has ended."""
         self._before, self._now = self._now, {}
         self._entries_before, self._entries = self._entries, {}
+
+
+def _drop(table: dict[Any, Any], keys: Iterable[Any]) -> None:
+    for key in keys:
+        table.pop(key, None)
 
 
 def _former(known: Entry, made: Entry) -> Entry:

@@ -16,7 +16,7 @@ import msgspec
 
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
-from generator.engine.notebook import ALL, Name, Notebook, Reads, UnwatchedError, changed
+from generator.engine.notebook import ALL, Name, Notebook, Reads, UnwatchedError
 from generator.engine.stage import Piece
 from generator.engine.store import Store
 
@@ -66,8 +66,8 @@ class _Standing:
         for before, readers, one in zip(self.tables, self.readers, notebook.tables, strict=True):
             if not readers:
                 continue
-            now = one.told
-            others = list(changed(before, now))
+            now = one.state
+            others = list(one.changes(before))
             found.update(draft for key in others for draft in readers.get(key, ()))
             if ALL in readers and (others or list(before) != list(now)):
                 found.update(readers[ALL])
@@ -89,7 +89,7 @@ class _Standing:
                 for key in keys:
                     self.readers[number].setdefault(key, {})[draft] = None
         self.unsaved.update(made)
-        self.tables = [one.told if readers else {} for one, readers in zip(notebook.tables, self.readers, strict=True)]
+        self.tables = [one.state if readers else {} for one, readers in zip(notebook.tables, self.readers, strict=True)]
 
     def save(self, store: Store, notebook: Notebook) -> None:
         """Give the store what it does not have: what was read is still as it was when it was noted."""

@@ -69,7 +69,14 @@ class Desk(Sentences):
     @cached_property
     def addresses(self) -> Addresses:
         """Where each page stands."""
-        return addresses(self.corpus, self.findings, self.outlets)
+        return self.tables.one(
+            "addresses",
+            lambda *_: addresses(self.corpus, self.findings, self.outlets),
+            self.corpus.order,
+            tuple([(one.kind, one.id) for one in self.findings.actors]),
+            tuple(self.topics),
+            tuple(self.outlets),
+        )
 
     @cached_property
     def outlets(self) -> Mapping[str, tuple[ArticleId, ...]]:
@@ -80,15 +87,14 @@ class Desk(Sentences):
     @cached_property
     def headings(self) -> Mapping[ArticleId, Heading]:
         """What is said of each article where a page leads to it."""
-        return {
-            key: Heading(
-                title=article.headline or key,
-                imprint=self._imprint(article),
-                published=article.published.value,
-                folder=self.addresses.articles[key],
-            )
-            for key, article in self.corpus.cards.items()
-        }
+        folders = self.addresses.articles
+        rows = ((key, (card, folders[key])) for key, card in self.corpus.cards.items())
+        return self.tables.table("headings", rows, self._heading)
+
+    def _heading(self, card: Card, folder: str) -> Heading:
+        return Heading(
+            title=card.headline or card.id, imprint=self._imprint(card), published=card.published.value, folder=folder
+        )
 
     def _imprint(self, article: Card) -> str:
         """Say who published an article and when, as far as either is known."""

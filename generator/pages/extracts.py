@@ -5,7 +5,7 @@ Nothing here counts from outside the paragraph, so that an edit of another leave
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -17,6 +17,9 @@ from generator.pages.entries import Named
 
 Place = tuple[ArticleId, int, int]
 """A sentence: article, index of the paragraph, index of the sentence in it."""
+
+Span = tuple[int, int, int]
+"""A span of an article: index of the paragraph, start and end in it."""
 
 Spot = tuple[ArticleId, int]
 """A paragraph: article, index of the paragraph in it."""
@@ -96,6 +99,7 @@ class Quotable:
     """All that one article gives to those who quote it: its paragraphs, also as they stand in the source, the sentences
     that name each actor with the places where they do, and its words in quotation marks, one for each sentence.
     ``head`` is its headline (-1: none), ``cuts`` are reasons for what was cut, ``unlinked`` names that were withheld.
+    ``addresses`` are those that spans of it were found to have: see ``placed``.
     """
 
     extracts: Mapping[Spot, Extract]
@@ -105,6 +109,7 @@ class Quotable:
     quotes: Mapping[ActorId, Sequence[Locus]]
     cuts: tuple[str, ...]
     unlinked: tuple[Unlinked, ...]
+    addresses: dict[Span, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
 
 def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is made of

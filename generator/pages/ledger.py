@@ -52,8 +52,8 @@ def ledgers(
         "ledgers",
         rows,
         lambda own, order, most: tuple(_stated(one, sentences, order, most) for one in own),
-        lambda own, *_: {locus.article for one in own for locus in one.loci},
-        sentences.moved,
+        rests=lambda own, *_: {locus.article for one in own for locus in one.loci},
+        moved=sentences.moved,
     )
 
 

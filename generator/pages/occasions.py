@@ -99,8 +99,8 @@ class Occasions:
             "told",
             ((id(one), (one, order, also)) for one in events),
             self._told,
-            lambda one, *_: {locus.article for locus in one.loci},
-            self._sentences.moved,
+            rests=lambda one, *_: {locus.article for locus in one.loci},
+            moved=self._sentences.moved,
         )
         return sorted((told[id(one)] for one in events), key=lambda one: (one.rank, one.event.loci))
 

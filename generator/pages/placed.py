@@ -48,19 +48,27 @@ class Placed:
         loci: Callable[[Finding], Sequence[Locus]],
         key: Callable[[Finding], Hashable] = id,  # what has no name of its own is the same while it is the same object
     ) -> tuple[Rows, ...]:
+        moved = self._sentences.moved
         found = self._sentences.tables.table(
             f"places of {name}",
             ((key(one), (one,)) for one in every),
             lambda one: tuple(map(self._row, loci(one))),
-            lambda one: {locus.article for locus in loci(one)},
-            self._sentences.moved,
+            rests=lambda one: {locus.article for locus in loci(one)},
+            moved=moved,
+            mend=lambda rows, one: tuple(
+                [self._row(locus) if row[0] in moved else row for row, locus in zip(rows, loci(one), strict=True)]
+            ),
         )
         return tuple(found[key(one)] for one in every)
 
     def _row(self, locus: Locus) -> tuple[ArticleId, Address]:
-        spot = locus.article, locus.paragraph
-        extract = self._sentences.extracts[spot]
-        return locus.article, whole(locus, extract) or partial(locus, extract, self._sentences.paragraphs[spot])
+        one, span = self._sentences.quotable[locus.article], (locus.paragraph, locus.start, locus.end)
+        known = one.addresses.get(span)
+        if known is None:
+            spot = locus.article, locus.paragraph
+            extract = one.extracts[spot]
+            known = one.addresses[span] = whole(locus, extract) or partial(locus, extract, one.paragraphs[spot])
+        return locus.article, known
 
 
 def whole(locus: Locus, extract: Extract) -> Address:

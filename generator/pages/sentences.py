@@ -115,18 +115,12 @@ class Sentences:
     @cached_property
     def extracts(self) -> Mapping[Spot, Extract]:
         """What each paragraph gives to those who quote it."""
-        found: dict[Spot, Extract] = {}
-        for one in self.quotable.values():
-            found.update(one.extracts)
-        return found
+        return self.tables.flat("extracts", {key: one.extracts for key, one in self.quotable.items()})
 
     @cached_property
     def paragraphs(self) -> Mapping[Spot, Paragraph]:
         """Each paragraph as it stands in its source."""
-        found: dict[Spot, Paragraph] = {}
-        for one in self.quotable.values():
-            found.update(one.paragraphs)
-        return found
+        return self.tables.flat("paragraphs", {key: one.paragraphs for key, one in self.quotable.items()})
 
     def place(self, locus: Locus) -> Place:
         """Give the sentence in which a span begins."""

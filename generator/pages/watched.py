@@ -45,8 +45,16 @@ class WatchedDesk(Desk):
                 accounts=articles.beside(lambda: desk.corpus.accounts),
                 cards=table(lambda: desk.corpus.cards),
             ),
-            extracts=table(lambda: desk.extracts, within=articles),
-            paragraphs=table(lambda: desk.paragraphs, within=articles),
+            extracts=table(
+                lambda: desk.extracts,
+                within=articles,
+                groups=lambda: {key: one.extracts for key, one in desk.quotable.items()},
+            ),
+            paragraphs=table(
+                lambda: desk.paragraphs,
+                within=articles,
+                groups=lambda: {key: one.paragraphs for key, one in desk.quotable.items()},
+            ),
             outlets=table(lambda: desk.outlets),
             addresses=SimpleNamespace(outlets=table(lambda: desk.addresses.outlets)),
             actors=table(lambda: desk.actors),

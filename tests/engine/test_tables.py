@@ -75,8 +75,8 @@ def test_an_entry_is_made_again_when_what_it_rests_on_has_moved() -> None:
             "told",
             [("a", ("xy",)), ("b", ("y",))],
             lambda keys, words=words: " ".join(words[key] for key in keys if key in words),
-            set,
-            tables.moved("words", words),
+            rests=set,
+            moved=tables.moved("words", words),
         )
         tables.turn()
         assert found == expected
@@ -90,3 +90,45 @@ def test_the_same_objects_have_not_moved() -> None:
     assert tables.moved("lists", {"a": one, "b": [2], "c": one}) == {"b", "c"}
     tables.turn()
     assert tables.moved("lists", {"a": one}) == {"b", "c"}
+
+
+def test_an_entry_is_mended_where_only_what_it_rests_on_has_moved() -> None:
+    tables = Tables()
+    mended = []
+    words = {"x": "one", "y": "two"}
+
+    def make(keys: str) -> list[str]:
+        return [words[key] for key in keys]
+
+    def mend(former: list[str], keys: str) -> list[str]:
+        mended.append(former)
+        return make(keys)
+
+    for change, keys, expected in (({}, "xy", 0), ({"x": "three"}, "xy", 1), ({"y": "four"}, "yx", 1), ({}, "yx", 1)):
+        words = {**words, **change}
+        found = tables.table(
+            "told",
+            [("a", (keys,))],
+            make,
+            rests=set,
+            moved=tables.moved("words", words),
+            mend=mend,
+        )
+        tables.turn()
+        assert found == {"a": make(keys)}
+        assert len(mended) == expected
+
+
+def test_groups_are_one_table_whatever_comes_and_goes() -> None:
+    tables = Tables()
+    kept = {"a1": 1, "a2": 2}
+    for groups in (
+        {"a": kept, "b": {"b1": 3}},
+        {"a": kept, "b": {"b2": 4}},
+        {"a": kept},
+        {"a": {"a2": 5}, "c": {"c1": 6}},
+        {"c": {}, "a": kept},
+        {},
+    ):
+        assert tables.flat("all", groups) == {key: one for inside in groups.values() for key, one in inside.items()}
+        tables.turn()

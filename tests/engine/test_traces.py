@@ -35,6 +35,11 @@ def groups(pairs: Pairs) -> dict[str, dict[int, str]]:
     return found
 
 
+def inner(pairs: Pairs) -> dict[str, Pairs]:
+    """Give pairs by their first half, under their own keys."""
+    return {text: {key: one for key, one in pairs.items() if key[0] == text} for text, _ in pairs}
+
+
 class Desk:
     """Four tables, watched."""
 
@@ -43,7 +48,7 @@ class Desk:
         self.two = notebook.table(lambda: tables["two"])
         self.beside = self.one.beside(lambda: {key: len(value) for key, value in tables["one"].items()})
         self.groups = notebook.table(lambda: groups(pairs))
-        self.pairs = notebook.table(lambda: pairs, within=self.groups)
+        self.pairs = notebook.table(lambda: pairs, within=self.groups, groups=lambda: inner(pairs))
 
 
 READERS: dict[str, Callable[[Desk], object]] = {
