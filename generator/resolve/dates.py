@@ -61,10 +61,13 @@ class Timeline:
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
         dates = {value: rows for value in sorted(stale) if (rows := self._index.rows(value))}
-        made = engine.map(EVENTS, [_ties(rows) for rows in dates.values()], None)
+        several = {value: _ties(rows) for value, rows in dates.items() if len(rows) > 1}
+        made = engine.map(EVENTS, list(several.values()), None)
+        groups = dict(zip(several, made, strict=True))
         before = {value: self._events.pop(value, ()) for value in stale}
-        for (value, rows), groups in zip(dates.items(), made, strict=True):
-            found = (event_of([rows[i] for i in group], horizon) for group in groups or ())
+        for value, rows in dates.items():
+            told = groups.get(value, ((0,),)) or ()  # one sentence is one event; where grouping failed, there is none
+            found = (event_of([rows[i] for i in group], horizon) for group in told)
             self._events[value] = kept(self._sorted(found, corpus), before[value])
 
     def ordered(self) -> tuple[Event, ...]:
@@ -119,10 +122,10 @@ def _ties(rows: Sequence[Occurrence]) -> tuple[Tied, ...]:
     return tuple(
         Tied(
             article=number("article", one.dated.locus.article),
-            precision=one.dated.precision,
             terms=one.dated.terms,
             story=number("story", one.story) if one.story else -1,
-            meetings=tuple(number("meeting", what) for what in one.meetings),
+            # In a month or a year the same people meet more than once.
+            meetings=tuple(number("meeting", what) for what in one.meetings if one.dated.precision == "day"),
         )
         for one in rows
     )

@@ -213,7 +213,7 @@ def _alike(
         mine = getattr(setting.around[one.ref.article], what) - own
         for other in right.facts[: 2 * _ARTICLES]:
             shared = mine & getattr(setting.around[other.ref.article], what)
-            if shared:
+            if shared and len(shared) >= best[0]:  # no weight is more than 1
                 keys = sorted(shared)
                 read.update(keys)
                 best = max(best, (round(sum(setting.weights.get(key, 0.0) for key in keys), 6), keys))

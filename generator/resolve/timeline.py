@@ -65,7 +65,6 @@ class Tied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
 
     article: int
-    precision: str
     terms: frozenset[str]
     story: int = -1
     meetings: tuple[int, ...] = ()
@@ -196,7 +195,7 @@ def _same(left: Tied, right: Tied, tie: str) -> bool:
     if left.article == right.article:
         return False
     if tie == "meeting":
-        return left.precision == "day"
+        return True
     shared = len(left.terms & right.terms)
     least = min(len(left.terms), len(right.terms))
     return least > 0 and shared / least >= (ALIKE / 2 if tie == "text" else ALIKE) and shared >= min(4, least)
