@@ -153,7 +153,7 @@ class Web:
         one, other = np.searchsorted(numbers, left), np.searchsorted(numbers, right)
         met = np.zeros(len(codes), dtype=np.int64)
         for postings, sets in ((self._runs, pieces.runs), (self._pairs, pieces.pairs)):
-            few = (postings.counts(sets.values) <= CROWD).astype(np.int64)
+            few = (postings.counts(sets.values) <= CROWD).astype(np.int8)
             met += sets.shared(one, other, few[sets.number])[0]
         near = met >= LEAST_SHARED
         scale = Scale(pieces, self._roots.counts(pieces.roots.values), len(sentences))

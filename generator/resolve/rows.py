@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 Places = npt.NDArray[np.signedinteger[Any]]
 Column = npt.NDArray[Any]
-Packed = tuple[str, bytes]
+Packed = tuple[str, memoryview]
 """A column written down: the kind of its numbers, and they."""
 
 _SPARE = 4  # a table that is written anew leaves this part of what it holds free, for rows to come
@@ -63,9 +63,11 @@ class Rows:
         self._starts = np.delete(self._starts, rows)
 
     def packed(self) -> tuple[Packed, ...]:
-        """Write all rows down."""
-        places = ranges(self._starts, self.sizes)
-        return (pack(self.sizes), *(pack(column[places]) for column in self._columns))
+        """Write all rows down. Columns are copied only where rows were given anew."""
+        if not np.array_equal(self._starts, np.cumsum(self.sizes) - self.sizes):
+            self._tidy(0)
+        end = int(self.sizes.sum())
+        return (pack(self.sizes), *(pack(column[:end]) for column in self._columns))
 
     @classmethod
     def unpacked(cls, columns: Sequence[Packed]) -> "Rows":
@@ -113,8 +115,8 @@ def grown(column: Column, size: int, empty: float) -> Column:
 
 
 def pack(column: Column) -> Packed:
-    """Write a column down."""
-    return column.dtype.str, column.tobytes()
+    """Write a column down; it is not copied."""
+    return column.dtype.str, np.ascontiguousarray(column).view(np.uint8).data
 
 
 def unpack(packed: Packed) -> Column:

@@ -45,9 +45,9 @@ class Scale:
         counts, of = np.unique(counts, return_inverse=True)
         rare = [round(math.log((size + 1) / (coarse(count) + 0.5)) * _UNIT) for count in counts.tolist()]
         self._pieces = pieces
-        self._run = np.ones(len(pieces.runs.number), dtype=np.int64)
-        self._own = pieces.runs.marked.astype(np.int64)
-        self._told = roots.marked.astype(np.int64)
+        self._run = np.ones(len(pieces.runs.number), dtype=np.int8)  # a byte for each: there are millions
+        self._own = pieces.runs.marked.astype(np.int8)
+        self._told = roots.marked.astype(np.int8)
         self._weight = np.array(rare, dtype=np.int64)[of][roots.number]
         self._telling = self._weight * self._told
         self._whole, self._retold = roots.totals(self._weight), roots.totals(self._telling)
@@ -93,7 +93,7 @@ class Scale:
 
 def contained(sets: Sets, left: Places, right: Places) -> Parts:
     """Give for pairs of pieces the part of the smaller set that the larger one has."""
-    (shared,) = sets.shared(left, right, np.ones(len(sets.number), dtype=np.int64))
+    (shared,) = sets.shared(left, right, np.ones(len(sets.number), dtype=np.int8))
     return shared / _smaller(sets.sizes, left, right)
 
 

@@ -154,7 +154,7 @@ def _distinct(values: Numbers, pieces: Places, marked: Flags) -> tuple[Numbers, 
 
 def _sums(worth: Places) -> Places:
     """Give the sum of all that come before each place."""
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(worth)))
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(worth, dtype=np.int64)))
 
 
 def changes(values: npt.NDArray[np.uint64] | Places) -> Flags:
