@@ -40,7 +40,7 @@ Key = TypeVar("Key", bound=str)
 Units = dict[str, dict[TopicId, Unit]]
 """By term the topics that it tells."""
 Moved = dict[TopicId, set[str]]
-"""By topic the terms whose unit is another than before."""
+"""By topic the terms that weigh more or less than before."""
 
 
 class Heard(NamedTuple):
@@ -54,34 +54,45 @@ class Heard(NamedTuple):
 class Rarity(msgspec.Struct, array_like=True, dict=True):
     """Weighs the words of the settings: by where they stand there, by rarity here, less if topics share them.
 
-    ``count`` is the number of passages that have a word, ``total`` that of all.
+    ``count`` is the number of passages that have a word, ``total`` that of all. ``weights`` has the faint ones too.
     """
 
     worth: Worth
     units: Units = {}
+    weights: dict[TopicId, dict[str, float]] = {}
     count: dict[str, int] = {}
     total: int = 0
 
     @cached_property
-    def owners(self) -> Counter[str]:
-        """Count the topics that share a word."""
-        return Counter(term for mine in self.worth.values() for term in mine)
+    def owners(self) -> dict[str, list[TopicId]]:
+        """Give for each word the topics that share it."""
+        found: dict[str, list[TopicId]] = {}
+        for topic, mine in self.worth.items():
+            for term in mine:
+                found.setdefault(term, []).append(topic)
+        return found
 
     def change(self, before: Iterable[Heard], now: Iterable[Heard]) -> Moved:
         """Discard texts, add others, and give what moved."""
         had, have = ([one for one in some if one.text.kind in BODY] for some in (before, now))
+        counted = (Counter(t for one in some for t in {t for t, _, _ in one.places}) for some in (had, have))
+        words = shift(self.count, *counted)
+        if not self.weights or len(have) != len(had):
+            words = set(self.owners)  # all are as rare as the passages are many
         self.total += len(have) - len(had)
-        shift(self.count, *(Counter(t for one in some for t in {t for t, _, _ in one.places}) for some in (had, have)))
         moved: Moved = {}
-        for topic, mine in self.worth.items():
-            for term in mine:
-                _put(self.units, topic, term, Unit(self.weight(topic, term), given=True), moved)
+        for term in words:
+            for topic in self.owners[term]:
+                weights, weight = self.weights.setdefault(topic, {}), self._weight(topic, term)
+                if weight != weights.get(term):
+                    weights[term] = weight
+                    moved.setdefault(topic, set()).add(term)
+                    _put(self.units, topic, term, Unit(weight, given=True))
         return moved
 
-    def weight(self, topic: TopicId, term: str) -> float:
-        """Give the weight of a word of the settings."""
+    def _weight(self, topic: TopicId, term: str) -> float:
         rarity = 1 - math.log1p(self.count.get(term, 0)) / math.log1p(self.total + _PRIOR)
-        return _told(self.worth[topic][term] * max(0.0, rarity) / self.owners[term])
+        return _told(self.worth[topic][term] * max(0.0, rarity) / len(self.owners[term]))
 
 
 class _Counts(msgspec.Struct, array_like=True):
@@ -171,13 +182,14 @@ class Company(msgspec.Struct, array_like=True, dict=True):
                 self.bases[topic] = base
                 terms = terms | company.keys() | mine.keys()
             for term in terms:
-                _put(self.units, topic, term, self._unit(topic, term, company.get(term, 0), base), moved)
+                if _put(self.units, topic, term, self._unit(topic, term, company.get(term, 0), base)):
+                    moved.setdefault(topic, set()).add(term)
         return moved
 
     def _unit(self, topic: TopicId, term: str, count: int, base: float) -> Unit | None:
         """Weigh a word again that ``count`` passages of a topic have; ``base`` is the topic's part of all passages."""
         given = self.rarity.worth[topic].get(term)
-        weight = 0.0 if given is None else self.rarity.weight(topic, term)
+        weight = 0.0 if given is None else self.rarity.weights[topic][term]
         if not count or base >= 1:
             return None if given is None else Unit(weight, given=True)
         holds = self.counts.holds[term]
@@ -192,16 +204,16 @@ def _told(part: float) -> float:
     return round(part * _STEPS) / _STEPS
 
 
-def _put(units: Units, topic: TopicId, term: str, unit: Unit | None, moved: Moved) -> None:
-    """Let a term tell a topic, or no longer; note it where that is news."""
+def _put(units: Units, topic: TopicId, term: str, unit: Unit | None) -> bool:
+    """Let a term tell a topic, or no longer; say whether that is news."""
     if unit is not None and unit.weight < _FAINT:
         unit = None
     if unit == units.get(term, {}).get(topic):
-        return
-    moved.setdefault(topic, set()).add(term)
+        return False
     if unit is not None:
         units.setdefault(term, {})[topic] = unit
-        return
+        return True
     del units[term][topic]
     if not units[term]:
         del units[term]
+    return True

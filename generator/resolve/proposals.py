@@ -48,6 +48,14 @@ class _Draft(NamedTuple):
     examples: tuple[Locus, ...]
 
 
+class _Told(NamedTuple):
+    """The terms of a draft, as they follow from how many articles there are, and how many have each of its words."""
+
+    draft: _Draft
+    counts: tuple[int, ...]
+    terms: tuple[str, ...]
+
+
 class Proposer:
     """Proposes topics, again and again; what it knows of a group stands as long as the group and its articles do."""
 
@@ -55,6 +63,7 @@ class Proposer:
         """Know nothing yet."""
         self._grouper = Grouper()
         self._drafts: dict[tuple[ArticleId, ...], _Draft] = {}
+        self._told: dict[tuple[ArticleId, ...], _Told] = {}
 
     def proposals(
         self,
@@ -75,17 +84,28 @@ class Proposer:
         splits = words({key: corpus.marks[key] for one in stale for key in one.articles}) if stale else {}
         made = {one.articles: _draft(one, marks[one.articles], splits, corpus) for one in stale}
         drafts = self._drafts = {one.articles: made.get(one.articles) or former[one.articles] for one in groups}
-        holding, size = self._grouper.nearest.holding, len(corpus.order)
-        told = {key: one for key, draft in drafts.items() if (one := _terms(draft, holding, size))}
+        size = len(corpus.order)
+        told = {key: one for key, draft in drafts.items() if (one := self._terms(draft, size))}
+        self._told = {key: one for key, one in self._told.items() if key in drafts}
         names = slug.assign({key[0]: _title(one) for key, one in told.items()}, ["other"])
         return tuple(
             Proposal(
-                TopicSettings(id=names[key[0]], title=_title(one), terms=tuple(one)),
+                TopicSettings(id=names[key[0]], title=_title(one), terms=one),
                 key,
                 _evidence(drafts[key], one, alone=len(key) == size),
             )
             for key, one in told.items()
         )
+
+    def _terms(self, draft: _Draft, size: int) -> tuple[str, ...]:
+        """Give the terms that tell a group: those of before, if no more articles have any of its words than had."""
+        holding = self._grouper.nearest.holding
+        key, counts = draft.group.articles, (size, *(holding[root] for root in draft.group.terms))
+        former = self._told.get(key)
+        if former is not None and former.draft is draft and former.counts == counts:
+            return former.terms
+        self._told[key] = _Told(draft, counts, tuple(_terms(draft, holding, size)))
+        return self._told[key].terms
 
 
 def _title(told: Sequence[str]) -> str:

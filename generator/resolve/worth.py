@@ -1,6 +1,7 @@
 """What the words of the topics' settings are worth, by where the editor wrote them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -69,13 +70,21 @@ class Surroundings(msgspec.Struct, array_like=True):
         more = 1.0 if topic.terms else _ALONE
         title, description = (topic.title, _TITLE * more), (topic.description, _LINE * more)
         for term in topic.terms:
-            put(terms.phrase(term), _TERM)
+            put(_phrase(term), _TERM)
         for line, value in (*((term, _PART) for term in topic.terms), title, description):
-            for word in terms.words(line):
+            for word in _words(line):
                 if word.content:
                     named = line == topic.description and word.capital and word.root not in self.roots
                     put((word.root,), min(1.0, value * (_NAME if named else 1.0)))
         return found
+
+
+_phrase = lru_cache(maxsize=65536)(terms.phrase)
+
+
+@lru_cache(maxsize=65536)
+def _words(line: str) -> tuple[terms.Word, ...]:
+    return tuple(terms.words(line))
 
 
 def _count(counts: dict[str, int], one: str, by: int) -> int:
