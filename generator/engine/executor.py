@@ -212,10 +212,10 @@ class Engine:
                 tally.misses += 1
                 known = function(*args)
                 if memory is None:
-                    known = self._put(key, known, decoder)
+                    self._put(key, known)
                 else:
                     # Only another process will ask the store for it, and not if the next edit comes first.
-                    memory.owe(function.__name__, partial(self._put, key, known, decoder))
+                    memory.owe(function.__name__, partial(self._put, key, known))
             if memory is not None:
                 memory.keep(key, known)
             return known
@@ -233,8 +233,7 @@ class Engine:
         with self.report.timed(name) as tally:
             tally.misses += 1
             made = function(*args)
-            decoder = msgspec.msgpack.Decoder(output)
-            memory.owe(name, lambda: self._put(made_of(function, marks()), made, decoder))
+            memory.owe(name, lambda: self._put(made_of(function, marks()), made))
             return made
 
     def take(self, name: str) -> Any:  # noqa: ANN401 - whatever the stage left
@@ -253,10 +252,8 @@ class Engine:
         else:
             self.memory.owe(name, work)
 
-    def _put(self, key: bytes, value: Output, decoder: "msgspec.msgpack.Decoder[Output]") -> Output:
-        payload = encode(value)
-        self.store.put([(key, payload)], passing=True)
-        return decoder.decode(payload)
+    def _put(self, key: bytes, value: object) -> None:
+        self.store.put([(key, encode(value))], passing=True)
 
     def prefix(self, stage: Stage[Any, Any, Any], context: object) -> bytes:
         """Digest all that a stage's results depend on besides their inputs."""
