@@ -36,6 +36,7 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     marks = (texts.mark, mark(judgements), *wanted)
     by_topic = texts.topics(site.settings.topics)
     shared, alike = texts.copies()
+    texts.forget()
     found = engine.once(resolve, Findings, marks, corpus, by_topic.passages, shared, alike, judgements, engine)
     return msgspec.structs.replace(
         found, topics=by_topic.topics, passages=by_topic.passages, stories=shared, tellings=alike
@@ -58,6 +59,10 @@ class Texts:
     def words(self) -> dict[ArticleId, Split]:
         """Split the articles, once for all who ask."""
         return split(self.corpus, self.engine)
+
+    def forget(self) -> None:
+        """Let go of the words: they are as large as the articles, and what comes next rests on other things."""
+        vars(self).pop("words", None)
 
     def of(self, marks: Mapping[ArticleId, bytes]) -> Mapping[ArticleId, Split]:
         """Split the articles of some marks, for those who know the others."""
