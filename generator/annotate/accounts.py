@@ -12,7 +12,7 @@ from generator.annotate import budget
 from generator.annotate.article import ARTICLE
 from generator.annotate.lexicon import NAMES, Joined, Known, Lexicon
 from generator.annotate.paragraph import PARAGRAPH
-from generator.annotate.pipeline import Model
+from generator.annotate.pipeline import Model, load
 from generator.engine.digest import code
 from generator.engine.executor import Engine
 from generator.engine.marked import Marked, Poor, opened
@@ -54,6 +54,10 @@ def accounts(
     made = engine.marked(ARTICLE, marks, model, lambda places: paragraphs.joined(places, known))
     at_hand.clear()
     engine.leave("lexicon", names)
+    if engine.space.ample:
+        load.cache_clear()  # the model has done its work, and is as large as a thousand articles
+    del names
+    engine.space.tidy()
     return dict(zip(articles, made, strict=True))
 
 

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from generator.engine.digest import digest, encode
+from generator.engine.digest import encode
 from generator.engine.kept import found, made_of
 from generator.engine.marked import Marked, Poor, Shelf
 from generator.engine.memory import Memory
 from generator.engine.pool import Pool
 from generator.engine.report import Report
+from generator.engine.space import Space
 from generator.engine.stage import Stage
 from generator.engine.store import Store
 from generator.engine.work import Work, prefix_of
@@ -49,6 +50,7 @@ class Engine:
         self.worth = worth
         self.report = report or Report()
         self._pool: Pool | None = None
+        self.space = Space(stays=memory is not None)
 
     @contextmanager
     def workers(self) -> Iterator[None]:
@@ -106,7 +108,7 @@ class Engine:
         they are looked at. One that the store has lost by then is made again, so that ``inputs`` must be able to.
         """
         work = Work.of(stage, context)
-        keys = [work.marked(mark) for mark in marks]
+        keys = [work.key_of(mark) for mark in marks]
         places = {key: place for place, key in reversed(list(enumerate(keys)))}
         unique = sorted(places, key=places.__getitem__)
         shelf = Shelf(
@@ -125,7 +127,11 @@ class Engine:
                 told = partial(self._tell, stage.name, 0, len(keys))
                 with self.report.timed(stage.name):
                     for key, payload in self._made(work, given, pool, told, done).items():
-                        results[key] = self._shelved(work, key, payload, shelf, poor=isinstance(given[key], Poor))
+                        poor = isinstance(given[key], Poor)
+                        stays = poor or self.memory is not None or not self.store.remembers
+                        results[key] = work.marked(payload, partial(shelf.output, key), stays=stays)
+                        if payload is not None and not poor:
+                            self._keep(key, results[key])
                 done += len(wave)
         return [results[key] for key in keys]
 
@@ -134,7 +140,7 @@ class Engine:
     ) -> list[Output | None]:
         """Give the outputs that ``marked`` made under some marks, of this run or another; None for one that is lost."""
         work = Work.of(stage, context)
-        keys = [work.marked(mark) for mark in marks]
+        keys = [work.key_of(mark) for mark in marks]
         held = {key: one for key in keys if self.memory and (one := self.memory.get(key)) is not None and one.at_hand}
         results = {key: one.output for key, one in held.items()}
         results |= {
@@ -153,26 +159,6 @@ class Engine:
             results[key] = Marked.unread(mark, partial(shelf.output, key), keeps=self.memory is not None)
             self._keep(key, results[key])
         return results
-
-    def _shelved(
-        self,
-        work: "Work[Input, Output, Context]",
-        key: bytes,
-        payload: bytes | None,
-        shelf: Shelf[Output],
-        *,
-        poor: bool,
-    ) -> Marked[Output]:
-        """Tell of what was just made; have it at hand where it could not be read later."""
-        if payload is None:
-            return Marked(None)
-        mark = digest(payload)
-        if not poor and self.memory is None and self.store.remembers:
-            return Marked.unread(mark, partial(shelf.output, key))
-        made = Marked(work.decoder.decode(payload), mark)
-        if not poor:
-            self._keep(key, made)
-        return made
 
     def _keep(self, key: bytes, result: object) -> None:
         if self.memory is not None and result is not None:
@@ -213,6 +199,7 @@ class Engine:
                 known = function(*args)
                 if memory is None:
                     self._put(key, known)
+                    self.space.tidy()
                 else:
                     # Only another process will ask the store for it, and not if the next edit comes first.
                     memory.owe(function.__name__, partial(self._put, key, known))
@@ -288,6 +275,7 @@ class Engine:
         results: dict[bytes, bytes | None] = {}
         fresh: list[tuple[bytes, bytes]] = []
         self.report.tally(work.stage.name).misses += len(inputs)
+        self.space.made += len(inputs)
         plain = [one.one if isinstance(one, Poor) else one for one in inputs.values()]
         made = pool.run(work.stage, plain, work.context)
         try:

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.engine.digest import digest, encode
 from generator.engine.kept import made_by
-from generator.engine.marked import Poor
+from generator.engine.marked import Marked, Poor
 from generator.engine.pool import run_batch
 from generator.engine.report import Report
 from generator.engine.stage import Stage
@@ -43,9 +43,16 @@ class Work(Generic[Input, Output, Context]):
         """Give the key of what is made of an input."""
         return digest(self.prefix, encode(one))
 
-    def marked(self, mark: bytes) -> bytes:
+    def key_of(self, mark: bytes) -> bytes:
         """Give the key of what is made of an input that is told by its mark."""
         return digest(self.prefix, b"mark", mark)
+
+    def marked(self, payload: bytes | None, read: Callable[[], Output | None], *, stays: bool) -> "Marked[Output]":
+        """Give a result with its mark: at hand if it ``stays``, else to be read. Without a payload there is none."""
+        if payload is None:
+            return Marked(None)
+        mark = digest(payload)
+        return Marked(self.decoder.decode(payload), mark) if stays else Marked.unread(mark, read)
 
     def read(self, payload: bytes | None) -> Output | None:
         """Decode a result; None where there is none, or one of another shape."""
