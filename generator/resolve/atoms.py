@@ -1,7 +1,7 @@
 """Atoms: facts that are taken for one person from the start, before any two names are compared."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -9,8 +9,6 @@ from generator.nouns.findings import ChainRef
 from generator.resolve.facts import Fact
 from generator.resolve.likeness import liken
 from generator.resolve.names import Name, parse
-from generator.resolve.namesakes import senses
-from generator.resolve.support import Read, Setting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,17 +58,15 @@ def bond_of(fact: Fact, orders: Orders) -> Bond:
 
 
 def atoms_of(
-    facts: Iterable[Fact], sides: Mapping[ChainRef, AbstractSet[tuple[int, int]]], setting: Setting, read: Read
+    facts: Sequence[Fact], numbers: Sequence[int], sides: Mapping[ChainRef, AbstractSet[tuple[int, int]]]
 ) -> list[Atom]:
-    """Make atoms of facts of one bond: one, or one of each namesake. ``sides`` are those of judgements that part.
+    """Make atoms of facts of one bond, in the order of their chains: one, or one of each namesake, by ``numbers``.
 
-    ``read`` gets the keys whose weights part namesakes.
+    ``sides`` are those of judgements that part.
     """
-    group = sorted(facts, key=lambda fact: fact.ref)
-    numbers = senses(group, setting, read) if len(group) > 1 else [0]
     made = []
     for sense in sorted(set(numbers)):
-        some = [fact for fact, number in zip(group, numbers, strict=True) if number == sense]
+        some = [fact for fact, number in zip(facts, numbers, strict=True) if number == sense]
         shorts: Counter[str] = Counter()
         for fact in some:
             shorts.update({" ".join(name.words) for form, _ in fact.forms if (name := parse(form)).lone})

@@ -13,6 +13,7 @@ from generator.resolve.facts import Around, Fact
 from generator.resolve.forest import Forest, Linked
 from generator.resolve.fullnames import join_full_names, list_misnamed
 from generator.resolve.index import Index, Place
+from generator.resolve.namesakes import senses
 from generator.resolve.singlenames import join_single_names
 from generator.resolve.support import Read, Setting, Supports
 
@@ -27,23 +28,23 @@ class People:
         self._facts: Index[ArticleId, Bond, Fact] = Index()
         self._atoms: dict[Bond, list[Atom]] = {}
         self._of: dict[ChainRef, Atom] = {}
-        self._read: dict[Bond, Read] = {}
+        self._senses: dict[Bond, tuple[list[int], Read]] = {}
         self._sides: dict[ChainRef, set[tuple[int, int]]] = {}
         self._stale: set[Bond] = set()
 
     def put(self, article: ArticleId, place: Place, facts: Sequence[Fact], around: Around, orders: Orders) -> None:
         """Take in the facts of an article, of persons and of all else, in place of its former ones."""
-        self._stale.update(self._facts.of(article))
-        self._setting.put(article, facts, around)
         people = [fact for fact in facts if fact.kind == "person"]
-        self._facts.put(article, place, ((bond_of(fact, orders), fact) for fact in people))
-        self._stale.update(self._facts.of(article))
+        self._stale |= self._facts.put(article, place, ((bond_of(fact, orders), fact) for fact in people))
+        if self._setting.put(article, facts, around):
+            self._stale.update(self._facts.of(article))
 
     def linked(self, orders: Orders) -> Linked:
         """Join the facts of persons; their order changes nothing."""
         changed = self._setting.weigh()
         self._supports.turn(changed)
-        self._stale.update(bond for bond, read in self._read.items() if not changed.isdisjoint(read))
+        weighed = [bond for bond, (_, read) in self._senses.items() if not changed.isdisjoint(read)]
+        self._stale.update(bond for bond in weighed if self._parted(self._group(bond))[0] != self._senses[bond][0])
         sides = sides_of(orders)
         moved = {ref for ref in sides.keys() | self._sides.keys() if sides.get(ref) != self._sides.get(ref)}
         self._stale.update(bond for bond, atoms in self._atoms.items() if moved and _hold(atoms, moved))
@@ -70,14 +71,22 @@ class People:
             for fact in atom.facts:
                 if self._of.get(fact.ref) is atom:
                     del self._of[fact.ref]
-        self._read.pop(bond, None)
-        facts = self._facts.rows(bond)
+        self._senses.pop(bond, None)
+        facts = self._group(bond)
         if facts:
-            read: Read = set()
-            atoms = self._atoms[bond] = atoms_of(facts, self._sides, self._setting, read)
+            numbers, read = self._parted(facts)
+            atoms = self._atoms[bond] = atoms_of(facts, numbers, self._sides)
             self._of.update((fact.ref, atom) for atom in atoms for fact in atom.facts)
             if read:
-                self._read[bond] = read
+                self._senses[bond] = numbers, read
+
+    def _group(self, bond: Bond) -> list[Fact]:
+        return sorted(self._facts.rows(bond), key=lambda fact: fact.ref)
+
+    def _parted(self, facts: Sequence[Fact]) -> tuple[list[int], Read]:
+        """Tell by number whom facts of one bond mean, and by which keys."""
+        read: Read = set()
+        return senses(facts, self._setting, read) if len(facts) > 1 else [0], read
 
 
 def _hold(atoms: Sequence[Atom], refs: set[ChainRef]) -> bool:

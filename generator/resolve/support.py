@@ -63,23 +63,25 @@ class Setting:
         self._recounted: set[str] = set()
         self._rewritten: set[str] = set()
 
-    def put(self, article: ArticleId, facts: Sequence[Fact], around: Around) -> None:
-        """Take in an article in place of what it was."""
+    def put(self, article: ArticleId, facts: Sequence[Fact], around: Around) -> bool:
+        """Take in an article in place of what it was; tell whether it names others than before."""
         context = around.context if any(fact.kind == "person" for fact in facts) else frozenset()
-        old = self.around.pop(article, Around()).context
+        before = self.around.pop(article, Around())
+        old = before.context
         self._counts.subtract(old - context)
         self._counts.update(context - old)
         self._recounted |= old ^ context
         if context:
             self.around[article] = around
-        before, names = self._names.pop(article, ()), tuple(sorted(fact.name for fact in facts))
+        former, names = self._names.pop(article, ()), tuple(sorted(fact.name for fact in facts))
         if names:
             self._names[article] = names
-        for name in before if names != before else ():
+        for name in former if names != former else ():
             self._written[parse(name).key][name] -= 1
-        for name in names if names != before else ():
+        for name in names if names != former else ():
             self._written.setdefault(parse(name).key, Counter())[name] += 1
-        self._rewritten.update(parse(name).key for name in {*before} ^ {*names})
+        self._rewritten.update(parse(name).key for name in {*former} ^ {*names})
+        return self.around.get(article, Around()) != before
 
     def weigh(self) -> set[str]:
         """Weigh what is counted otherwise than before, and all where the articles are more or fewer; give the keys that
