@@ -7,7 +7,7 @@ from functools import partial
 from generator.nouns.account import ActorKind
 from generator.nouns.article import Article, Dating
 from generator.nouns.evidence import Locus
-from generator.nouns.ids import ActorId, ArticleId, TopicId
+from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
 from generator.nouns.page import (
     ArticleView,
     BacklinkView,
@@ -162,7 +162,7 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
     """Give the text, or as much of it as may be shown, with a gap where something is missing."""
     desk, gap = sheet.desk, False
     head, passages = desk.headline(article.id), desk.passages.get(article.id, {})
-    copies, origins = desk.copies.shared.get(article.id, {}), desk.copies.origins.get(article.id, {})
+    stories, origins = desk.copies.stories.get(article.id, {}), desk.copies.origins.get(article.id, {})
     for number, paragraph in enumerate(article.paragraphs):
         if number == head:
             continue
@@ -182,7 +182,7 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
         if inside:
             passage = passages.get(number)
             matches = passage.matches if passage else ()
-            shared = _first(copies.get(number, ()))
+            shared = _shared(desk, article.id, stories.get(number, ()))
             yield ParagraphView(
                 kind=paragraph.kind,
                 sentences=tuple(inside),
@@ -195,11 +195,12 @@ def _paragraphs(sheet: Sheet, article: Article) -> Iterator[ParagraphView]:
             gap = False
 
 
-def _first(loci: Iterable[Locus]) -> list[Locus]:
-    """Give of some places the first in each article."""
+def _shared(desk: Desk, own: ArticleId, stories: Iterable[StoryId]) -> list[Locus]:
+    """Give the places of the text of some stories elsewhere, the first in each article."""
     found: dict[ArticleId, Locus] = {}
-    for locus in loci:
-        found.setdefault(locus.article, locus)
+    for locus in sorted({locus for story in stories for locus in desk.copies.first[story]}):
+        if locus.article != own:
+            found.setdefault(locus.article, locus)
     return list(found.values())
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Story
-from generator.nouns.ids import ArticleId
+from generator.nouns.ids import ArticleId, StoryId
 
 COPIES = 24
 """Copies of one text that a passage leads to: a wire story has hundreds, and the first show what it is."""
@@ -20,19 +20,22 @@ class Copies:
         self._order = order
 
     @cached_property
-    def shared(self) -> dict[ArticleId, dict[int, tuple[Locus, ...]]]:
-        """Passages of other articles with the same text; of many copies the first."""
-        found: dict[ArticleId, dict[int, tuple[Locus, ...]]] = defaultdict(dict)
+    def stories(self) -> dict[ArticleId, dict[int, list[StoryId]]]:
+        """The stories that each passage is of."""
+        found: dict[ArticleId, dict[int, list[StoryId]]] = defaultdict(dict)
         for story in self._stories:
-            first = sorted(story.loci, key=lambda one: (self._order[one.article], one))[:COPIES]
-            among = {one.article for one in first}
-            every = tuple(sorted(first))
             for own in story.loci:
-                others = tuple(one for one in every if one.article != own.article) if own.article in among else every
-                here = found[own.article]
-                known = here.get(own.paragraph)
-                here[own.paragraph] = tuple(sorted({*known, *others})) if known else others
-        return {article: {at: loci for at, loci in inside.items() if loci} for article, inside in found.items()}
+                found[own.article].setdefault(own.paragraph, []).append(story.id)
+        return dict(found)
+
+    @cached_property
+    def first(self) -> dict[StoryId, tuple[Locus, ...]]:
+        """The passages of each story; of many copies the first."""
+        order = self._order
+        return {
+            story.id: tuple(sorted(story.loci, key=lambda one: (order[one.article], one))[:COPIES])
+            for story in self._stories
+        }
 
     @cached_property
     def origins(self) -> dict[ArticleId, dict[int, str]]:

@@ -37,13 +37,14 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Extract(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph's ``text``, and what stands where in it.
 
-    Sentences begin at ``starts`` and leave nothing out; ``plain`` tells of each whether it stands alone. Those
-    in ``shown`` may be shown where not all of their article may. ``named`` are in the order of the text; none overlaps
-    another. ``met`` are the people of each meeting that a sentence tells of.
+    Sentences begin at ``starts`` and leave nothing out; ``ends`` are without the blanks after them. ``plain`` tells of
+    each whether it stands alone. Those in ``shown`` may be shown where not all of their article may. ``named`` are in
+    the order of the text; none overlaps another. ``met`` are the people of each meeting that a sentence tells of.
     """
 
     text: str
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     plain: tuple[bool, ...]
     shown: tuple[int, ...] = ()
     named: tuple[Named, ...] = ()
@@ -150,6 +151,7 @@ def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is mad
         (key, number): Extract(
             text=paragraph.text,
             starts=starts[number],
+            ends=tuple(_ends(paragraph.text, starts[number])),
             plain=tuple(_plain(account, number, len(starts[number]))),
             shown=tuple(index for index in range(len(starts[number])) if (number, index) in shown) if shown else (),
             named=named.get(number, ()),
@@ -168,6 +170,11 @@ def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is mad
         mentions=_mentions(key, named, starts),
         quotes={actor: sorted(own.values()) for actor, own in quotes.items()},
     )
+
+
+def _ends(text: str, starts: Sequence[int]) -> Iterator[int]:
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        yield start + len(text[start:end].rstrip())
 
 
 def _plain(account: Account, paragraph: int, number: int) -> Iterator[bool]:

@@ -74,9 +74,8 @@ class Placed:
 def whole(locus: Locus, extract: Extract) -> Address:
     """Address a span that is a whole sentence; nothing where it is none."""
     sentence = at(extract.starts, locus.start)
-    first, last = extract.span(sentence)
-    end = first + len(extract.text[first:last].rstrip())
-    return (locus.paragraph, sentence) if (locus.start, locus.end) == (first, end) and first < end else ()
+    same = locus.start == extract.starts[sentence] and locus.end == extract.ends[sentence]
+    return (locus.paragraph, sentence) if same and locus.start < locus.end else ()
 
 
 def partial(locus: Locus, extract: Extract, paragraph: Paragraph) -> Address:

@@ -80,7 +80,9 @@ class WatchedDesk(Desk):
             backlinks=SimpleNamespace(of=table(lambda: desk.backlinks.of)),
             company=SimpleNamespace(together=table(lambda: desk.company.together), met=table(lambda: desk.company.met)),
             copies=SimpleNamespace(
-                shared=table(lambda: desk.copies.shared), origins=table(lambda: desk.copies.origins)
+                stories=table(lambda: desk.copies.stories),
+                first=table(lambda: desk.copies.first),
+                origins=table(lambda: desk.copies.origins),
             ),
             differing=SimpleNamespace(
                 actors=table(lambda: desk.differing.actors),
