@@ -6,6 +6,7 @@ functions that sort out arguments which nobody gave. That is a third of the time
 """
 
 from collections.abc import Callable, Mapping
+from keyword import iskeyword
 from types import CodeType
 from typing import Any
 
@@ -115,6 +116,15 @@ class Writing(CodeGenerator):
             self.visit(one, frame)
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja2 has it
+        """Take an attribute straight away, where that is enough."""
+        if self.environment.straight and node.attr.isidentifier() and not iskeyword(node.attr):  # type: ignore[attr-defined]
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f").{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Make each macro one of ours."""
         self.write("environment.")
@@ -146,11 +156,21 @@ class Environment(jinja2.Environment):
     written = staticmethod(written)
     Macro = Macro
 
-    def __init__(self, *, codes: dict[tuple[str, ...], CodeType] | None = None, **options: Any) -> None:  # noqa: ANN401 - as Jinja2 has them
+    def __init__(
+        self,
+        *,
+        straight: bool = False,
+        codes: dict[tuple[str, ...], CodeType] | None = None,
+        **options: Any,  # noqa: ANN401 - as Jinja2 has them
+    ) -> None:
         """Make it with Jinja2's options. Those that differ in nothing but their loader may share what they compile, in
         ``codes``.
+
+        Where it is ``straight``, ``one.name`` is the attribute, and AttributeError is raised where there is none: to
+        Jinja2 it might be an item, or nothing. What is drawn without that error is what Jinja2 would draw.
         """
         super().__init__(**options)
+        self.straight = straight
         self._codes = {} if codes is None else codes
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as Jinja2 has it

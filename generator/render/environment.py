@@ -2,8 +2,9 @@
 
 import traceback
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from types import CodeType
+from contextlib import suppress
+from functools import lru_cache, partial
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -18,12 +19,14 @@ from generator.render.shell import MAIN, bare
 
 
 @lru_cache(maxsize=8)
-def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENGLISH) -> jinja2.Environment:
+def environment(
+    templates: tuple[tuple[str, str], ...], code: str = language.ENGLISH, *, straight: bool = False
+) -> jinja2.Environment:
     """Make the environment of one theme chain in the language of ``code``; ``templates`` are names and texts, as
-    ``Theme.templates`` has them.
+    ``Theme.templates`` has them. See ``Environment`` for ``straight``.
     """
     said = language.load(code)
-    made = Environment(codes=_codes(code), loader=_loader(templates), **OPTIONS)
+    made = Environment(straight=straight, codes=_codes(code, straight=straight), loader=_loader(templates), **OPTIONS)
     # Jinja2's own ways to declare text safe or to write attributes unescaped are not for themes.
     for name in ("safe", "xmlattr", "urlize"):
         made.filters.pop(name)
@@ -44,14 +47,23 @@ def environment(templates: tuple[tuple[str, str], ...], code: str = language.ENG
         web_address=web_address,
     )
     made.globals.clear()
-    made.globals.update({"range": range, "namespace": jinja2.utils.Namespace, "say": said.words})
+    made.globals.update({"range": range, "namespace": jinja2.utils.Namespace, "say": SimpleNamespace(**said.words)})
     return made
 
 
 @lru_cache(maxsize=8)
-def _codes(_language: str) -> dict[tuple[str, ...], CodeType]:
+def _codes(_language: str, *, straight: bool) -> dict[tuple[str, ...], CodeType]:
     """Give what environments of one language share: what is said in it is compiled into templates."""
+    del straight
     return {}
+
+
+@lru_cache(maxsize=8)
+def _careful(_templates: tuple[tuple[str, str], ...], _language: str) -> set[str]:
+    """Give the names of templates that ask for more than attributes, as far as they were met: only the time that they
+    take depends on it.
+    """
+    return set()
 
 
 def _anything(value: object) -> bool:
@@ -85,11 +97,12 @@ def draw(
     cannot be read, or asks for what is not there.
     """
     try:
-        if not shell:
-            return Print(content=_ended(environment(templates, code).get_template(name).render(values)))
-        if body is None:
-            body = _bytes(environment(_bare(templates, shell), code).get_template(name).render(values))
-        before, after = around(environment(templates, code).get_template(shell), values)
+        careful = _careful(templates, code)
+        if name not in careful:
+            with suppress(AttributeError):
+                return _drawn(templates, code, name, values, shell, body, straight=True)
+            careful.add(name)  # what it asks for is an item, or may be missing
+        return _drawn(templates, code, name, values, shell, body, straight=False)
     except jinja2.TemplateNotFound as error:
         path, line = _place(error, name)
         hint = "put it beside the theme's other templates, or correct its name"
@@ -97,6 +110,24 @@ def draw(
     except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         path, line = _place(error, name)
         raise InputError(_said(error), path=path, line=line, hint="correct the template") from None
+
+
+def _drawn(  # noqa: PLR0917 - as above
+    templates: tuple[tuple[str, str], ...],
+    code: str,
+    name: str,
+    values: Mapping[str, object],
+    shell: str,
+    body: bytes | None,
+    *,
+    straight: bool,
+) -> Print:
+    made = partial(environment, code=code, straight=straight)
+    if not shell:
+        return Print(content=_ended(made(templates).get_template(name).render(values)))
+    if body is None:
+        body = _bytes(made(_bare(templates, shell)).get_template(name).render(values))
+    before, after = around(made(templates).get_template(shell), values)
     start = _bytes(before)
     return Print(content=b"".join((start, body, _ended(after))), start=len(start), end=len(start) + len(body))
 

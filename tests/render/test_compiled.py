@@ -1,5 +1,7 @@
 """Templates compiled our way mean what they mean to Jinja2."""
 
+from functools import partial
+
 import jinja2
 import pytest
 from markupsafe import Markup
@@ -40,6 +42,29 @@ def test_a_template_gives_what_jinja2_gives(template: str) -> None:
         for kind in (jinja2.Environment, Environment)
     )
     assert ours == plain
+
+
+ATTRIBUTES = [
+    "{{ safe.upper() }}{{ list.index('y') }}{% for x in list %}{{ loop.index }}{{ loop.last }}{% endfor %}",
+    "{% for x in list %}{{ loop.previtem is defined }}{% endfor %}{{ 1.5.real }}{{ ('a' ~ text).title() }}",
+    "{% set ns = namespace(a=1) %}{% set ns.a = text %}{{ ns.a }}{% import 'part' as part %}{{ part.p.name }}",
+]
+
+
+@pytest.mark.parametrize("template", [*TEMPLATES, *ATTRIBUTES])
+def test_where_attributes_are_taken_straight_away_a_template_gives_the_same(template: str) -> None:
+    loader = jinja2.DictLoader({**OTHERS, "page": template})
+    plain, ours = (
+        kind(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined).get_template("page").render(VALUES)
+        for kind in (jinja2.Environment, partial(Environment, straight=True))
+    )
+    assert ours == plain
+
+
+@pytest.mark.parametrize("asked", ["told.name", "told.nothing", "list.nothing is defined"])
+def test_what_is_no_attribute_is_an_error_where_they_are_taken_straight_away(asked: str) -> None:
+    with pytest.raises(AttributeError):
+        Environment(straight=True).from_string("{{ " + asked + " }}").render(told={"name": 1}, list=[])
 
 
 @pytest.mark.parametrize("template", ["{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ absent }}"])

@@ -32,3 +32,10 @@ def test_a_faulty_template_is_told_with_its_place(templates: dict[str, str], pat
         draw(theme(**templates), "en", "home.html", {"frame": {}})
     assert (told.value.path, told.value.line) == (f"themes/slate/templates/{path}", line)
     assert word in told.value.what
+
+
+def test_an_item_is_taken_for_an_attribute_and_what_may_be_missing_may_be_asked_for() -> None:
+    text = "{{ frame.kind }}, {{ frame.class }}, {{ 'one' if frame.more is defined else 'none' }}, {{ say.site }}"
+    for kind in ("a", "<b>"):
+        made = draw(theme(home=text), "en", "home.html", {"frame": {"kind": kind, "class": 1}})
+        assert made.content.decode().startswith(f"{'a' if kind == 'a' else '&lt;b&gt;'}, 1, none, Site")
