@@ -40,6 +40,9 @@ class _Entry(NamedTuple):
     core: Core = Core()
 
 
+_PLAIN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+"""How a file is opened that should be one: a link is not followed, a pipe not waited for."""
+
 _DECODER = msgspec.msgpack.Decoder(dict[str, _Entry])
 
 
@@ -68,15 +71,21 @@ class Ledger:
     def core(self, name: str, key: bytes) -> bytes | None:
         """Give what the output has under ``name`` of what ``key`` means, or None."""
         known = self._before.get(name)
-        if known is None or known.core.key != key or self._mark(name) != known.mark:
+        if known is None or known.core.key != key:
             return None
         try:
-            with open(f"{self._output}/{name}", "rb") as file:  # noqa: PTH123 - thousands, one after the other
-                content = file.read()
-                mark = _mark(os.fstat(file.fileno()))  # it may have been touched meanwhile
+            file = os.open(f"{self._output}/{name}", _PLAIN)
         except OSError:
             return None
-        return content[known.core.start : known.core.end] if mark == known.mark else None
+        try:
+            content = os.read(file, known.core.end)
+            mark = _mark(os.fstat(file))  # after reading: it may have been touched meanwhile
+        except OSError:
+            return None
+        finally:
+            os.close(file)
+        whole = mark == known.mark and len(content) == known.core.end
+        return content[known.core.start :] if whole else None
 
     def note(self, name: str, core: Core) -> None:
         """Note where the core stands in what the output is to have under ``name``."""

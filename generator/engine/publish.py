@@ -88,7 +88,7 @@ class Staged:
         for name in names_in(self.before / folder):
             target = self.tree / folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if not link(self.before / folder / name, target):
+            if not link(f"{self.before}/{folder}/{name}", str(target)):
                 shutil.rmtree(self.tree / folder)
                 return False
         return (self.tree / folder).is_dir()
@@ -196,27 +196,28 @@ def _stage(  # noqa: PLR0917 - each is of its own type
     linked: list[str] = []
     kept = 0
     seen: dict[str, str] = {}
-    folders = {stage}
+    folders: set[str] = set()
     stands = listed(output, trees.output) if output.is_dir() else {}
     for name, content in files:
         _check(name, seen, trees.names)
         number = left.pop(name, None)
-        same = content is None or equal(output / name, content)
+        present = f"{output}/{name}"
+        same = content is None or equal(present, content)
         if same and number is not None and number == stands.get(name):
             kept += 1
             continue
-        target, present = stage / name, output / name
+        target, folder = f"{stage}/{name}", name.rpartition("/")[0]
         forget(trees.spare, name)
         if number is not None:
-            target.unlink()  # never written over: the site that stands may have it by another link
-        elif left or target.parent not in folders:
-            room(stage, target)
-            folders.add(target.parent)
+            os.unlink(target)  # never written over: the site that stands, or a reader of it, may have it
+        elif left or folder not in folders:
+            room(stage, Path(target))
+            folders.add(folder)
         if same and link(present, target):
             linked.append(name)
             continue
-        with target.open("xb") as file:
-            file.write(present.read_bytes() if content is None else content)
+        with open(target, "xb") as file:
+            file.write(Path(present).read_bytes() if content is None else content)
         written.append(name)
     sweep(stage, left)
     for name in left:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 MARKER = ".briefbook"
@@ -128,16 +129,19 @@ def sweep(stage: Path, left: Iterable[str]) -> None:
                 break
 
 
-def equal(path: Path, content: bytes) -> bool:
+def equal(path: str, content: bytes) -> bool:
     """Tell whether a file holds just this."""
     try:
-        status = path.lstat()
-        return status.st_size == len(content) and not path.is_symlink() and path.read_bytes() == content
+        status = os.lstat(path)
+        if status.st_size != len(content) or not S_ISREG(status.st_mode):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == content
     except OSError:
         return False
 
 
-def link(present: Path, target: Path) -> bool:
+def link(present: str, target: str) -> bool:
     """Give a file another name; false where that cannot be done."""
     try:
         os.link(present, target, follow_symlinks=False)

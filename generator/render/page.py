@@ -66,7 +66,7 @@ def body(shared: RenderContext, page: Page) -> bytes:
 
 @lru_cache(maxsize=8)
 def _shared(attributes: tuple[tuple[str, str], ...], code: str) -> bytes:
-    return encode((attributes, load(code)))
+    return digest(encode((attributes, load(code))))
 
 
 def plain(path: str) -> bool:
