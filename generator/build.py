@@ -314,7 +314,9 @@ def draw(  # noqa: PLR0917 - each is of its own type
         return every()[path]
 
     shared = render.context(site, theme, engine)
-    for one in drawn(engine, render.PAGE, pieces, shared, Page, standing, again, render.plain, render.body):
+    for one in drawn(
+        engine, render.PAGE, pieces, shared, Page, standing, again, render.plain, render.body, render.glance(shared)
+    ):
         if one.output is None and not one.stands:  # the report tells why
             raise PublishError(f"the page {one.name} could not be drawn; the old site stands")
         yield one.name, one.output

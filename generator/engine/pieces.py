@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
@@ -92,6 +94,7 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     again: Callable[[str], Input],
     alike: Callable[[str], bool] = lambda _name: False,
     core: Callable[[Context, Input], bytes] = lambda _context, _value: b"",
+    glance: type[Input] | None = None,
 ) -> Iterator[Drawn[bytes]]:
     """Make what a stage makes of pieces, in order, but for what is ``standing``, told by a name and a key for what it
     means.
@@ -99,10 +102,14 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     ``kind`` is what the pieces are; ``again`` makes one by its name, where the store has lost it. What is made of them
     is large, and not remembered: where it stands, it was made. ``alike`` names pieces of which any context makes the
     same. ``core`` gives a mark of all of the context that the core of what is made of a value depends on: while that
-    and the value are as they were, the core is taken from where it stands, and only the rest is made.
+    and the value are as they were, the core is taken from where it stands, and only the rest is made. For both a
+    ``glance`` at the value is enough: that kind reads no more of it than is needed.
     """
     prefix, inner = engine.prefix(stage, context), engine.prefix(stage, None)
-    values, results = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Decoder(Print)
+    results = msgspec.msgpack.Decoder(Print)
+    reading = _Reading(
+        values=msgspec.msgpack.Decoder(kind), glances=msgspec.msgpack.Decoder(glance or kind), again=again
+    )
     source = iter(pieces)
     done = 0
     with engine.pool(stage) as pool:
@@ -113,11 +120,8 @@ def drawn(  # noqa: PLR0917 - each is of its own type
             with engine.report.timed(stage.name) as tally:
                 tally.hits += len(wave) - len(due)
                 tally.misses += len(due)
-                given, cores = [], []
-                for one, value in zip(due, _values(engine, due, values, again), strict=True):
-                    mark = core(context, value)
-                    cores.append(digest(inner, mark, one.key) if mark else b"")
-                    given.append(Given(value=value, core=standing.core(one.name, cores[-1]) if mark else None))
+                marked = partial(_marked, inner, lambda value: core(context, value))
+                given, cores = _given(engine, due, reading, marked, standing)
                 made: list[Made] = []
                 for result in _made(pool, stage, given, context):
                     made.append(result)
@@ -152,19 +156,44 @@ def _made(
         yield next(others) if one.core is None else next(ready)
 
 
-def _values(
+@dataclass(frozen=True, kw_only=True)
+class _Reading(Generic[Input]):
+    """How pieces are read: whole, at a glance, and where the store has lost them."""
+
+    values: "msgspec.msgpack.Decoder[Input]"
+    glances: "msgspec.msgpack.Decoder[Input]"
+    again: Callable[[str], Input]
+
+
+def _marked(inner: bytes, core: Callable[[Input], bytes], piece: Piece[Input], value: Input) -> bytes:
+    """Give the key of a piece's core; empty if it has none."""
+    mark = core(value)
+    return digest(inner, mark, piece.key) if mark else b""
+
+
+def _given(
     engine: Engine,
     pieces: list[Piece[Input]],
-    decoder: "msgspec.msgpack.Decoder[Input]",
-    again: Callable[[str], Input],
-) -> Iterator[Input]:
-    """Give the pieces' values: at hand, from the store, or made anew."""
+    reading: _Reading[Input],
+    marked: Callable[[Piece[Input], Input], bytes],
+    standing: Standing,
+) -> tuple[list[Given[Input]], list[bytes]]:
+    """Give the pieces' values, at hand, from the store or made anew, with the cores that stand, and the cores' keys."""
     payloads = engine.store.get([one.key for one in pieces if one.value is None])
+    given: list[Given[Input]] = []
+    keys: list[bytes] = []
     for one in pieces:
-        if one.value is not None:
-            yield one.value
-            continue
-        try:
-            yield decoder.decode(payloads[one.key])
-        except (KeyError, msgspec.DecodeError):
-            yield again(one.name)
+        value, payload = one.value, b""
+        if value is None:
+            try:
+                payload = payloads[one.key]
+                value = reading.glances.decode(payload)
+            except (KeyError, msgspec.DecodeError):
+                value, payload = reading.again(one.name), b""
+        key = marked(one, value)
+        keys.append(key)
+        core = standing.core(one.name, key) if key else None
+        if payload and core is None and reading.glances is not reading.values:
+            value = reading.values.decode(payload)
+        given.append(Given(value=value, core=core))
+    return given, keys

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import cast
 
 import msgspec
 
@@ -10,7 +11,8 @@ from generator.engine.executor import Engine
 from generator.engine.pieces import Given, Print
 from generator.engine.stage import Stage
 from generator.language import Language, load
-from generator.nouns.page import Page
+from generator.nouns.page import Frame, Page
+from generator.nouns.page.text import View
 from generator.render.shell import Parts, parts
 from generator.render.theme import Theme
 from generator.settings import Site
@@ -62,6 +64,24 @@ def body(shared: RenderContext, page: Page) -> bytes:
     """Give a mark of all that a page's body depends on beside the page; empty where the page is drawn as a whole."""
     taken = shared.parts.get(f"{page.template}.html") if page.body is None else None
     return digest(taken.mark, _shared(shared.attributes, shared.language.code)) if taken else b""
+
+
+class Framed(View, frozen=True, kw_only=True):
+    """A page of which the view is not read: all that its shell needs. Its fields are those of ``Page``, in their order:
+    as bytes a page is a list of them.
+    """
+
+    url: str
+    path: str
+    template: str = ""
+    frame: Frame | None = None
+    view: msgspec.Raw = msgspec.Raw()
+    body: bytes | None = None
+
+
+def glance(shared: RenderContext) -> type[Page]:
+    """Give the kind of page that is enough to draw a shell from."""
+    return Page if any(one.knowing for one in shared.parts.values()) else cast("type[Page]", Framed)
 
 
 @lru_cache(maxsize=8)

@@ -33,8 +33,8 @@ class Anatomy(msgspec.Struct, frozen=True, kw_only=True):
 
     ``extends`` names the template that it extends, before it writes anything and in any case; ``uses`` those that it
     includes or imports. Names that are not told plainly are empty. ``blocks`` are its own. It is ``plain`` if it writes
-    what it is given, with what it ``includes``, and does nothing else, and ``open`` if its one empty block ``main``
-    stands where a body could.
+    what it is given, with what it ``includes``, and does nothing else, ``open`` if its one empty block ``main`` stands
+    where a body could, and ``knowing`` if it asks for the page's view.
     """
 
     extends: str = ""
@@ -43,13 +43,17 @@ class Anatomy(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[str, ...] = ()
     plain: bool = False
     open: bool = False
+    knowing: bool = False
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
-    """The ``shell`` of a template, by its name, and a digest of all templates that its body is made of."""
+    """The ``shell`` of a template, by its name, a digest of all templates that its body is made of, and whether the
+    shell too asks for the page's view.
+    """
 
     shell: str
     mark: bytes
+    knowing: bool = False
 
 
 def parts(templates: Templates, engine: Engine) -> dict[str, Parts]:
@@ -71,13 +75,14 @@ def bare(templates: Templates, shell: str) -> Templates:
 
 def _taken(name: str, texts: Mapping[str, str], known: Mapping[str, Anatomy]) -> Parts | None:
     *chain, shell = _chain(name, known)
-    if not chain or not known[shell].open or not _plain(shell, known, ()):
+    if not chain or not known[shell].open or (around := _around(shell, known, ())) is None:
         return None
     own = {block for one in chain for block in known[one].blocks}
     body = _body(chain, shell, known)
     if body is None or own.intersection(known[shell].blocks) != {MAIN}:
         return None
-    return Parts(shell=shell, mark=digest(*(part.encode() for one in sorted(body) for part in (one, texts[one]))))
+    mark = digest(*(part.encode() for one in sorted(body) for part in (one, texts[one])))
+    return Parts(shell=shell, mark=mark, knowing=any(one.knowing for one in around))
 
 
 def _chain(name: str, known: Mapping[str, Anatomy]) -> Iterator[str]:
@@ -89,12 +94,17 @@ def _chain(name: str, known: Mapping[str, Anatomy]) -> Iterator[str]:
         name = known[name].extends
 
 
-def _plain(name: str, known: Mapping[str, Anatomy], above: tuple[str, ...]) -> bool:
-    """Tell whether a shell, or a part that it includes, is plain with all that it includes."""
+def _around(name: str, known: Mapping[str, Anatomy], above: tuple[str, ...]) -> list[Anatomy] | None:
+    """Give a shell, or a part that it includes, with all that it includes; None where one of them is not plain."""
     one = known.get(name)
     if one is None or name in above or not one.plain or (above and one.blocks):
-        return False
-    return all(_plain(inner, known, (*above, name)) for inner in one.includes)
+        return None
+    found = [one]
+    for inner in one.includes:
+        if (parts := _around(inner, known, (*above, name))) is None:
+            return None
+        found += parts
+    return found
 
 
 def _body(chain: Sequence[str], shell: str, known: Mapping[str, Anatomy]) -> set[str] | None:
@@ -124,7 +134,7 @@ def _dissect(_context: None, texts: Sequence[str]) -> Iterable[Anatomy]:
         yield one
 
 
-ANATOMY: Stage[str, Anatomy, None] = Stage(name="templates", version=1, run=_dissect, output=Anatomy)
+ANATOMY: Stage[str, Anatomy, None] = Stage(name="templates", version=2, run=_dissect, output=Anatomy)
 
 
 def _anatomy(text: str) -> Anatomy:
@@ -151,14 +161,17 @@ def _anatomy(text: str) -> Anatomy:
     includes = list(tree.find_all(nodes.Include))
     imports = tree.find_all((nodes.Import, nodes.FromImport))
     blocks = list(tree.find_all(nodes.Block))
+    writes = all(isinstance(one, plain) for one in tree.find_all(nodes.Node)) and all(
+        one.with_context for one in includes
+    )
+    asked = find_undeclared_variables(tree) if writes else set()
     mains = [one for one in tree.body if isinstance(one, nodes.Block) and one.name == MAIN and not one.body]
     return Anatomy(
         extends=named(extends[0]) if plainly else "",
         uses=(*map(named, includes), *map(named, imports), *(() if plainly else map(named, extends))),
         includes=tuple(map(named, includes)),
         blocks=tuple(one.name for one in blocks),
-        plain=all(isinstance(one, plain) for one in tree.find_all(nodes.Node))
-        and all(one.with_context for one in includes)
-        and find_undeclared_variables(tree) <= GIVEN,
+        plain=writes and asked <= GIVEN,
         open=len(mains) == 1 and not any(one.scoped for one in blocks),
+        knowing="view" in asked,
     )

@@ -187,3 +187,28 @@ def test_a_value_is_recalled_by_what_it_depends_on(engine: Engine) -> None:
     assert recalled(engine, Told, b"a", b"b") == Told(number=3)
     assert recalled(engine, Told, b"ab", b"") is None
     assert recalled(engine, Word, b"a", b"b") is None
+
+
+class Short(Word, frozen=True):
+    """A word of which only the length is read."""
+
+    text: msgspec.Raw  # type: ignore[assignment]
+
+
+def test_a_value_is_read_whole_only_where_its_core_does_not_stand(engine: Engine) -> None:
+    read: list[type] = []
+
+    def echo(context: str, words: Sequence[Given[Word]]) -> Iterable[Print]:
+        read.extend(type(one.value) for one in words)
+        return shout(context, words)
+
+    stage: Stage[Given[Word], Print, str] = Stage(name="shout", version=1, run=echo, output=Print)
+    pieces = [Piece[Word](name=one.name, key=one.key) for one in held(engine, WORDS[:3])]
+    shelf = Shelf()
+    for context in ("<!", "+!"):
+        made = list(
+            drawn(engine, stage, pieces, context, Word, shelf, again, core=lambda _context, _: b"c", glance=Short)
+        )
+        shelf.made = {one.name: one.output or b"" for one in made}
+        assert shelf.made == {name: f"{context[0]}{word.text.upper()}!".encode() for name, word in WORDS[:3]}
+    assert read == [Word] * 3 + [Short] * 3

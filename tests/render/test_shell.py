@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from generator import render
+from generator.engine.digest import encode
 from generator.engine.executor import Engine
 from generator.engine.pieces import Given, Print
 from generator.engine.store import Store
@@ -55,6 +56,14 @@ def test_a_change_in_the_shell_leaves_the_mark_of_a_body_and_any_other_changes_i
     assert taken(foot="!") == before
     assert taken(atom="{% macro a(one) %}!{% endmacro %}") != before
     assert taken(page="{% extends 'base.html' %}{% block main %}!{% endblock %}") != before
+
+
+def test_a_shell_that_asks_for_the_view_is_told_from_one_that_needs_the_frame_alone() -> None:
+    before, asking = taken(), taken(foot="{{ view.name }}")
+    assert before is not None
+    assert asking is not None
+    assert (before.knowing, asking.knowing) == (False, True)
+    assert asking.mark == before.mark
 
 
 def test_a_page_is_taken_apart_at_the_end_of_its_chain() -> None:
@@ -115,6 +124,29 @@ def test_a_page_that_is_not_its_main_block_alone_is_drawn_as_a_whole(page: str) 
     base = BASE + "{% block title %}{% endblock %}"
     assert taken(base=base, framed=framed) is not None
     assert taken(base=base, framed=framed, page=page) is None
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_what_is_read_of_a_page_at_a_glance_is_what_stands_there(kind: str) -> None:
+    site = site_of(Path("/nowhere"))
+    context = render.context(site, render.load(site), Engine(Store(None)))
+    short = render.glance(context)
+    filler = ordinary()
+    frame, view = filler.struct(views.Frame), filler.struct(VIEWS[kind])
+    for page in (
+        views.Page(url="a/", path="a/index.html", template=kind, frame=frame, view=view),
+        views.Page(url="a.json", path="a.json", body=b"{}"),
+    ):
+        seen = msgspec.msgpack.decode(encode(page), type=short)
+        assert short is not views.Page
+        for name in ("url", "path", "template", "frame", "body"):
+            assert getattr(seen, name) == getattr(page, name)
+        assert render.body(context, seen) == render.body(context, page)
+    if f"{kind}.html" in context.parts:
+        given = views.Page(url="a/", path="a/index.html", template=kind, frame=frame, view=view)
+        seen = msgspec.msgpack.decode(encode(given), type=short)
+        long, brief = (list(render.PAGE.run(context, [Given(value=one, core=b"x")])) for one in (given, seen))
+        assert long == brief
 
 
 def test_a_body_that_stands_is_taken_as_it_is() -> None:
