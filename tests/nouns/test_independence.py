@@ -45,3 +45,21 @@ def test_what_one_text_shares_with_two_others_is_one_account() -> None:
 
 def test_an_article_of_no_telling_tells_for_itself() -> None:
     assert count(locus("y"), locus("z"), locus("z", 4)) == 2
+
+
+def test_turning_gives_what_beginning_anew_gives_and_tells_whose_places_may_count_otherwise() -> None:
+    places = [locus("a", 0, 10, 40), locus("b", 3, 0, 30), locus("b", 3, 40, 60), locus("c", 1, 0, 20)]
+    apart = [Telling(articles=(ArticleId(key),)) for key in "abc"]
+    joined = [Telling(articles=(ArticleId("a"), ArticleId("c"))), Telling(articles=(ArticleId("b"),))]
+    kept = Independence()
+    for tellings, shared, moved in (
+        (apart, [RELEASE, QUOTE], {"a", "b", "c"}),
+        (apart, [QUOTE], {"a", "b"}),
+        (joined, [QUOTE], {"c"}),
+        (apart, [], {"b", "c"}),
+        (apart, [], set()),
+    ):
+        stories = [story(one) for one in shared]
+        assert kept.turn(tellings, stories) == moved
+        for some in (places, places[:2], places[2:]):
+            assert kept.count(some) == Independence(tellings, stories).count(some)
