@@ -68,6 +68,12 @@ class Texts:
         """Split the articles of some marks, for those who know the others."""
         return self.words if len(marks) == len(self.corpus.order) else split(self.corpus, self.engine, marks)
 
+    def last(self, marks: Mapping[ArticleId, bytes]) -> Mapping[ArticleId, Split]:
+        """Split them for the last who asks: comparing sentences needs the room."""
+        found = self.of(marks)
+        self.forget()
+        return found
+
     def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
         """Sort the passages by topic."""
         marks = (self.mark, *(encode(one) for one in settings))
@@ -117,7 +123,7 @@ def copies(texts: Texts) -> Copies:
         former = state_of(engine, copies, Kept)
         given = again(engine, copies, Copies, (former.mark,)) if former else None
         stories = ToldTwice.resumed(former, *given) if former and given else ToldTwice()
-    found = Copies(*stories.told_twice(texts.corpus, texts.of))
+    found = Copies(*stories.told_twice(texts.corpus, texts.last))
     engine.leave(copies.__name__, stories)
     if stories.stale:
         keep(engine, copies, stories.kept)
