@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.resolve.postings import Entries, Moved, Postings
-from generator.resolve.rows import Packed, Places, Rows, couples, find
+from generator.resolve.rows import Packed, Places, Rows, couples, find, joint, parted
 from generator.resolve.sentences import Sentences
 from generator.resolve.sharing import Parts, Scale, coarse
 from generator.resolve.shingles import CROWD, LEAST_SHARED, Flags, Pieces, Sets, changes
@@ -71,10 +71,9 @@ class Web:
 
     def mark(self, links: Links, retold: Flags) -> Places:
         """Say of links whether they are retold. Gives the pieces of those of which this was not known."""
-        size = len(self._rows.sizes)
         pieces = np.unique(np.concatenate((links.left, links.right)))
         of, other, verdicts, known = self._rows.entries(pieces)
-        mine, codes = _codes(pieces[of], other, size), _codes(links.left, links.right, size)
+        mine, codes = joint(pieces[of], other), joint(links.left, links.right)
         order = np.argsort(codes)
         places, found = find(codes[order], mine)
         now = np.where(found, retold[order][places] if len(order) else False, known)
@@ -92,13 +91,13 @@ class Web:
         away = np.zeros(size, dtype=np.bool_)
         away[gone] = True
         _, beside, _, _ = rows.entries(gone)
-        some = np.unique(np.concatenate((gone, beside, *np.divmod(codes, size))))
+        some = np.unique(np.concatenate((gone, beside, *parted(codes))))
         of, other, verdicts, retold = rows.entries(some)
-        mine = _codes(some[of], other, size)
+        mine = joint(some[of], other)
         out = np.isin(mine, codes) | away[some[of]] | away[other]
         former = np.flatnonzero(out & (some[of] < other) & (verdicts != 0))
         former = former[np.argsort(mine[former])]
-        now = _codes(fresh.left, fresh.right, size)
+        now = joint(fresh.left, fresh.right)
         places, known = find(mine[former], now)
         same = known & (fresh.verdicts == (verdicts[former][places] if len(former) else 0.0))
         still = same & (retold[former][places] if len(former) else False)
@@ -114,7 +113,7 @@ class Web:
         lost[places[same]] = False
         gained = ~same & (fresh.verdicts != 0)
         moved = np.concatenate((mine[former][lost], now[gained]))
-        pieces: Places = np.unique(np.concatenate(np.divmod(moved, size)))
+        pieces: Places = np.unique(np.concatenate(parted(moved)))
         return pieces[~away[pieces]]
 
     def _doubtful(self, sentences: Sentences, gone: Places, new: Places) -> Places:
@@ -132,14 +131,14 @@ class Web:
             of, others = postings.holders(brought.values[few])
             mine = brought.pieces[few][of]
             once = (mine != others) & ~(fresh[others] & (others < mine))
-            met.append(_codes(mine[once], others[once], size))
+            met.append(joint(mine[once], others[once]))
             of, holders = postings.holders(moved.values[(moved.before <= CROWD) != (moved.after <= CROWD)])
-            doubtful.append(_within(of[~fresh[holders]], holders[~fresh[holders]], size))
+            doubtful.append(_within(of[~fresh[holders]], holders[~fresh[holders]]))
         moved = self._roots.update(*_entries(pieces.roots, numbers, len(gone)), size)
         _, holders = self._roots.holders(moved.values[_stepped(moved)])
         holders = np.unique(holders)
         of, others, _, _ = self._rows.entries(holders)
-        doubtful.append(_codes(holders[of], others, size)[~away[others]])
+        doubtful.append(joint(holders[of], others)[~away[others]])
         codes = np.sort(np.concatenate(met))
         begins = np.flatnonzero(changes(codes))
         often = np.diff(np.append(begins, len(codes))) >= LEAST_SHARED
@@ -147,7 +146,7 @@ class Web:
 
     def _compared(self, sentences: Sentences, codes: Places) -> Links:
         """Compare those of some pairs, given as codes, that have enough in common."""
-        left, right = np.divmod(codes, len(sentences.texts))
+        left, right = parted(codes)
         numbers = np.unique(np.concatenate((left, right)))
         pieces = sentences.pieces(numbers)
         one, other = np.searchsorted(numbers, left), np.searchsorted(numbers, right)
@@ -172,14 +171,8 @@ def _stepped(moved: Moved) -> Flags:
     return np.array([after > 0 and coarse(before) != coarse(after) for before, after in steps], dtype=np.bool_)
 
 
-def _within(of: Places, pieces: Places, size: int) -> Places:
-    """Give the codes of all pairs of pieces in one row; ``of`` tells the row of each, and rises."""
+def _within(of: Places, pieces: Places) -> Places:
+    """Give all pairs of pieces in one row as numbers; ``of`` tells the row of each, and rises."""
     sizes = np.diff(np.append(np.flatnonzero(changes(of)), len(of)))
     one, other = couples(sizes, len(of))
-    return _codes(pieces[one], pieces[other], size)
-
-
-def _codes(left: Places, right: Places, size: int) -> Places:
-    """Give one number for each pair, whichever of the two comes first."""
-    codes: Places = np.minimum(left, right).astype(np.int64) * size + np.maximum(left, right)
-    return codes
+    return joint(pieces[one], pieces[other])

@@ -13,6 +13,7 @@ Packed = tuple[str, memoryview]
 
 _SPARE = 4  # a table that is written anew leaves this part of what it holds free, for rows to come
 _LEAST = 1024
+_HALF = 32  # bits of each of two numbers that are one
 
 
 class Rows:
@@ -123,3 +124,14 @@ def unpack(packed: Packed) -> Column:
     """Read a column that was written down; it cannot be written to."""
     kind, numbers = packed
     return np.frombuffer(numbers, dtype=kind)
+
+
+def joint(one: Places, other: Places) -> Places:
+    """Give one number for each pair of numbers, whichever of the two comes first."""
+    code: Places = np.minimum(one, other).astype(np.int64) << _HALF | np.maximum(one, other)
+    return code
+
+
+def parted(codes: Places) -> tuple[Places, Places]:
+    """Give the pairs that such numbers stand for, the lower one first."""
+    return codes >> _HALF, codes & ((1 << _HALF) - 1)

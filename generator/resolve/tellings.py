@@ -8,13 +8,12 @@ import numpy as np
 from generator.nouns.findings import Telling
 from generator.nouns.ids import ArticleId
 from generator.resolve.grouping import tops
-from generator.resolve.rows import Packed, Places, Rows, couples, find, pack, unpack
+from generator.resolve.rows import Packed, Places, Rows, couples, find, joint, pack, parted, unpack
 from generator.resolve.sentences import Sentences
 from generator.resolve.shingles import CROWD, Flags, changes
 
 _COPY = 0.6
 """Articles are one telling when this part of the shorter one is such text."""
-_HALF = 32  # bits of each of two numbers that are one code
 Same = Callable[[Places, Places], Flags]
 
 
@@ -51,7 +50,7 @@ class Tellings:
         number = self._numbers(order)
         left, right, groups = _couples(sentences, members)
         here, there = number[sentences.article[left]], number[sentences.article[right]]
-        codes = _code(here, there)
+        codes = joint(here, there)
         one, other = sentences.of[left], sentences.of[right]
         rows = np.union1d(gone, groups)
         self._couples.extend(len(sentences.texts))
@@ -117,7 +116,7 @@ class Tellings:
         """Join the articles that share most of the shorter one."""
         length = np.zeros(int(number.max(initial=-1)) + 1, dtype=np.int64)
         length[number] = whole
-        first, second = self._codes >> _HALF, self._codes & ((1 << _HALF) - 1)
+        first, second = parted(self._codes)
         joined = self._sums >= _COPY * np.minimum(length[first], length[second])
         top = tops(len(length), first[joined], second[joined])[number]
         together: dict[int, list[ArticleId]] = {}
@@ -146,17 +145,9 @@ def _couples(sentences: Sentences, members: Members) -> tuple[Places, Places, Pl
     return chosen[one], chosen[other], of[one]
 
 
-def _code(one: Places, other: Places) -> Places:
-    """Give one number for each pair, whichever of the two comes first."""
-    code: Places = np.minimum(one, other).astype(np.int64) << _HALF | np.maximum(one, other)
-    return code
-
-
 def _alike(one: Places, other: Places, before: Sequence[Places], same: Same) -> Flags:
     """Tell of couples whether they are one text; it was known of those ``before``."""
-    mine, former = (
-        np.minimum(*pair).astype(np.int64) << _HALF | np.maximum(*pair) for pair in ((one, other), before[:2])
-    )
+    mine, former = joint(one, other), joint(before[0], before[1])
     known, first = np.unique(former, return_index=True)
     places, found = find(known, mine)
     alike: Flags = one == other
