@@ -35,7 +35,7 @@ def found(store: Store, memory: Memory | None, key: bytes, decoder: "msgspec.msg
     return known
 
 
-def again(
+def remembered(
     engine: "Engine", function: Callable[..., Value], output: type[Value], marks: Iterable[bytes]
 ) -> Value | None:
     """Give what ``Engine.once`` remembers of a function under some marks, if it does."""

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine
-from generator.engine.kept import again, keep, state_of
+from generator.engine.kept import keep, remembered, state_of
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Story, Telling
 from generator.nouns.ids import ArticleId
@@ -109,7 +109,7 @@ def by_topics(texts: Texts, settings: Sequence[TopicSettings], marks: tuple[byte
 def _resumed(engine: Engine) -> Sorter:
     """Give a sorter that goes on where another process ended, or one that begins."""
     former = state_of(engine, by_topics, Bookmark)
-    given = again(engine, by_topics, Sorted, former.marks) if former else None
+    given = remembered(engine, by_topics, Sorted, former.marks) if former else None
     return Sorter(former.kept, given) if former and given else Sorter()
 
 
@@ -121,7 +121,7 @@ def copies(texts: Texts) -> Copies:
     stories: ToldTwice | None = engine.take(copies.__name__)
     if stories is None:
         former = state_of(engine, copies, Kept)
-        given = again(engine, copies, Copies, (former.mark,)) if former else None
+        given = remembered(engine, copies, Copies, (former.mark,)) if former else None
         stories = ToldTwice.resumed(former, *given) if former and given else ToldTwice()
     found = Copies(*stories.told_twice(texts.corpus, texts.last))
     engine.leave(copies.__name__, stories)

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.engine.executor import Engine
-from generator.engine.kept import again, keep, state_of
+from generator.engine.kept import keep, remembered, state_of
 from generator.engine.memory import Memory
 from generator.engine.store import Store
 
@@ -23,8 +23,8 @@ def total(number: int) -> Item:
 def test_what_was_made_once_is_found_under_its_marks(tmp_path: Path) -> None:
     made = Engine(Store(tmp_path)).once(total, Item, (b"one",), 4)
     engine = Engine(Store(tmp_path))
-    assert again(engine, total, Item, (b"one",)) == made
-    assert again(engine, total, Item, (b"two",)) is None
+    assert remembered(engine, total, Item, (b"one",)) == made
+    assert remembered(engine, total, Item, (b"two",)) is None
 
 
 def test_a_state_is_kept_for_another_process(tmp_path: Path) -> None:
