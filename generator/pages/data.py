@@ -10,16 +10,15 @@ from importlib.resources import files
 import msgspec
 
 from generator.nouns.article import Card
-from generator.nouns.evidence import Evidence
-from generator.nouns.findings import Actor, Meeting, Role, TopicMatch
+from generator.nouns.findings import Actor, Role, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
+from generator.pages.data_evidence import evidence, fields, score
+from generator.pages.data_findings import differences, events, meetings, stories
 from generator.pages.data_statements import statements
 from generator.pages.desk import Desk
-from generator.pages.differing import anchor
 from generator.pages.dossiers import OTHER
-from generator.pages.placed import Rows
 from generator.pages.spans import Keys, Record, table
 from generator.pages.subject import Subject
 from generator.safe.embed import embedded
@@ -40,7 +39,7 @@ def pages(desk: Desk) -> Iterator[Subject]:
 
 
 def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
-    """Encode the same value to the same bytes: keys in order, scores as ``_score`` rounds them."""
+    """Encode the same value to the same bytes: keys in order, scores as ``score`` rounds them."""
     keys = Keys(desk)
     text = _ENCODER.encode(keys.closed(record(keys)))
     path = f"data/{name}.json"
@@ -51,15 +50,6 @@ def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
 def _readme(_: Desk) -> Page:
     body = (files("generator.pages") / "data.md").read_bytes()
     return Page(url="data/README.md", path="data/README.md", body=body)
-
-
-def _fields(one: object, names: Iterable[str]) -> Record:
-    return {name: getattr(one, name) for name in names}
-
-
-def _score(one: float) -> float:
-    """Show no more of a score than it can tell."""
-    return round(one, 4)
 
 
 def _path(folder: str) -> str:
@@ -74,7 +64,7 @@ def _index(keys: Keys) -> Record:
         "title": desk.site.settings.title,
         "description": desk.site.settings.description,
         "coverage": {
-            **_fields(coverage, ("articles", "outlets", "accounts", "first", "last", "undated")),
+            **fields(coverage, ("articles", "outlets", "accounts", "first", "last", "undated")),
             "skipped": [{"path": path, "reason": reason} for path, reason in coverage.skipped],
         },
         "bottom_line": statements(keys, desk.briefing.bottom_line),
@@ -145,11 +135,11 @@ def _person(keys: Keys, one: Actor) -> Record:
                 "text": variant.text,
                 "count": variant.count,
                 "articles": keys.articles(variant.articles),
-                "evidence": _evidence(keys, variant.evidence),
+                "evidence": evidence(keys, variant.evidence),
             }
             for variant in one.variants
         ],
-        "historical": _evidence(keys, one.historical),
+        "historical": evidence(keys, one.historical),
         "judged": list(one.judged),
         "roles": table((_role(keys, role) for role in desk.roles.get(one.id, ())), spare=("wordings", "judged")),
         "brief": statements(keys, desk.briefing.actors.get(one.id)),
@@ -159,21 +149,11 @@ def _person(keys: Keys, one: Actor) -> Record:
 def _role(keys: Keys, one: Role) -> Record:
     names = ("text", "rank", "office", "organisation", "qualifier", "first", "last")
     return {
-        **_fields(one, names),
+        **fields(one, names),
         "judged": one.judged or None,
         "wordings": list(one.wordings) or None,
         "spans": keys.spans(one.loci),
     }
-
-
-def _evidence(keys: Keys, one: Evidence | None) -> Record | None:
-    if one is None:
-        return None
-    return {**_reasoned(one), "spans": keys.spans(one.loci)}
-
-
-def _reasoned(one: Evidence) -> Record:
-    return {**_fields(one, ("rule", "reason")), "score": _score(one.score)}
 
 
 def _topics(keys: Keys) -> Record:
@@ -189,7 +169,7 @@ def _each_topic(keys: Keys) -> Iterator[Record]:
             "description": one.description,
             "page": f"{desk.titled[one.id].folder}index.html",
             "terms": list(one.terms),
-            "proposed": _evidence(keys, one.proposed) if one.proposed else None,
+            "proposed": evidence(keys, one.proposed) if one.proposed else None,
             "main": keys.articles(one.main),
             "brief": statements(keys, desk.briefing.topics.get(one.id)),
             "passages": table(
@@ -211,100 +191,31 @@ def _match(matches: Iterable[TopicMatch], topic: TopicId) -> Record:
     if found is None:
         return {"score": 0.0, "margin": 0.0, "words": [], "reason": "it fits no topic" if topic == OTHER else ""}
     return {
-        "score": _score(found.score),
-        "margin": _score(found.margin),
+        "score": score(found.score),
+        "margin": score(found.margin),
         "words": list(found.words),
         "reason": found.reason,
     }
-
-
-def _meetings(keys: Keys) -> Record:
-    meetings = zip(keys.desk.findings.meetings, keys.desk.placed.meetings, strict=True)
-    return {"meetings": [_meeting(keys, one, rows) for one, rows in meetings]}
-
-
-def _meeting(keys: Keys, one: Meeting, rows: Rows) -> Record:
-    order, about = keys.desk.order, len(one.about)
-    articles = sorted({article for article, _ in rows[about:]}, key=order.__getitem__)
-    return {
-        "participants": keys.actors(one.participants),
-        "groups": list(one.groups),
-        "kind": one.kind,
-        "place": keys.actor(one.place),
-        "date": one.date,
-        "about": keys.rows(rows[:about]),
-        "articles": keys.articles(articles),
-        "evidence": {**_reasoned(one.evidence), "spans": keys.rows(rows[about:])},
-    }
-
-
-def _events(keys: Keys) -> Record:
-    events = zip(keys.desk.findings.events, keys.desk.placed.events, strict=True)
-    told = (
-        {
-            "date": one.date,
-            "precision": one.precision,
-            "background": one.background,
-            "reason": one.reason,
-            "actors": keys.actors(one.actors),
-            "topics": list(one.topics),
-            "spans": keys.rows(rows),
-        }
-        for one, rows in events
-    )
-    return {"events": table(told, coded=("precision", "reason", "topics"))}
-
-
-def _stories(keys: Keys) -> Record:
-    stories = zip(keys.desk.findings.stories, keys.desk.placed.stories, strict=True)
-    told = [
-        {"id": one.id, "origin": one.origin, **_reasoned(one.evidence), "passages": keys.rows(rows)}
-        for one, rows in stories
-    ]
-    return {"stories": told, "tellings": list(_tellings(keys))}
-
-
-def _tellings(keys: Keys) -> Iterator[Record]:
-    for one in keys.desk.findings.tellings:
-        yield {"articles": keys.articles(one.articles), "reason": one.reason}
-
-
-def _differences(keys: Keys) -> Record:
-    return {"differences": list(_each_difference(keys))}
-
-
-def _each_difference(keys: Keys) -> Iterator[Record]:
-    for one in keys.desk.findings.disagreements:
-        yield {
-            **_fields(one, ("kind", "subject", "updated", "settled", "judged")),
-            "page": f"differences/index.html#{anchor(one)}",
-            "actors": keys.actors(one.actors),
-            "versions": [
-                {**_fields(version, ("value", "accounts", "first", "last")), "spans": keys.spans(version.loci)}
-                for version in one.versions
-            ],
-            "evidence": _evidence(keys, one.evidence),
-        }
 
 
 def _decisions(keys: Keys) -> Record:
     desk = keys.desk
     return {
         "held_apart": [
-            {"left": one.left, "right": one.right, "evidence": _evidence(keys, one.evidence)}
+            {"left": one.left, "right": one.right, "evidence": evidence(keys, one.evidence)}
             for one in desk.findings.held_apart
         ],
         "differences_withheld": [
             {
-                **_fields(one, ("kind", "subject")),
+                **fields(one, ("kind", "subject")),
                 "values": [version.value for version in one.versions],
-                "evidence": _evidence(keys, one.evidence),
+                "evidence": evidence(keys, one.evidence),
             }
             for one in desk.findings.crowded
         ],
         "judgements": [
             {
-                **_fields(one, ("kind", "to", "article", "since", "until", "reason", "path", "line")),
+                **fields(one, ("kind", "to", "article", "since", "until", "reason", "path", "line")),
                 "names": list(one.names),
             }
             for one in desk.content.judgements
@@ -317,9 +228,9 @@ _RECORDS: dict[str, Callable[[Keys], Record]] = {
     "articles": _articles,
     "actors": _actors,
     "topics": _topics,
-    "meetings": _meetings,
-    "timeline": _events,
-    "stories": _stories,
-    "differences": _differences,
+    "meetings": meetings,
+    "timeline": events,
+    "stories": stories,
+    "differences": differences,
     "decisions": _decisions,
 }

@@ -63,6 +63,12 @@ def sketch(topic: Topic) -> Sketch:
     )
 
 
+def topic_told(say: Mapping[str, str], topic: Sketch) -> str:
+    """Describe a topic in the editor's words; one that no editor set by what proposed it."""
+    reason = topic.proposed
+    return topic.description or (say["proposed"].format(reason=reason) if reason else "")
+
+
 def dossier(topic: Topic, order: Mapping[ArticleId, int], tellings: Sequence[Telling], most: int) -> Dossier:
     """Gather what the page of a topic tells; it quotes ``most`` passages."""
     articles = tuple(dict.fromkeys(one.article for one in topic.passages))

@@ -8,9 +8,9 @@ from generator.nouns.page import CoverageView, HomeView, Page, PersonCard, Topic
 from generator.pages import chronicle, linked, pictures
 from generator.pages.desk import Desk
 from generator.pages.differences import FOLDER, box
-from generator.pages.dossiers import OTHER
+from generator.pages.dossiers import OTHER, topic_told
 from generator.pages.head import described
-from generator.pages.sheet import Sheet, topic_told
+from generator.pages.sheet import Sheet
 from generator.pages.subject import Subject
 from generator.pages.told import cited_by, said
 
@@ -75,7 +75,7 @@ def _leads(sheet: Sheet) -> Iterator[TopicLead]:
         name = desk.titled[key].folder.strip("/").replace("/", "-")
         yield TopicLead(
             topic=sheet.topic(key, number=topic.passages),
-            description=topic_told(desk, topic),
+            description=topic_told(desk.say, topic),
             statement=sheet.statement(lead, f"lead-{name}") if lead else None,
         )
 

@@ -13,10 +13,10 @@ from generator.nouns.page import IndexGroup, IndexView, Link, Network, Page
 from generator.pages import linked, pictures
 from generator.pages.addresses import FOLDERS
 from generator.pages.desk import Desk
-from generator.pages.dossiers import OTHER
+from generator.pages.dossiers import OTHER, topic_told
 from generator.pages.entries import Called
 from generator.pages.head import described
-from generator.pages.sheet import Sheet, topic_told
+from generator.pages.sheet import Sheet
 from generator.pages.subject import Subject
 
 LONG = 12
@@ -83,7 +83,7 @@ def _entry(sheet: Sheet, key: ActorId) -> Link:
 def _topics(desk: Desk) -> Page:
     sheet = Sheet(desk, "topics/")
     entries = [
-        sheet.topic(key, detail=topic_told(desk, one), number=one.passages)
+        sheet.topic(key, detail=topic_told(desk.say, one), number=one.passages)
         for key, one in sorted(desk.sketches.items(), key=lambda item: item[0] == OTHER)
     ]
     intro = desk.say["topics_intro"] if entries else desk.say["no_topics"]

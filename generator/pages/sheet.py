@@ -24,7 +24,6 @@ from generator.nouns.page import (
 )
 from generator.pages.addresses import FOLDERS, NAVIGATION, root
 from generator.pages.desk import Desk
-from generator.pages.dossiers import Sketch
 from generator.pages.extracts import Place, touched
 from generator.pages.whom import whom
 from generator.pages.words import clipped
@@ -282,12 +281,6 @@ def ordered(desk: Desk, loci: Iterable[Locus]) -> list[Locus]:
     for locus in sorted(loci, key=lambda one: (desk.order[one.article], one)):
         found.setdefault(desk.place(locus), locus)
     return list(found.values())
-
-
-def topic_told(desk: Desk, topic: Sketch) -> str:
-    """Describe a topic in the editor's words; one that no editor set by what proposed it."""
-    reason = topic.proposed
-    return topic.description or (desk.say["proposed"].format(reason=reason) if reason else "")
 
 
 def folder_index(sheet: Sheet, actor: ActorId) -> Link:

@@ -9,9 +9,10 @@ from generator.nouns.page import Link, Page, Run, SentenceView, TopicView
 from generator.pages import chronicle, linked, pictures
 from generator.pages.desk import Desk
 from generator.pages.differences import box
+from generator.pages.dossiers import topic_told
 from generator.pages.head import described
 from generator.pages.occasions import Days
-from generator.pages.sheet import Sheet, topic_told
+from generator.pages.sheet import Sheet
 from generator.pages.subject import Subject
 from generator.pages.told import cited_by, said
 from generator.pages.words import sentence
@@ -35,7 +36,7 @@ def page(desk: Desk, key: TopicId) -> Page:
     days = desk.occasions.topics.get(key, Days())
     view = TopicView(
         title=topic.title,
-        description=topic_told(desk, topic),
+        description=topic_told(desk.say, topic),
         note=note.markdown if note else "",
         brief=sheet.brief(brief),
         people=_involved(sheet, key, "person"),
@@ -54,7 +55,7 @@ def page(desk: Desk, key: TopicId) -> Page:
         tellings=pictures.accounts(sheet, dossier),
     )
     told = (
-        topic_told(desk, topic)
+        topic_told(desk.say, topic)
         or said(brief)
         or desk.say["in_articles"].format(name=topic.title, count=desk.language.count(len(dossier.articles), "article"))
     )

@@ -1,0 +1,82 @@
+"""Meetings, events, stories and differences as JSON: what the articles together say, each with its places."""
+
+from collections.abc import Iterator
+
+from generator.nouns.findings import Meeting
+from generator.pages.data_evidence import evidence, fields, reasoned
+from generator.pages.differing import anchor
+from generator.pages.placed import Rows
+from generator.pages.spans import Keys, Record, table
+
+
+def meetings(keys: Keys) -> Record:
+    """Give all meetings."""
+    every = zip(keys.desk.findings.meetings, keys.desk.placed.meetings, strict=True)
+    return {"meetings": [_meeting(keys, one, rows) for one, rows in every]}
+
+
+def _meeting(keys: Keys, one: Meeting, rows: Rows) -> Record:
+    order, about = keys.desk.order, len(one.about)
+    articles = sorted({article for article, _ in rows[about:]}, key=order.__getitem__)
+    return {
+        "participants": keys.actors(one.participants),
+        "groups": list(one.groups),
+        "kind": one.kind,
+        "place": keys.actor(one.place),
+        "date": one.date,
+        "about": keys.rows(rows[:about]),
+        "articles": keys.articles(articles),
+        "evidence": {**reasoned(one.evidence), "spans": keys.rows(rows[about:])},
+    }
+
+
+def events(keys: Keys) -> Record:
+    """Give all events."""
+    every = zip(keys.desk.findings.events, keys.desk.placed.events, strict=True)
+    told = (
+        {
+            "date": one.date,
+            "precision": one.precision,
+            "background": one.background,
+            "reason": one.reason,
+            "actors": keys.actors(one.actors),
+            "topics": list(one.topics),
+            "spans": keys.rows(rows),
+        }
+        for one, rows in every
+    )
+    return {"events": table(told, coded=("precision", "reason", "topics"))}
+
+
+def stories(keys: Keys) -> Record:
+    """Give all stories."""
+    every = zip(keys.desk.findings.stories, keys.desk.placed.stories, strict=True)
+    told = [
+        {"id": one.id, "origin": one.origin, **reasoned(one.evidence), "passages": keys.rows(rows)}
+        for one, rows in every
+    ]
+    return {"stories": told, "tellings": list(_tellings(keys))}
+
+
+def _tellings(keys: Keys) -> Iterator[Record]:
+    for one in keys.desk.findings.tellings:
+        yield {"articles": keys.articles(one.articles), "reason": one.reason}
+
+
+def differences(keys: Keys) -> Record:
+    """Give all differences."""
+    return {"differences": list(_each_difference(keys))}
+
+
+def _each_difference(keys: Keys) -> Iterator[Record]:
+    for one in keys.desk.findings.disagreements:
+        yield {
+            **fields(one, ("kind", "subject", "updated", "settled", "judged")),
+            "page": f"differences/index.html#{anchor(one)}",
+            "actors": keys.actors(one.actors),
+            "versions": [
+                {**fields(version, ("value", "accounts", "first", "last")), "spans": keys.spans(version.loci)}
+                for version in one.versions
+            ],
+            "evidence": evidence(keys, one.evidence),
+        }
