@@ -13,7 +13,7 @@ import numpy as np
 from generator.resolve.postings import Entries, Moved, Postings
 from generator.resolve.rows import Packed, Places, Rows, couples, find, joint, parted
 from generator.resolve.sentences import Sentences
-from generator.resolve.sharing import Parts, Scale, coarse
+from generator.resolve.sharing import Parts, Scale, stepped
 from generator.resolve.shingles import CROWD, LEAST_SHARED, Flags, Pieces, Sets, changes
 
 
@@ -135,7 +135,7 @@ class Web:
             of, holders = postings.holders(moved.values[(moved.before <= CROWD) != (moved.after <= CROWD)])
             doubtful.append(_within(of[~fresh[holders]], holders[~fresh[holders]]))
         moved = self._roots.update(*_entries(pieces.roots, numbers, len(gone)), size)
-        _, holders = self._roots.holders(moved.values[_stepped(moved)])
+        _, holders = self._roots.holders(moved.values[_crossed(moved)])
         holders = np.unique(holders)
         of, others, _, _ = self._rows.entries(holders)
         doubtful.append(joint(holders[of], others)[~away[others]])
@@ -166,9 +166,9 @@ def _entries(sets: Sets, numbers: Places, gone: int) -> tuple[Entries, Entries]:
     return Entries(values[out], numbers[sets.holders[out]]), Entries(values[~out], numbers[sets.holders[~out]])
 
 
-def _stepped(moved: Moved) -> Flags:
+def _crossed(moved: Moved) -> Flags:
     steps = zip(moved.before.tolist(), moved.after.tolist(), strict=True)
-    return np.array([after > 0 and coarse(before) != coarse(after) for before, after in steps], dtype=np.bool_)
+    return np.array([after > 0 and stepped(before) != stepped(after) for before, after in steps], dtype=np.bool_)
 
 
 def _within(of: Places, pieces: Places) -> Places:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.engine import coarse
 from generator.nouns.ids import ArticleId
 from generator.resolve.texts import Split
 
@@ -100,8 +101,7 @@ class Nearest:
         """Count the articles that have a word; give the words whose rarity moved."""
         had, have = (Counter(word for mine in some for word in mine) for some in (before, now))
         words = {word for word in had.keys() | have.keys() if had[word] != have[word]}
-        less = max(0, len(self.counts).bit_length() - _BITS)
-        whole = len(self.counts) >> less << less
+        whole = coarse.floor(len(self.counts), _BITS)
         old = {word: self._rarity(word) for word in (words if whole == self._whole else self.holding)}
         for word in words:
             self.holding[word] += have[word] - had[word]
@@ -114,7 +114,7 @@ class Nearest:
         """Tell whether one article alone has a word, and how rare it is."""
         holding = self.holding[word]
         rarity = math.log(max(self._whole + _PRIOR, holding) / holding) if holding else 0.0
-        return holding == 1, round(rarity * _STEPS) / _STEPS
+        return holding == 1, coarse.part(rarity, _STEPS)
 
     def _vector(self, counts: Counts) -> Vector:
         """Weigh words by frequency and rarity, keep the weightiest that two articles share, and bring them to length 1.

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from generator.engine import coarse
 from generator.nouns.ids import TopicId
 from generator.resolve.vocabulary import BODY, Place, Text
 from generator.resolve.worth import Worth
@@ -201,7 +202,7 @@ class Company(msgspec.Struct, array_like=True, dict=True):
 
 
 def _told(part: float) -> float:
-    return round(part * _STEPS) / _STEPS
+    return coarse.part(part, _STEPS)
 
 
 def _put(units: Units, topic: TopicId, term: str, unit: Unit | None) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
+from generator.engine import coarse
 from generator.resolve.rows import Places
 from generator.resolve.shingles import Pieces, Sets
 
@@ -27,6 +28,7 @@ _LONGEST = 200
 _LEAST_OWN = 2
 """Of the shared runs, so many must hold a word that is no name."""
 _UNIT = 1 << 32  # weights are whole numbers of these parts: their sums are the same in any order, on any machine
+_BITS = 2
 
 Parts = npt.NDArray[np.float64]
 
@@ -41,9 +43,9 @@ class Scale:
         Both counts are taken on a coarse scale: how rare a word is need not be known better, and one article more or
         less moves few weights.
         """
-        roots, size = pieces.roots, coarse(size)
+        roots, size = pieces.roots, stepped(size)
         counts, of = np.unique(counts, return_inverse=True)
-        rare = [round(math.log((size + 1) / (coarse(count) + 0.5)) * _UNIT) for count in counts.tolist()]
+        rare = [round(math.log((size + 1) / (stepped(count) + 0.5)) * _UNIT) for count in counts.tolist()]
         self._pieces = pieces
         self._run = np.ones(len(pieces.runs.number), dtype=np.int8)  # a byte for each: there are millions
         self._own = pieces.runs.marked.astype(np.int8)
@@ -97,11 +99,9 @@ def contained(sets: Sets, left: Places, right: Places) -> Parts:
     return shared / _smaller(sets.sizes, left, right)
 
 
-def coarse(count: int) -> int:
-    """Give the greatest of 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on that is not more than a count; 0 of 0."""
-    low = (1 << count.bit_length()) >> 1
-    step = low + (low >> 1)
-    return step if count >= step else low
+def stepped(count: int) -> int:
+    """Tell a number of pieces as coarsely as rarity is reckoned: 0, 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on."""
+    return coarse.floor(count, _BITS)
 
 
 def _smaller(sizes: Places, left: Places, right: Places) -> Places:

@@ -17,7 +17,7 @@ from generator.nouns.findings import Story, Telling
 from generator.nouns.ids import StoryId
 from generator.resolve.rows import Packed, Places
 from generator.resolve.sentences import Edit, Entry, Sentences, Splitting
-from generator.resolve.sharing import coarse
+from generator.resolve.sharing import stepped
 from generator.resolve.shingles import changes
 from generator.resolve.tellings import Members, Tellings
 from generator.resolve.woven import Woven
@@ -124,7 +124,7 @@ class ToldTwice:
 
     def _is_small(self, edit: Edit, size: int) -> bool:
         changed = len(edit.gone) + len(edit.new)
-        return changed * self._few <= size and coarse(size) == coarse(len(self._sentences))
+        return changed * self._few <= size and stepped(size) == stepped(len(self._sentences))
 
     def _in_order(self, group: Places) -> dict[int, Story]:
         """Give the stories in the order of their first sentence; ``group`` tells of each sentence where it belongs."""

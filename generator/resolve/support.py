@@ -7,12 +7,15 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
+from generator.engine import coarse
 from generator.nouns.ids import ArticleId
 from generator.resolve.facts import Around, Fact
 from generator.resolve.names import Name, parse
 from generator.resolve.wording import countries, word_list
 
 _ARTICLES = 12
+_BITS = 4
+"""By so many leading bits articles are counted, and of a step the most it can be."""
 
 Result = TypeVar("Result")
 Read = set[str]
@@ -87,7 +90,7 @@ class Setting:
         """Weigh what is counted otherwise than before, and all where the articles are more or fewer; give the keys that
         are weighed or written otherwise.
         """
-        total = _coarse(len(self.around) + 8)
+        total = coarse.ceiling(len(self.around) + 8, _BITS)
         if total != self._total:
             self._total, self._recounted = total, {*self._counts}
         changed = self._rewritten
@@ -97,7 +100,7 @@ class Setting:
                 del self._written[key]
         for key in self._recounted:
             count = self._counts[key]
-            weight = log(total / _coarse(count)) / log(total) if count else 0.0
+            weight = log(total / coarse.ceiling(count, _BITS)) / log(total) if count else 0.0
             if weight != self.weights.get(key, 0.0):
                 changed.add(key)
             self.weights[key] = weight
@@ -109,12 +112,6 @@ class Setting:
     def shown(self, key: str) -> str:
         """Give how a key is written, for the sentences of evidence."""
         return min(self._written.get(key, ()), key=lambda text: (text.isupper(), text), default=key)
-
-
-def _coarse(count: int) -> int:
-    """Round a count up to four leading bits: 1 to 16 stay, then come 18, 20, … 32, 36, 40, … 64, 72 and so on."""
-    less = max(count.bit_length() - 4, 0)
-    return -(-count >> less) << less
 
 
 class _Pairs(Generic[Result]):

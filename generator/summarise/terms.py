@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 
+from generator.engine import coarse
 from generator.nouns.ids import ActorId
 from generator.summarise.candidates import MET
 from generator.summarise.pool import Pool, Sentence
-from generator.summarise.scale import above, step
 
 _COMMON = 60
 """A term in more sentences than this brings no candidates."""
+_BITS = 3
+"""By so many leading bits counts are told that rarity rests on."""
 
 
 class Terms:
@@ -46,7 +48,7 @@ class Terms:
         self._every.update(stand)
         self._meet(went, came)
         crossed = self._held(went, came, said)
-        size = above(self._pool.size)
+        size = coarse.ceiling(self._pool.size + 1, _BITS)
         every = size != self._size
         self._size = size
         rare = _rated(self.rare, self._saying, {*said, *self._saying} if every else said, size)
@@ -120,7 +122,7 @@ def _rated(known: dict[int, float], counts: Counter[int], terms: Iterable[int], 
     for term in terms:
         former = known.pop(term, None)
         if count := counts[term]:
-            known[term] = math.log(whole / (step(count) + 0.5))
+            known[term] = math.log(whole / (coarse.floor(count, _BITS) + 0.5))
             if former not in {None, known[term]}:
                 moved.add(term)
         else:

@@ -9,14 +9,16 @@ from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
+from generator.engine import coarse
 from generator.nouns.ids import ArticleId
 from generator.summarise.pool import Gram, Pool, Sentence, parts
-from generator.summarise.scale import step
 
 _PAIR = 1.0
 _SINGLE = 0.5
 _LONE = 0.4
 _NAMES = 0.5
+_BITS = 3
+"""By so many leading bits it is told how many accounts use a concept."""
 _SHORT, _COST, _SLOT = 6, 0.7, 0.3
 """A sentence costs its words and six more, to the power of 0.7: long ones are dearer, but not by their full length.
 Where only the number of sentences is limited, the power is 0.3.
@@ -136,7 +138,7 @@ class Worth:
             many = using.get(gram, 0)
             former = weights.pop(gram, 0.0)
             if many:
-                weight = (_SINGLE if gram >= 0 else _PAIR) * (step(many) if many > 1 else _LONE)
+                weight = (_SINGLE if gram >= 0 else _PAIR) * (coarse.floor(many, _BITS) if many > 1 else _LONE)
                 weights[gram] = weight * _NAMES if names.issuperset(parts(gram)) else weight
                 if former and former != weights[gram]:
                     moved.add(gram)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.resolve.links import compared
 from generator.resolve.sentences import Sentences
-from generator.resolve.sharing import coarse, contained
+from generator.resolve.sharing import contained
 from generator.resolve.shingles import CROWD, LEAST_SHARED, Pieces
 from tests.texts import corpus, words
 
@@ -91,8 +91,3 @@ def test_no_run_goes_from_one_sentence_into_the_next() -> None:
     made = pieces("river bridge cable harbour ferry", "dyke pump seed tender fare")
     held = Counter(made.runs.counts.tolist())
     assert (held, made.runs.sizes.tolist(), made.pairs.sizes.tolist()) == ({1: 6}, [3, 3], [4, 4])
-
-
-def test_counts_are_known_on_a_coarse_scale() -> None:
-    assert [coarse(count) for count in range(14)] == [0, 1, 2, 3, 4, 4, 6, 6, 8, 8, 8, 8, 12, 12]
-    assert all(coarse(count) <= count < 1.5 * coarse(count) for count in range(2, 5000))
