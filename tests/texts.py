@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 
 from generator.engine.executor import Engine
 from generator.engine.store import Store
@@ -48,7 +49,7 @@ def corpus(
             at += len(shown) + 1
         made[key] = Article(
             id=key,
-            digest=SourceDigest("0" * 64),
+            digest=SourceDigest(sha256(text.encode()).hexdigest()),
             length=len(text),
             headline=next((one.text for one in paragraphs if one.kind == "headline"), name),
             agency=(agencies or {}).get(name, ""),

@@ -103,16 +103,13 @@ def _neighbour(sheet: Sheet, article: Article, step: int) -> Link | None:
 
 def _backlinks(sheet: Sheet, article: ArticleId) -> tuple[tuple[BacklinkView, ...], int]:
     """Show the statements that cite an article, each with a link to where it stands, and count those left out."""
-    every = sheet.desk.backlinks.of.get(article, ())
-    shown = tuple(
-        BacklinkView(page=_stands(sheet, one), runs=sheet.statement_runs(one.statement))
-        for one in every[: sheet.desk.room.backlinks]
-    )
-    return shown, len(every) - len(shown)
+    shown, more = sheet.desk.backlinks.of.get(article, ((), 0))
+    views = (BacklinkView(page=_stands(sheet, one), runs=sheet.statement_runs(one.parts, one.links)) for one in shown)
+    return tuple(views), more
 
 
 def _stands(sheet: Sheet, one: Cited) -> Link:
-    place = f"st-{one.statement.id}"
+    place = f"st-{one.id}"
     if one.topic is not None:
         return sheet.topic(one.topic, place=place)
     if one.actor is not None:

@@ -62,7 +62,7 @@ class Desk(Sentences):
         self.language = load(site.settings.language)
         self.say = self.language.words
         self.notes = Notes(content, findings)
-        self.backlinks = Backlinks(briefing)
+        self.backlinks = Backlinks(lambda: self.briefing, self.room.backlinks)
 
     # Articles
 

@@ -11,6 +11,7 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import Findings, Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.addresses import anchor
+from generator.pages.briefs import shown
 from generator.pages.entries import Credit
 from generator.pages.extracts import Extract, Place, Quotable, Spot, at, quotable, rested
 from generator.pages.press import Press
@@ -25,12 +26,17 @@ class Sentences:
     def __init__(
         self, briefing: Briefing, findings: Findings, corpus: Corpus, settings: Settings, tables: Tables
     ) -> None:
-        self.briefing = briefing
+        self._briefing = briefing
         self.findings = findings
         self.corpus = corpus
         self.press = Press(settings)
         self.tables = tables
         self.order: Mapping[ArticleId, int] = tables.one("order", _places, corpus.order)
+
+    @cached_property
+    def briefing(self) -> Briefing:
+        """What is published."""
+        return shown(self._briefing, self.tables)
 
     @cached_property
     def credits(self) -> Mapping[ArticleId, Credit]:

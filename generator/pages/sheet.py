@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Literal
 from urllib.parse import urljoin
 
-from generator.nouns.briefing import Brief, Statement
+from generator.nouns.briefing import Brief, Part, Statement
 from generator.nouns.briefing import Link as ActorLink
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId, TopicId
@@ -236,20 +236,20 @@ class Sheet:
             sources.setdefault(view.href, view)
         return StatementView(
             id=name or f"st-{one.id}",
-            runs=self.statement_runs(one),
+            runs=self.statement_runs(one.parts, one.links),
             sources=tuple(sources.values()),
             sources_more=len(one.support) - len(shown),
             accounts=one.accounts,
             date=one.date,
         )
 
-    def statement_runs(self, one: Statement) -> tuple[Run, ...]:
+    def statement_runs(self, parts: Sequence[Part], every: Iterable[ActorLink]) -> tuple[Run, ...]:
         """Give the words of a statement with its actors linked."""
         runs: list[Run] = []
-        for number, part in enumerate(one.parts):
-            links = sorted((link for link in one.links if link.part == number), key=lambda link: link.start)
+        for number, part in enumerate(parts):
+            links = sorted((link for link in every if link.part == number), key=lambda link: link.start)
             if part.kind == "cut":
-                following = one.parts[number + 1].text if number + 1 < len(one.parts) else ""
+                following = parts[number + 1].text if number + 1 < len(parts) else ""
                 runs.append(Run(kind="cut", text=" " if following[:1].isalnum() else ""))
             elif part.kind == "bracket":
                 # One pair of brackets is one run, and leads where its first name does.

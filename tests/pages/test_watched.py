@@ -75,11 +75,12 @@ APART = (HeldApart(left=ANN, right=BOB, evidence=Evidence(rule="alike", reason="
 NOTE = Content(people=(Note(path="content/people/ann.md", subject="Ann Lee", markdown="Of note."),))
 ARTICLES = {f"articles/{name}/index.html" for name in "abc"}
 CARA = {"people/cara-moss/index.html", "articles/c/index.html", "data/people/cara-moss.json", "data/articles/c.json"}
+CITING = {"people/ann-lee/index.html", "data/people/ann-lee.json", "articles/b/index.html"}
 ALONE = CARA - {"articles/c/index.html"}
 
 CHANGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "nothing": (site(PLAIN), CARA),
-    "a sentence elsewhere": (site(texts(a=TEXTS[A].replace("A storm", "No storm"))), CARA),
+    "a sentence elsewhere": (site(texts(a=TEXTS[A].replace("A storm", "No storm"))), CARA | CITING),
     "a headline before it": (site(texts(b=TEXTS[B].replace("Ships", "Boats"))), ALONE),
     "a headline two before it": (site(texts(a=TEXTS[A].replace("Harbour", "Port"))), CARA),
     "a sentence of its own": (
