@@ -9,12 +9,16 @@ What there is to know of one template is remembered, so that a build with the te
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.engine.digest import digest
 from generator.engine.executor import Engine
 from generator.engine.stage import Stage
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
 
 MAIN = "main"
 """The block that is the body's."""
@@ -34,7 +38,8 @@ class Anatomy(msgspec.Struct, frozen=True, kw_only=True):
     ``extends`` names the template that it extends, before it writes anything and in any case; ``uses`` those that it
     includes or imports. Names that are not told plainly are empty. ``blocks`` are its own. It is ``plain`` if it writes
     what it is given, with what it ``includes``, and does nothing else, ``open`` if its one empty block ``main`` stands
-    where a body could, and ``knowing`` if it asks for the page's view.
+    where a body could, ``knowing`` if it asks for the page's view, and ``reaching`` if what it says may reach into the
+    template that it extends: by a name that this is drawn from, or by its blocks.
     """
 
     extends: str = ""
@@ -44,6 +49,7 @@ class Anatomy(msgspec.Struct, frozen=True, kw_only=True):
     plain: bool = False
     open: bool = False
     knowing: bool = False
+    reaching: bool = False
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +82,8 @@ def bare(templates: Templates, shell: str) -> Templates:
 def _taken(name: str, texts: Mapping[str, str], known: Mapping[str, Anatomy]) -> Parts | None:
     *chain, shell = _chain(name, known)
     if not chain or not known[shell].open or (around := _around(shell, known, ())) is None:
+        return None
+    if any(known[one].reaching for one in chain):
         return None
     own = {block for one in chain for block in known[one].blocks}
     body = _body(chain, shell, known)
@@ -174,4 +182,16 @@ def _anatomy(text: str) -> Anatomy:
         plain=writes and asked <= GIVEN,
         open=len(mains) == 1 and not any(one.scoped for one in blocks),
         knowing="view" in asked,
+        reaching=not GIVEN.isdisjoint(_defined(tree)) or any(one.name == "self" for one in tree.find_all(nodes.Name)),
     )
+
+
+def _defined(tree: "nodes.Template") -> Iterator[str]:
+    """Name all that a template gives a meaning of its own, wherever that holds."""
+    from jinja2 import nodes  # noqa: PLC0415 - as above
+
+    yield from (one.name for one in tree.find_all(nodes.Name) if one.ctx == "store")
+    yield from (one.name for one in tree.find_all(nodes.Macro))
+    yield from (one.target for one in tree.find_all(nodes.Import))
+    for one in tree.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in one.names)

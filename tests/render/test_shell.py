@@ -117,6 +117,11 @@ def test_what_a_shell_includes_only_writes_too(foot: str) -> None:
         "{% extends 'base.html' %}{% block main %}{% include view.part %}{% endblock %}",
         "{% extends 'base.html' %}{% block main %}{% include 'framed.html' %}{% endblock %}",
         "{% extends 'page.html' %}",
+        "{% extends 'base.html' %}{% block main %}{{ self.title() }}{% endblock %}",
+        "{% extends 'base.html' %}{% set frame = view.frame %}{% block main %}{% endblock %}",
+        "{% extends 'base.html' %}{% import 'atom.html' as frame %}{% block main %}{% endblock %}",
+        "{% extends 'base.html' %}{% from 'atom.html' import a as frame %}{% block main %}{% endblock %}",
+        "{% extends 'base.html' %}{% macro frame() %}{% endmacro %}{% block main %}{% endblock %}",
     ],
 )
 def test_a_page_that_is_not_its_main_block_alone_is_drawn_as_a_whole(page: str) -> None:
