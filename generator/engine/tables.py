@@ -59,14 +59,17 @@ class Tables:
         return self.table(name, [("", given)], make)[""]
 
     def flat(self, name: str, groups: Mapping[Any, Mapping[Key, Entry]]) -> dict[Key, Entry]:
-        """Give the entries of all groups in one table. A group that changes is another object; no two have one key."""
+        """Give the entries of all groups in one table, in no order that tells anything. A group that changes is another
+        object; no two have one key.
+        """
         before, former = self._flat.get(name, ({}, {}))
         found = dict(former)
-        for group in before.keys() - groups.keys():
-            _drop(found, before[group])
-        for group, entries in groups.items():
-            if (known := before.get(group)) is not entries:
-                _drop(found, known or {})
+        for group, entries in before.items():
+            if groups.get(group) is not entries:
+                for key in entries:
+                    del found[key]
+        for group, entries in groups.items():  # when all that went is out: a key may have gone from one to another
+            if before.get(group) is not entries:
                 found.update(entries)
         self._flat[name] = (groups, found)
         return found
@@ -77,15 +80,14 @@ class Tables:
         self._entries[name] = entries
         return {key for key, one in entries.items() if before.get(key) is not one} | (before.keys() - entries.keys())
 
+    def begin(self) -> None:
+        """Forget what the last run made if it did not end: what moved is told from the last one that did."""
+        self._now, self._entries = {}, {}
+
     def turn(self) -> None:
         """Keep what this run has asked for, and nothing else: it has ended."""
-        self._before, self._now = self._now, {}
-        self._entries_before, self._entries = self._entries, {}
-
-
-def _drop(table: dict[Any, Any], keys: Iterable[Any]) -> None:
-    for key in keys:
-        table.pop(key, None)
+        self._before, self._entries_before = self._now, self._entries
+        self.begin()
 
 
 def _former(known: Entry, made: Entry) -> Entry:

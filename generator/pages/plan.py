@@ -97,6 +97,7 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     former, tables = engine.take("desk") or (b"", Tables())
     if former != context:
         tables = Tables()
+    tables.begin()
     try:
         desk = Desk(
             briefing=briefing,

@@ -62,6 +62,24 @@ def test_a_run_that_does_not_end_changes_nothing() -> None:
     assert second["a"] is first["a"]
 
 
+def test_a_run_that_does_not_end_leaves_nothing_to_one_that_asks_for_less() -> None:
+    tables = Tables()
+
+    def told(name: str, words: dict[str, str]) -> dict[str, str]:
+        moved = tables.moved("words", words)
+        return tables.table(name, [("a", ("x",))], words.__getitem__, rests=set, moved=moved)
+
+    told("one", {"x": "before"})
+    tables.turn()
+    tables.begin()
+    told("other", {"x": "stopped"})
+    tables.begin()
+    told("one", {"x": "before"})
+    tables.turn()
+    tables.begin()
+    assert told("other", {"x": "before"}) == {"a": "before"}
+
+
 def test_an_entry_is_made_again_when_what_it_rests_on_has_moved() -> None:
     tables = Tables()
     for words, expected in (
@@ -127,6 +145,8 @@ def test_groups_are_one_table_whatever_comes_and_goes() -> None:
         {"a": kept, "b": {"b2": 4}},
         {"a": kept},
         {"a": {"a2": 5}, "c": {"c1": 6}},
+        {"c": {}, "a": kept},
+        {"c": {"a1": 7}, "a": {"a2": 2}},
         {"c": {}, "a": kept},
         {},
     ):
