@@ -131,5 +131,5 @@ def _places(topics: Iterable[Topic]) -> dict[ArticleId, list[tuple[TopicId, Spot
 def _named(places: Iterable[tuple[TopicId, Spot]], extracts: Mapping[Spot, Extract]) -> dict[TopicId, Counter[ActorId]]:
     found: dict[TopicId, Counter[ActorId]] = {}
     for topic, spot in places:
-        found.setdefault(topic, Counter()).update({one.actor for one in extracts[spot].named})
+        found.setdefault(topic, Counter()).update(list(dict.fromkeys(one.actor for one in extracts[spot].named)))
     return found
