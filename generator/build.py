@@ -2,6 +2,8 @@
 
 Stages that a build has no work for are not imported: where only a template changed, those from annotate to pages are
 remembered, and to import them would take as long as to draw a hundred pages.
+
+Longer than most files: what stages hand to one another is told here and nowhere else.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -102,9 +104,7 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     ledger = ledger_of(site, engine)
     files = draw(site, engine, pieces, theme, made, ledger)
     published = put_up(site, engine, files, ledger, inputs, index=index)
-    if (
-        outline is None
-    ):  # one that made nothing but pictures of what was known has not asked for what the next will need
+    if outline is None:  # who only drew what was known has not asked for what the next build will need
         engine.store.sweep()
     return Build(counts=counts, published=published, make=made)
 
@@ -127,9 +127,9 @@ def put_up(
     finish = search.indexer(site, engine.report, now=index)
     sure = engine.memory is None
     published = publish(site.output, files, inputs, finish, site.cache / "spare", trees=trees, sure=sure)
-    engine.later("ledger", ledger.keep(published.tree, published.touched))
     if not sure:
         engine.later("disk", partial(flush, site.output))
+    engine.later("ledger", ledger.keep(published.tree, published.touched))  # second: it vouches for what is on disk
     engine.leave("ledger", ledger)
     engine.leave("trees", trees)
     return published

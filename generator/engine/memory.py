@@ -44,7 +44,10 @@ class Memory:
         self._states[name] = state
 
     def owe(self, name: str, work: Callable[[], object]) -> None:
-        """Put work off that only another process will profit from; later work of that name takes its place."""
+        """Put work off that only another process will profit from. Later work of a name is done in place of the
+        earlier, and when its own turn comes.
+        """
+        self._owed.pop(name, None)
         self._owed[name] = work
 
     def settle(self) -> bool:

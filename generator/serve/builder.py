@@ -1,6 +1,7 @@
 """Builds whenever something changed, in one thread of its own, and tells what came of it. No fault ends it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -94,7 +95,8 @@ class Maker:
 
     def close(self) -> None:
         """Let go of the store, and of nothing that another process could have from it."""
-        self.settle(lambda: None)
+        with suppress(OSError):  # the site was taken away, or its disk: what is not remembered is made again
+            self.settle(lambda: None)
         if self._store is not None:
             self._store.close()
 

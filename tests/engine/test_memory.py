@@ -39,6 +39,16 @@ def test_the_latest_work_of_a_name_is_done_once() -> None:
     assert not memory.settle()
 
 
+def test_work_that_is_put_off_again_is_done_after_what_was_put_off_before_it() -> None:
+    memory, done = Memory(), []
+    for _ in range(2):
+        memory.owe("first", lambda: done.append("first"))
+        memory.owe("second", lambda: done.append("second"))
+        memory.settle()
+    memory.settle()
+    assert done == ["first", "first", "second"]
+
+
 def test_equal_values_become_the_former_objects() -> None:
     before = {"a": (1, 2), "b": (3,)}
     found = alike({"b": tuple([3]), "a": tuple([1, 9]), "c": tuple([5])}, before)  # noqa: C409 - equal, and not the same

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from generator.build import ledger_of, put_up
 from generator.engine.executor import Engine
 from generator.engine.publish import publish
 from generator.errors import InputError, UsageError
@@ -382,3 +383,18 @@ def test_a_fault_in_watching_is_shown_and_watching_goes_on(bench: Bench, monkeyp
     until(lambda: bench.outcomes[-1].build is not None)
     bench.write("seeds/a.txt", "c")
     bench.shows("c")
+
+
+def test_a_site_that_was_taken_away_keeps_nobody_from_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(tmp_path)
+    (tmp_path / "seeds").mkdir()
+
+    def build(site: Site, engine: Engine, *, index: bool) -> Any:
+        ledger = ledger_of(site, engine)
+        return put_up(site, engine, [("index.html", b"x")], ledger, (), index=index)
+
+    monkeypatch.setattr(builders, "build", build)
+    made, _ = bench.builder.maker.make(lambda: None, index=False)
+    assert made is not None
+    shutil.rmtree(bench.site.output)
+    bench.builder.maker.close()
