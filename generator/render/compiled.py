@@ -147,6 +147,9 @@ OPTIONS: Mapping[str, Any] = {
 }
 """How themes' templates are read."""
 
+CODES = 512
+"""Compiled templates that are shared at most: those of several themes."""
+
 
 class Environment(jinja2.Environment):
     """An environment whose templates are compiled so."""
@@ -179,5 +182,7 @@ class Environment(jinja2.Environment):
             return super().compile(source, name, filename, *args, **kwargs)
         key = (source, str(name), str(filename))
         if key not in self._codes:
+            if len(self._codes) >= CODES:  # each edit of a template adds one: the oldest goes
+                del self._codes[next(iter(self._codes))]
             self._codes[key] = super().compile(source, name, filename)
         return self._codes[key]

@@ -1,12 +1,13 @@
 """Templates compiled our way mean what they mean to Jinja2."""
 
 from functools import partial
+from typing import Any
 
 import jinja2
 import pytest
 from markupsafe import Markup
 
-from generator.render.compiled import Environment
+from generator.render.compiled import CODES, Environment
 
 TEMPLATES = [
     "{{ text }} {{ number }} {{ nothing }} {{ list }} {{ safe }} {{ text ~ safe }} {{ 'a<b' }}",
@@ -78,3 +79,10 @@ def test_arguments_that_a_macro_has_not_are_told(call: str) -> None:
     template = "{% macro m(a) %}{{ a }}{% endmacro %}{{ " + call + " }}"
     with pytest.raises(TypeError):
         Environment(autoescape=True).from_string(template).render()
+
+
+def test_who_edits_a_template_for_days_fills_no_memory() -> None:
+    codes: dict[tuple[str, ...], Any] = {}
+    for number in range(CODES + 5):
+        Environment(codes=codes).from_string(str(number))
+    assert len(codes) == CODES
