@@ -32,6 +32,7 @@ class Reports:
         self.meetings: dict[Side, tuple[Meeting, ...]] = {}
         self.firsts: dict[Side, _First] = {}
         self._index: Index[ArticleId, Side, Report] = Index()
+        self._places: dict[Side, dict[ArticleId, dict[tuple[int, Locus], None]]] = {}
         self._orders: dict[Side, list[_Order]] = {}
         self._ordered: list[tuple[_Order, Meeting]] = []
 
@@ -60,6 +61,7 @@ class Reports:
         for side in before:
             self.groups.pop(side, None)
             self.firsts.pop(side, None)
+            self._places.pop(side, None)
             for order in self._orders.pop(side, ()):
                 del self._ordered[bisect_left(self._ordered, order, key=itemgetter(0))]
         for side, some in before.items():
@@ -77,6 +79,10 @@ class Reports:
         self.firsts[side] = (self._place(first), first.locus, first.participants, first.groups, side[1])
         self.groups[side] = tuple(map(tuple, grouped(reports)))
         self.meetings[side] = kept(map(meeting_of, self.groups[side]), before)
+        places = self._places[side] = {}
+        for number, group in enumerate(self.groups[side]):
+            for report in group:
+                places.setdefault(report.article, {})[number, report.locus] = None
         self._orders[side] = [
             (
                 one.date or "9999",
@@ -94,22 +100,24 @@ class Reports:
         """Give the meetings by date (undated last), then by where they are first told."""
         return tuple(one for _, one in self._ordered)
 
+    def sides(self, article: ArticleId) -> Iterable[Side]:
+        """Give the sides of the meetings that an article tells of."""
+        return self._index.of(article).keys()
+
     def of(self, article: ArticleId) -> Iterable[tuple[Side, int]]:
         """Give the meetings that an article tells of: their sides, and which of each they are."""
-        for side in self._index.of(article):
-            for number, group in enumerate(self.groups[side]):
-                if any(report.article == article for report in group):
-                    yield side, number
+        for side in self.sides(article):
+            for number in dict.fromkeys(number for number, _ in self._places[side][article]):
+                yield side, number
 
     def told(self, article: ArticleId) -> dict[tuple[int, int], tuple[str, ...]]:
         """Give dates and people of the meetings that an article tells of, by paragraph and start of its sentences."""
         found: dict[tuple[int, int], list[str]] = {}
-        for side, number in self.of(article):
-            one = self.meetings[side][number]
-            what = " ".join((one.date, *one.participants))
-            for locus in one.evidence.loci:
-                if locus.article == article:
-                    found.setdefault((locus.paragraph, locus.start), []).append(what)
+        for side in self.sides(article):
+            for number, locus in self._places[side][article]:
+                one = self.meetings[side][number]
+                what = " ".join((one.date, *one.participants))
+                found.setdefault((locus.paragraph, locus.start), []).append(what)
         return {place: tuple(sorted(some)) for place, some in found.items()}
 
     def _place(self, report: Report) -> Place:

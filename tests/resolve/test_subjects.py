@@ -1,5 +1,6 @@
 """What a run takes up from the one before comes out as if it had been found from nothing, and stands where it can."""
 
+import pickle
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Findings, Passage, Story, Telling, TopicMatch
 from generator.nouns.ids import ArticleId, StoryId, TopicId
 from generator.nouns.judgement import Judgement
+from generator.resolve import subjects
 from generator.resolve.rechain import judged
 from generator.resolve.subjects import resolve
 from tests.resolve.conftest import article_of
@@ -172,3 +174,54 @@ def test_any_sequence_of_changes_comes_out_as_from_nothing(first: dict[str, Text
             known = {one: one for one in getattr(before, name)}
             assert all(known.get(one, one) is one for one in getattr(found, name)), f"equal {name} are other objects"
         before = found
+
+
+def met_on(key: str, day: str, words: str) -> Part:
+    """Write an article in which Ann Adler and Bo Berg met on a day; ``words`` say what of."""
+    article, account = article_of(key, [{"names": ["Ann Adler"], "after": f" and {words}"}, "Bo Berg"], "2024-01-05")
+    date = DateExpression(paragraph=0, sentence=0, start=0, end=2, text="on", value=day, precision="day")
+    account = msgspec.structs.replace(
+        account,
+        sentences=tuple((Sentence(start=0, end=len(one.text)),) for one in article.paragraphs),
+        dates=(date,),
+        encounters=(Encounter(paragraph=0, sentence=0, participants=(0, 1), place=-1, date=0),),
+    )
+    return Part(article=article, account=account, mark=encode((key, day, words)))
+
+
+def test_days_of_a_meeting_are_compared_anew_where_only_the_words_beside_it_are_others() -> None:
+    other = met_on("b.txt", "2024-01-03", "trade border water")
+    texts, memory = dict.fromkeys(("a.txt", "b.txt"), Text((), 0, 0, wire=False, topic=False)), Memory()
+    found = list[Findings]()
+    for words in ("trade border water", "sheep hunter goose", "water border trade"):
+        corpus = Corpus().add([met_on("a.txt", "2024-01-02", words), other])
+        memory.turn()
+        found.append(run(corpus, texts, [], memory))
+        assert found[-1] == run(corpus, texts, [], None)
+    assert [len(one.disagreements) for one in found] == [1, 0, 1]
+
+
+def part_from(key: str, people: Sequence[Any]) -> Part:
+    """Write an article that names people and things."""
+    article, account = article_of(key, people)
+    return Part(article=article, account=account, mark=encode((key, people)))
+
+
+def test_nothing_is_kept_of_those_who_are_gone() -> None:
+    text, memory = Text((), 0, 0, wire=False, topic=True), Memory()
+    for number in range(4):
+        person = {"names": [f"Ann{number} Adler"], "roles": ["President of Bolivia", "US Ambassador"]}
+        office = {"names": [f"Port{number} Office"], "kind": "organisation", "after": f" (PO{number})"}
+        parts = [
+            part_from(f"{number}.txt", [person, f"Bo{number} Berg", office]),
+            met_on("z.txt", "2024-01-02", "trade"),
+        ]
+        corpus = Corpus().add(parts)
+        memory.turn()
+        run(corpus, dict.fromkeys(corpus.order, text), [number], memory)
+        memory.leave(subjects.__name__, state := memory.take(subjects.__name__))
+        kept = pickle.dumps(state).lower()
+        assert b"port%d" % number in kept
+        # What was asked of pairs of people stands for one more run.
+        gone = [one % (number - 2) for one in ("ann%d", "bo%d", "port%d", "po%d", "%d.txt")]
+        assert not [one for one in gone if one.encode() in kept]

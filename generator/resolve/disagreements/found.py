@@ -91,7 +91,9 @@ class Disagreements:
             said = scene.said.get(actor, ()) if actor not in scene.past else ()
             self._soles.put(actor, actor, offices.soles(said))
             self._posts.put(actor, actor, namesakes.posts(scene.names.get(actor, ""), said))
-        self._gathered.update(scene, ground.reports, changes.sides, stale)
+        # Days are compared by the words of the sentences, too, which a report does not have.
+        reworded = (side for key in changes.articles for side in ground.reports.sides(key))
+        self._gathered.update(scene, ground.reports, changes.sides.union(reworded), stale)
         self._respell(ground, before, changes.articles)
         drafts = [
             *namesakes.mistaken((*self._gathered.met(), *namesakes.posted(scene, self._posts))),

@@ -27,8 +27,9 @@ class Gathered:
         self._placed: dict[Side, tuple[Draft, ...]] = {}
 
     def update(self, scene: Scene, reports: Reports, sides: set[Side], actors: set[ActorId]) -> None:
-        """Look again at meetings of which reports changed (``sides``), and at those of ``actors`` of whom something is
-        told that was not before: how they are named, what they are called, which articles name them.
+        """Look again at the meetings of ``sides``, whose reports or their words are others, and at those of ``actors``
+        of whom something is told that was not before: how they are named, what they are called, which articles name
+        them.
         """
         again = set(sides).union(*(self._actors.holders(actor) for actor in actors))
         beside: set[namesakes.Beside] = set()
