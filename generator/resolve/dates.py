@@ -57,7 +57,7 @@ class Timeline:
             else:
                 some = _occurrences(dated[key], around(key)) if dated[key] else ()
                 stale |= self._index.put(key, place_of(corpus.cards[key]), some)
-        horizon = self._reckoned()
+        horizon = self._reckoned(corpus)
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
         dates = {value: rows for value in sorted(stale) if (rows := self._index.rows(value))}
@@ -84,10 +84,10 @@ class Timeline:
             key=lambda one: (places[one.loci[0].article], one.loci[0].paragraph, one.loci[0].start),
         )
 
-    def _reckoned(self) -> str:
+    def _reckoned(self, corpus: Corpus) -> str:
         """Give the day before which an event is background: long before the earliest article, or the latest event."""
-        days = [day[:10] for day, _ in self._index.places.values() if len(day) >= 10]
-        known = min(days) if days else max(self._days(), default="")
+        published = (one.published.value for one in corpus.cards.values())
+        known = min((day[:10] for day in published if len(day) >= 10), default="") or max(self._days(), default="")
         return (date.fromisoformat(known) - timedelta(days=LONG_AGO)).isoformat() if known > "0002" else ""
 
     def _days(self) -> Iterator[str]:

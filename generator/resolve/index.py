@@ -20,7 +20,7 @@ def place_of(card: Card) -> Place:
 
 class Index(Generic[Holder, Key, Row]):
     """Rows of holders (articles, for the most part) under keys. Like a corpus it depends on what it holds, and not on
-    how that came in. ``places`` are those of the holders: values by which they can be sorted.
+    how that came in. ``places`` are those of the holders: values by which they can be sorted. Who has no rows is none.
     """
 
     def __init__(self) -> None:
@@ -37,6 +37,8 @@ class Index(Generic[Holder, Key, Row]):
                 new[key] = [row]
             else:
                 some.append(row)
+        if not new:
+            return self.drop(holder)
         old = self._rows.get(holder, {})
         moved = self.places.get(holder) != place
         changed = {key for key in old.keys() | new.keys() if moved or old.get(key) != new.get(key)} if old else {*new}

@@ -35,7 +35,7 @@ class People:
     def put(self, article: ArticleId, place: Place, facts: Sequence[Fact], around: Around, orders: Orders) -> None:
         """Take in the facts of an article, of persons and of all else, in place of its former ones."""
         people = [(bond_of(fact, orders), fact) for fact in facts if fact.kind == "person"]
-        self._stale |= self._facts.put(article, place, people) if people else self._facts.drop(article)
+        self._stale |= self._facts.put(article, place, people)
         if self._setting.put(article, facts, around):
             self._stale.update(self._facts.of(article))
 

@@ -49,12 +49,8 @@ class Things:
     def put(self, article: ArticleId, place: Place, facts: Iterable[Fact], orders: Orders) -> None:
         """Take in the facts of an article in place of its former ones."""
         things = [(_id(fact, orders), fact) for fact in facts if fact.kind != "person"]
-        self._stale |= self._facts.put(article, place, things) if things else self._facts.drop(article)
-        shorts = [(short, fact) for _, fact in things for short in fact.shorts]
-        if shorts:
-            self._shorts.put(article, place, shorts)
-        else:
-            self._shorts.drop(article)
+        self._stale |= self._facts.put(article, place, things)
+        self._shorts.put(article, place, ((short, fact) for _, fact in things for short in fact.shorts))
 
     def grouped(self, orders: Orders) -> tuple[tuple[Group, ...], tuple[Held, ...]]:
         """Join the facts of organisations and places; give the groups, and pairs that are held apart."""
