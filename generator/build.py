@@ -17,9 +17,10 @@ from generator import annotate, read, render, search
 from generator.engine.digest import encode, mark
 from generator.engine.disk import flush
 from generator.engine.executor import Engine
+from generator.engine.kept import recalled, remember
 from generator.engine.ledger import Ledger
 from generator.engine.marked import Marked, opened
-from generator.engine.pieces import NOTHING, Standing, drawn, recalled, remember
+from generator.engine.pieces import NOTHING, Standing, drawn
 from generator.engine.publish import File, Published, publish, ready
 from generator.engine.stage import Piece
 from generator.engine.standing import Place, settled

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from generator.engine.digest import code, digest, encode, libraries
+from generator.engine.digest import code, digest, encode, libraries, program
 from generator.engine.memory import Memory
 from generator.engine.store import Store
 
@@ -40,6 +40,20 @@ def remembered(
 ) -> Value | None:
     """Give what ``Engine.once`` remembers of a function under some marks, if it does."""
     return found(engine.store, engine.memory, made_of(function, marks), msgspec.msgpack.Decoder(output))
+
+
+def recalled(engine: "Engine", kind: type[Value], *marks: bytes) -> Value | None:
+    """Recall the value of ``kind`` that was remembered under digests of all that it depends on, if it was."""
+    return found(engine.store, None, _whole(kind, marks), msgspec.msgpack.Decoder(kind))
+
+
+def remember(engine: "Engine", value: object, *marks: bytes) -> None:
+    """Remember a value, made of what ``marks`` are digests of by this very program, for ``recalled``."""
+    engine.store.put([(_whole(type(value), marks), encode(value))], passing=True)
+
+
+def _whole(kind: type, marks: Iterable[bytes]) -> bytes:
+    return digest(program(), kind.__qualname__.encode(), *marks)
 
 
 def state_of(engine: "Engine", function: Callable[..., Any], state: type[Value]) -> Value | None:

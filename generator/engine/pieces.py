@@ -1,7 +1,6 @@
 """Many large inputs, each known by a digest of it: written to the store as they come, read only where really needed."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -9,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from generator.engine.digest import digest, encode, program
+from generator.engine.digest import digest
 from generator.engine.executor import Engine
 from generator.engine.ledger import Core
 from generator.engine.pool import Made, Pool, run_batch
@@ -65,23 +64,6 @@ class Nothing:
 
 
 NOTHING = Nothing()
-
-
-def recalled(engine: Engine, kind: type[Output], *marks: bytes) -> Output | None:
-    """Recall the value of ``kind`` that was remembered under digests of all that it depends on, if it was."""
-    key = _key(kind, marks)
-    with suppress(KeyError, msgspec.DecodeError):
-        return msgspec.msgpack.decode(engine.store.get([key])[key], type=kind)
-    return None
-
-
-def remember(engine: Engine, value: object, *marks: bytes) -> None:
-    """Remember a value, made of what ``marks`` are digests of by this very program, for ``recalled``."""
-    engine.store.put([(_key(type(value), marks), encode(value))], passing=True)
-
-
-def _key(kind: type, marks: Iterable[bytes]) -> bytes:
-    return digest(program(), kind.__qualname__.encode(), *marks)
 
 
 def drawn(  # noqa: PLR0917 - each is of its own type

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.engine.executor import Engine
-from generator.engine.kept import keep, remembered, state_of
+from generator.engine.kept import keep, recalled, remember, remembered, state_of
 from generator.engine.memory import Memory
 from generator.engine.store import Store
 
@@ -25,6 +25,17 @@ def test_what_was_made_once_is_found_under_its_marks(tmp_path: Path) -> None:
     engine = Engine(Store(tmp_path))
     assert remembered(engine, total, Item, (b"one",)) == made
     assert remembered(engine, total, Item, (b"two",)) is None
+
+
+def test_a_value_is_recalled_by_what_it_depends_on(tmp_path: Path) -> None:
+    class Other(msgspec.Struct, frozen=True):
+        id: str
+
+    engine = Engine(Store(tmp_path))
+    remember(engine, total(3), b"a", b"b")
+    assert recalled(engine, Item, b"a", b"b") == total(3)
+    assert recalled(engine, Item, b"ab", b"") is None
+    assert recalled(engine, Other, b"a", b"b") is None
 
 
 def test_a_state_is_kept_for_another_process(tmp_path: Path) -> None:

@@ -9,17 +9,13 @@ import pytest
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.ledger import Core
-from generator.engine.pieces import Given, Nothing, Print, drawn, recalled, remember
+from generator.engine.pieces import Given, Nothing, Print, drawn
 from generator.engine.stage import Drawn, Piece, Stage
 from generator.engine.store import Store
 
 
 class Word(msgspec.Struct, frozen=True):
     text: str
-
-
-class Told(msgspec.Struct, frozen=True):
-    number: int
 
 
 def shout(context: str, words: Sequence[Given[Word]]) -> Iterable[Print]:
@@ -180,13 +176,6 @@ def test_a_core_is_taken_from_where_it_stands_while_what_it_depends_on_is_as_it_
     assert shelf.given == ["w0", "w2"]
     assert made("-?", words) == [b"-WORD 0?", b"-ANOTHER?", b"-WORD 2?"]
     assert shelf.given == []
-
-
-def test_a_value_is_recalled_by_what_it_depends_on(engine: Engine) -> None:
-    remember(engine, Told(number=3), b"a", b"b")
-    assert recalled(engine, Told, b"a", b"b") == Told(number=3)
-    assert recalled(engine, Told, b"ab", b"") is None
-    assert recalled(engine, Word, b"a", b"b") is None
 
 
 class Short(Word, frozen=True):
