@@ -85,7 +85,8 @@ class Desk:
             self.topics[key].ask(known.get(key), Accounts(), accounts, names, ())
         topics = self.topics.items()
         stale.update([one for key, one in topics if one.turn(self._pool, fresh.get(key, {}), edited, accounts)])
-        self.topics = {key: one for key, one in topics if self.sentences[key]}
+        self.sentences = +self.sentences
+        self.topics = {key: one for key, one in topics if key in self.sentences}
         self._accounts = accounts
 
         otherwise, apart = self.echoes.turn(went, came, findings, edited, self._readers)
@@ -181,7 +182,11 @@ class Desk:
             self.actors[actor] = Block(self.worth, self.size.actor, about=actor)
         for actor, places in laid.items():
             self.actors[actor].places |= places
-        return {self.actors[actor] for actor in named.union(laid)}
+        blocks = {actor: self.actors[actor] for actor in named.union(laid)}
+        for actor, block in blocks.items():
+            if not block.places:
+                del self.actors[actor]
+        return set(blocks.values())
 
     def _renewed(self, made: Iterable[ArticleId]) -> Iterator[Block]:
         """Give the blocks of articles as they stand now."""

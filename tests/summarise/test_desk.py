@@ -211,3 +211,15 @@ def test_words_that_nobody_uses_any_more_are_forgotten() -> None:
         sizes.append(len(pool.numbers))
         assert max(pool.numbers.values()) < 2 * sizes[0]
     assert set(sizes) == {sizes[0]}
+
+
+def test_nothing_is_kept_of_actors_and_topics_that_are_gone() -> None:
+    world, memory = World(), Memory()
+    for number in range(3):
+        write(("a.txt", 0), "Ada Rossi opened the harbour barrier twice for the river town.")(world)
+        world.merged["Ada Rossi"], world.sorted["a.txt", 0] = f"Ada {number}", f"topic-{number}"
+        found = made(world, Settings(), memory)
+        memory.turn()
+        memory.leave("summarise", desk := memory.take("summarise"))
+        assert list(found.actors) == list(desk.actors) == [f"person:Ada {number}"]
+        assert list(desk.topics) == list(desk.sentences) == [f"topic-{number}"]
