@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -70,6 +71,7 @@ class Lexicon:
     def __init__(self) -> None:
         """Begin empty."""
         self._entries: dict[str, _Entry] = {}
+        self._former: dict[str, _Entry | None] = {}  # of forms that are counted otherwise; None where nobody asked
         self._parts: dict[ArticleId, Contribution] = {}
         self._marks: dict[ArticleId, bytes] = {}
         self._told: dict[ArticleId, bytes] = {}
@@ -79,16 +81,17 @@ class Lexicon:
 
     def become(self, parts: Mapping[ArticleId, Marked[Contribution]]) -> None:
         """Count these contributions, and no others."""
-        before = dict(self._entries)
         for key in self._parts.keys() - parts.keys():
             self.discard(key)
         for key, one in parts.items():
             if key not in self._parts or one.mark != self._marks[key]:
                 self.add(key, one.output or Contribution())
                 self._marks[key] = one.mark
-        moved = {form for form, old in before.items() if form not in self._entries and self._entry(form) != old}
-        for key in [key for key in self._told if not moved.isdisjoint(self._parts[key].touched)] if moved else ():
-            del self._told[key]
+        former, self._former = self._former, {}
+        if self._told:
+            moved = {form for form, old in former.items() if old is None or self._found(form) != old}
+            for key in [key for key in self._told if not moved.isdisjoint(self._parts[key].touched)]:
+                del self._told[key]
 
     def add(self, article: ArticleId, part: Contribution) -> None:
         """Count an article's contribution, in place of its former one."""
@@ -120,14 +123,14 @@ class Lexicon:
             if not self._kinds[form][kind]:
                 _drop(self._kinds, form, kind)
         self._forget(part)
+        for form in part.touched:  # perhaps nobody else's
+            self._entries.pop(form, None)
 
     def _forget(self, part: Contribution) -> None:
         """Look up again, when asked, what a contribution bears upon."""
-        for name in part.full:
-            for word in _calling(name):
-                self._entries.pop(word, None)
-        for form, _, _ in _counted(part):
-            self._entries.pop(form, None)
+        words = (word for name in part.full for word in _calling(name))
+        for form in chain(words, (form for form, _, _ in _counted(part))):
+            self._former.setdefault(form, self._entries.pop(form, None))
 
     def of(self, article: ArticleId) -> Known:
         """Give what the words of an article touch that is counted here."""
@@ -153,9 +156,12 @@ class Lexicon:
         """Look a form up, once until what it rests on is counted anew: the same names are everywhere."""
         known = self._entries.get(form)
         if known is None:
-            full = sorted(self._by_word.get(form, ()), key=lambda name: (-self._full[name], name))[:MOST]
-            known = self._entries[form] = _Entry(tuple(full), self._usual(full), self._kind(form))
+            known = self._entries[form] = self._found(form)
         return known
+
+    def _found(self, form: str) -> _Entry:
+        full = sorted(self._by_word.get(form, ()), key=lambda name: (-self._full[name], name))[:MOST]
+        return _Entry(tuple(full), self._usual(full), self._kind(form))
 
     def _usual(self, names: Sequence[str]) -> str:
         """Give the first of some names if far most articles mean it, else nothing."""

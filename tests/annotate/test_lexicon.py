@@ -1,3 +1,5 @@
+import pickle
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,18 @@ def test_a_lexicon_that_is_kept_tells_what_a_new_one_does(corpora: list[dict[str
         assert {key: kept.mark(key) for key in marked} == {key: new.mark(key) for key in marked}
         assert [kept.of(key) for key in marked] == [new.of(key) for key in marked]
         assert kept.known(WORDS) == new.known(WORDS)
+
+
+@given(CORPORA, CORPORA)
+def test_a_lexicon_keeps_nothing_of_articles_that_are_gone(
+    before: dict[str, Contribution], after: dict[str, Contribution]
+) -> None:
+    kept, new = Lexicon(), Lexicon()
+    for lexicon, corpora in ((kept, (before, after, {})), (new, ({},))):
+        for parts in corpora:
+            lexicon.become({ArticleId(key): Marked(part, encode(part)) for key, part in parts.items()})
+            assert all(lexicon.mark(ArticleId(key)) for key in parts)
+    assert pickle.dumps(kept) == pickle.dumps(new)
 
 
 def joined(texts: dict[str, str]) -> list[Joined]:
