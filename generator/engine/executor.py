@@ -108,9 +108,11 @@ class Engine:
         they are looked at. One that the store has lost by then is made again, so that ``inputs`` must be able to.
         """
         work = Work.of(stage, context)
-        keys = [work.key_of(mark) for mark in marks]
-        places = {key: place for place, key in reversed(list(enumerate(keys)))}
-        unique = sorted(places, key=places.__getitem__)
+        keys = self._keys(work, marks)
+        places: dict[bytes, int] = {}
+        for place, key in enumerate(keys):
+            places.setdefault(key, place)
+        unique = list(places)
         shelf = Shelf(
             lambda key: work.looked_up(key, lambda: inputs([places[key]]), self.store, self.report), stage.held
         )
@@ -134,6 +136,17 @@ class Engine:
                             self._keep(key, results[key])
                 done += len(wave)
         return [results[key] for key in keys]
+
+    def _keys(self, work: Work[Input, Output, Context], marks: Sequence[bytes]) -> list[bytes]:
+        """Give the keys of what is made of inputs that are told by marks. A process takes most of them from its last
+        run.
+        """
+        name = f"keys of {work.stage.name}"
+        prefix, former = self.take(name) or (b"", {})
+        known: dict[bytes, bytes] = former if prefix == work.prefix else {}
+        keys = [known.get(mark) or work.key_of(mark) for mark in marks]
+        self.leave(name, (work.prefix, dict(zip(marks, keys, strict=True))))
+        return keys
 
     def recall(
         self, stage: Stage[Input, Output, Context], marks: Sequence[bytes], context: Context

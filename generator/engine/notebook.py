@@ -111,7 +111,7 @@ class Watched(Mapping[Key, Entry]):
         if self._groups is None:
             yield from changed(before, self.told)
             return
-        for group in {**before, **self.state}:
+        for group in changed(before, self.state):
             yield from changed(before.get(group, {}), self.state.get(group, {}))
 
     def beside(self, source: Callable[[], Mapping[Key, Other]]) -> "Watched[Key, Other]":
@@ -185,10 +185,13 @@ def changed(before: Mapping[Any, Any], now: Mapping[Any, Any]) -> Iterator[Any]:
     """
     if before is now:
         return
-    for key, value in now.items():
-        former = before.get(key, _MISSING)
-        if former is not value and (
-            former is _MISSING or former != value or (isinstance(value, Mapping) and list(former) != list(value))
-        ):
+    former, come = before.get, 0
+    for key, value in [item for item in now.items() if former(item[0], _MISSING) is not item[1]]:
+        old = former(key, _MISSING)
+        if old is _MISSING:
+            come += 1
             yield key
-    yield from (key for key in before if key not in now)
+        elif old != value or (isinstance(value, Mapping) and list(old) != list(value)):
+            yield key
+    if len(before) + come > len(now):
+        yield from (key for key in before if key not in now)

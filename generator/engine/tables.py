@@ -46,7 +46,7 @@ class Tables:
                 now[key] = (given, make(*given), rests(*given))
             elif known[0] != given:
                 now[key] = (given, _former(known[1], make(*given)), rests(*given))
-            elif moved.isdisjoint(known[2]):
+            elif not moved or moved.isdisjoint(known[2]):
                 now[key] = known
             else:
                 made = mend(known[1], *given) if mend else make(*given)

@@ -10,7 +10,7 @@ from importlib.resources import files
 import msgspec
 
 from generator.nouns.article import Card
-from generator.nouns.findings import Actor, Role, TopicMatch
+from generator.nouns.findings import Actor, Role, Topic, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Page
 from generator.pages.data_articles import article_record
@@ -19,7 +19,7 @@ from generator.pages.data_findings import differences, events, meetings, stories
 from generator.pages.data_statements import statements
 from generator.pages.desk import Desk
 from generator.pages.dossiers import OTHER
-from generator.pages.spans import Keys, Record, table
+from generator.pages.spans import Keys, Record, columns, table
 from generator.pages.subject import Subject
 from generator.safe.embed import embedded
 
@@ -172,30 +172,30 @@ def _each_topic(keys: Keys) -> Iterator[Record]:
             "proposed": evidence(keys, one.proposed) if one.proposed else None,
             "main": keys.articles(one.main),
             "brief": statements(keys, desk.briefing.topics.get(one.id)),
-            "passages": table(
-                (
-                    {
-                        "article": keys.article(passage.article),
-                        "paragraph": passage.paragraph,
-                        **_match(passage.matches, one.id),
-                    }
-                    for passage in one.passages
-                ),
-                coded=("words", "reason"),
-            ),
+            "passages": _passages(keys, one),
         }
 
 
-def _match(matches: Iterable[TopicMatch], topic: TopicId) -> Record:
-    found = next((one for one in matches if one.topic == topic), None)
-    if found is None:
-        return {"score": 0.0, "margin": 0.0, "words": [], "reason": "it fits no topic" if topic == OTHER else ""}
-    return {
-        "score": score(found.score),
-        "margin": score(found.margin),
-        "words": list(found.words),
-        "reason": found.reason,
-    }
+def _passages(keys: Keys, topic: Topic) -> Record:
+    found = [_match(one.matches, topic.id) for one in topic.passages]
+    return columns(
+        {
+            "article": keys.articles(one.article for one in topic.passages),
+            "paragraph": [one.paragraph for one in topic.passages],
+            "score": [score(one.score) for one in found],
+            "margin": [score(one.margin) for one in found],
+            "words": [list(one.words) for one in found],
+            "reason": [one.reason for one in found],
+        },
+        coded=("words", "reason"),
+    )
+
+
+def _match(matches: Iterable[TopicMatch], topic: TopicId) -> TopicMatch:
+    for one in matches:
+        if one.topic == topic:
+            return one
+    return TopicMatch(topic=topic, score=0.0, reason="it fits no topic" if topic == OTHER else "")
 
 
 def _decisions(keys: Keys) -> Record:

@@ -4,7 +4,7 @@ A data file says long things once: the articles and actors that it refers to sta
 gives their numbers there; lists of many like records are tables; and words stand once, in the file of their article.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.nouns.article import Paragraph
@@ -75,21 +75,34 @@ def table(records: Iterable[Record], *, coded: Collection[str] = (), spare: Coll
     of their members. A ``spare`` column that says nothing in any row is left out.
     """
     every = list(records)
-    names = [
-        name for name in (every[0] if every else ()) if name not in spare or any(one[name] is not None for one in every)
+    names = every[0] if every else ()
+    return columns({name: [one[name] for one in every] for name in names}, coded=coded, spare=spare)
+
+
+def columns(given: Mapping[str, Sequence[Any]], *, coded: Collection[str] = (), spare: Collection[str] = ()) -> Record:
+    """Give records that come as columns, all of one length, as ``table`` does; without a row there is no column."""
+    shown = {
+        name: column
+        for name, column in given.items()
+        if column and (name not in spare or any(one is not None for one in column))
+    }
+    values: dict[str, dict[Any, int]] = {name: {} for name in shown if name in coded}
+    cells = [_coded(column, values[name]) if name in coded else column for name, column in shown.items()]
+    return {
+        "columns": list(shown),
+        "coded": {name: list(known) for name, known in values.items()},
+        "rows": list(zip(*cells, strict=True)),
+    }
+
+
+def _coded(column: Iterable[Any], known: dict[Any, int]) -> list[Any]:
+    """Give numbers for the values of a column, for lists those of their members; ``known`` are those that have one."""
+    return [
+        [known.setdefault(inside, len(known)) for inside in one]
+        if isinstance(one, list)
+        else known.setdefault(one, len(known))
+        for one in column
     ]
-    values: dict[str, dict[Any, int]] = {name: {} for name in names if name in coded}
-
-    def cell(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-        known = values.get(name)
-        if known is None:
-            return value
-        if isinstance(value, list):
-            return [known.setdefault(one, len(known)) for one in value]
-        return known.setdefault(value, len(known))
-
-    rows = [[cell(name, one[name]) for name in names] for one in every]
-    return {"columns": names, "coded": {name: list(known) for name, known in values.items()}, "rows": rows}
 
 
 def words(paragraph: Paragraph, start: int, end: int, *, whole: bool, shown: bool = True) -> Record:
