@@ -5,17 +5,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
+from generator.engine.digest import mark
 from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.account import Account, Chain, DateExpression, Mention, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus, Part
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.resolve.texts import Split, split
 
 _MARKS = {"! ": "headline", "> ": "standfirst", "# ": "heading"}
 _SENTENCE = re.compile(r"\S(?:[^.!?]|\.(?=\S))*[.!?]*[”\"]?")
 _PRONOUNS = {"He": 1, "he": 1, "His": 1, "his": 1, "She": 1, "she": 1, "her": 1, "him": 1}
+
+
+def corpus_of(articles: Mapping[ArticleId, Article], accounts: Mapping[ArticleId, Account]) -> Corpus:
+    """Put articles and accounts together; an article without an account has an empty one."""
+    found = ((article, accounts.get(key) or Account(article=key)) for key, article in articles.items())
+    return Corpus().add(
+        Part(article=article, account=account, mark=mark((article, account))) for article, account in found
+    )
 
 
 def corpus(

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -101,14 +100,6 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
             yield key, Entry(self.cards[key], partial(article, key), partial(account, key), self.marks[key])
 
 
-def corpus_of(articles: Mapping[ArticleId, Article], accounts: Mapping[ArticleId, Account]) -> Corpus:
-    """Put articles and accounts together; an article without an account has an empty one."""
-    found = ((article, accounts.get(key) or Account(article=key)) for key, article in articles.items())
-    return Corpus().add(
-        Part(article=article, account=account, mark=_mark(article, account)) for article, account in found
-    )
-
-
 def shelved(entries: Mapping[ArticleId, Entry]) -> Corpus:
     """Make a corpus of articles that nobody has opened."""
     order = tuple(sorted(entries, key=lambda key: (entries[key].card.published.value or "9999", key)))
@@ -123,10 +114,6 @@ def shelved(entries: Mapping[ArticleId, Entry]) -> Corpus:
 
 def _entry(part: Part) -> Entry:
     return Entry(card_of(part.article), partial(getattr, part, "article"), partial(getattr, part, "account"), part.mark)
-
-
-def _mark(article: Article, account: Account) -> bytes:
-    return blake2b(msgspec.msgpack.encode((article, account), order="deterministic"), digest_size=20).digest()
 
 
 def source_span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def dated(corpus: Corpus, engine: Engine) -> Corpus:
 
 
 def _day(corpus: Corpus, key: ArticleId) -> str:
-    return corpus.articles[key].published.value[:10]
+    return corpus.cards[key].published.value[:10]
 
 
 def _open(corpus: Corpus, key: ArticleId) -> Iterator[DateExpression]:
@@ -98,6 +98,6 @@ def _settled(corpus: Corpus, one: DateExpression, others: tuple[_Place, ...]) ->
     if len(found) != 1:
         return one
     (((value, precision), article),) = found.items()
-    source = corpus.articles[article]
+    source = corpus.cards[article]
     reason = f"the passage shares its text with “{source.headline}” of {_day(corpus, article)}, where it means that"
     return msgspec.structs.replace(one, value=value, precision=precision, reason=reason)

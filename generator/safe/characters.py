@@ -23,7 +23,6 @@ DIRTY = re.compile(
     f"[{_INVISIBLE}\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  "
 )
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-SPACES = re.compile(f"[{_SPACE}]+")
 # A letter with the marks upon it; a run of white space; one invisible character.
 CLUSTER = re.compile(f"(?P<invisible>[{_INVISIBLE}]+)|(?P<space>[{_SPACE}]+)|.", re.DOTALL)
 

@@ -14,7 +14,7 @@ from generator.language import load
 from generator.nouns.article import Cut, Dating
 from generator.nouns.briefing import Brief, Link
 from generator.nouns.content import Content, Note
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence
 from generator.nouns.findings import Disagreement, Event, Findings, HeldApart, Meeting, Role, Story, Version
 from generator.nouns.ids import ActorId, ArticleId, StoryId
@@ -23,7 +23,7 @@ from generator.pages.article import known
 from generator.pages.plan import faults
 from generator.pages.words import original
 from tests.pages import made
-from tests.texts import corpus
+from tests.texts import corpus, corpus_of
 
 A, B = "wire/harbour.txt", "post/harbour.txt"
 ANN, BOB = ActorId("person:ann-lee"), ActorId("person:bob-stone")

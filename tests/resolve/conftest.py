@@ -9,13 +9,14 @@ from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.account import Account, Chain, Mention, StatedRole
 from generator.nouns.article import Article, Byline, Dating, Paragraph
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.judgement import Judgement
 from generator.resolve import actors
 from generator.resolve.actors import Resolved
 from generator.resolve.called import Callings
 from generator.resolve.contribution import Contribution, contributions
+from tests.texts import corpus_of
 
 Person = dict[str, Any]
 Make = Callable[[dict[str, Sequence[str | Person]]], Corpus]

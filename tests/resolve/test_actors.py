@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Actor
 from generator.nouns.judgement import Judgement
 from generator.resolve.actors import Resolved
@@ -19,6 +19,7 @@ from generator.resolve.names import parse
 from generator.resolve.rechain import judged
 from tests.resolve.conftest import resolved
 from tests.steps import steps
+from tests.texts import corpus_of
 
 Make = Callable[..., Corpus]
 COMPANY = ["Jalil Abbas Jilani", "Antony Blinken", "Victoria Nuland"]

@@ -4,9 +4,10 @@ from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.account import Account, DateExpression, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.resolve import dating
+from tests.texts import corpus_of
 
 TOLD = "Governor Ann Reed toured the flooded northern valley last month and promised farmers new pumps and seed."
 COPIED = "Ann Reed toured the flooded northern valley last month, and promised farmers new pumps and seed for spring."

@@ -11,7 +11,7 @@ import pytest
 
 from generator.nouns.account import Account, DateExpression, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
-from generator.nouns.corpus import Corpus, corpus_of
+from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Disagreement, Story, Telling
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest, StoryId
@@ -26,6 +26,7 @@ from generator.resolve.meetings import Report, side_of
 from generator.resolve.reports import Reports
 from generator.resolve.shared import Stories
 from tests.resolve.conftest import called_in, parts_of, resolved
+from tests.texts import corpus_of
 
 Make = Callable[..., Corpus]
 

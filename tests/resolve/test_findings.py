@@ -4,10 +4,10 @@ from pathlib import Path
 
 from generator.engine.executor import Engine
 from generator.engine.store import Store
-from generator.nouns.corpus import corpus_of
 from generator.nouns.judgement import Judgement
 from generator.resolve.findings import findings
 from generator.settings import Settings, Site
+from tests.texts import corpus_of
 
 
 def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path) -> None:

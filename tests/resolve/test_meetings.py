@@ -4,11 +4,11 @@ from typing import Literal
 
 from generator.nouns.account import Account, Chain, DateExpression, Encounter, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
-from generator.nouns.corpus import Corpus, corpus_of
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
 from generator.resolve.meetings import told_of
 from generator.resolve.reports import Reports
+from tests.texts import corpus_of
 
 Told = tuple[tuple[str, ...], str, str, Literal["met", "telephoned"]]
 
@@ -42,7 +42,7 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
                 Encounter(paragraph=0, sentence=0, kind=kind, participants=who, date=0 if date else -1),
             ),
         )  # fmt: skip
-    corpus: Corpus = corpus_of(articles, accounts)
+    corpus = corpus_of(articles, accounts)
     told = {key: tuple(told_of(article, accounts[key])) for key, article in articles.items()}
     every = Reports()
     every.update(corpus, told, of, corpus.order)

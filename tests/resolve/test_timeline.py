@@ -10,11 +10,11 @@ from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.account import Account, DateExpression, Quote, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
-from generator.nouns.corpus import corpus_of
 from generator.nouns.findings import Event
 from generator.nouns.ids import ArticleId, SourceDigest
 from generator.resolve.dates import Around, Timeline
 from generator.resolve.timeline import dated_of
+from tests.texts import corpus_of
 
 CASES = Path(__file__).parent.parent / "cases" / "timeline"
 
