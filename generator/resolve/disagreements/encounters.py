@@ -1,8 +1,9 @@
 """One meeting as several articles tell it: who else was there, when and where."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve import terms
@@ -16,6 +17,8 @@ _CROWD = 8
 """Meetings of the same people that are compared."""
 _LISTED = 3
 """A list of so many others is one that a source may have cut short."""
+_COMMON = 2
+"""So many people of a list another report must name besides the host, to be of the same."""
 _APART = 3  # days: further apart, the same people are taken to have met twice
 _SHARED = 3
 """Content words that two reports share besides names, for their dates to be about one meeting."""
@@ -32,19 +35,18 @@ def shortened(scene: Scene, groups: Iterable[Group], reports: Mapping[ActorId, S
     ``groups`` are those that list people, ``reports`` all of those who stand first in one. What counts is all that an
     article reports of this person at a time that agrees with the longest list's.
     """
+    naming = {host: _by_person(some) for host, some in reports.items()}
+    telling = {host: _by_article(some) for host, some in reports.items()}
     told: set[tuple[ActorId, ArticleId]] = set()
     for group in sorted(groups, key=lambda one: (-len(one[0].participants), one[0].locus)):
         host = group[0].participants[0]
         if (host, group[0].article) in told:
             continue
         listed = frozenset(group[0].participants) - {host}
-        by: dict[ArticleId, list[Report]] = {}
-        for report in reports[host]:
-            if len(listed.intersection(report.participants)) >= 2 and agree([report], group):
-                by.setdefault(report.article, [])
-        for report in reports[host]:
-            if report.article in by and agree([report], group):
-                by[report.article].append(report)
+        shared = Counter(chain.from_iterable(naming[host].get(one, ()) for one in listed))
+        near = (reports[host][number] for number, people in shared.items() if people >= _COMMON)
+        articles = {report.article for report in near if agree([report], group)}
+        by = {key: [report for report in telling[host][key] if agree([report], group)] for key in articles}
         told.update((host, article) for article in by)
         sides = _lists(scene, host, by)
         if len(sides) > 1:
@@ -57,6 +59,22 @@ def shortened(scene: Scene, groups: Iterable[Group], reports: Mapping[ActorId, S
                 reason="Some name people whom others leave out",
                 score=0.5,
             )
+
+
+def _by_person(reports: Sequence[Report]) -> dict[ActorId, list[int]]:
+    """Give by their places the reports that name each person."""
+    found: dict[ActorId, list[int]] = {}
+    for number, report in enumerate(reports):
+        for one in report.participants:
+            found.setdefault(one, []).append(number)
+    return found
+
+
+def _by_article(reports: Sequence[Report]) -> dict[ArticleId, list[Report]]:
+    found: dict[ArticleId, list[Report]] = {}
+    for report in reports:
+        found.setdefault(report.article, []).append(report)
+    return found
 
 
 def _lists(scene: Scene, host: ActorId, by: Mapping[ArticleId, Sequence[Report]]) -> tuple[Side, ...]:
