@@ -8,6 +8,7 @@ Key = TypeVar("Key", bound=Hashable)
 Entry = TypeVar("Entry")
 
 _Made = dict[Any, tuple[tuple[Any, ...], Any, AbstractSet[Any]]]
+_Shared = tuple[Any, ...]
 _NOTHING: frozenset[Any] = frozenset()
 
 
@@ -16,8 +17,8 @@ class Tables:
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._before: dict[str, _Made] = {}
-        self._now: dict[str, _Made] = {}
+        self._before: dict[str, tuple[_Made, _Shared]] = {}
+        self._now: dict[str, tuple[_Made, _Shared]] = {}
         self._entries_before: dict[str, Mapping[Any, Any]] = {}
         self._entries: dict[str, Mapping[Any, Any]] = {}
         self._flat: dict[str, tuple[Mapping[Any, Mapping[Any, Any]], dict[Any, Any]]] = {}
@@ -28,30 +29,33 @@ class Tables:
         rows: Iterable[tuple[Key, tuple[Any, ...]]],
         make: Callable[..., Entry],
         *,
+        shared: _Shared = (),
         rests: Callable[..., AbstractSet[Any]] = lambda *_: _NOTHING,
         moved: AbstractSet[Any] = _NOTHING,
         mend: Callable[..., Entry] | None = None,
     ) -> dict[Key, Entry]:
-        """Give by each key what ``make`` makes of the values beside it.
+        """Give by each key what ``make`` makes of the values beside it, and of those that all ``shared``.
 
         It may depend on them, and on what ``rests`` names for them: of that, what is not as in the last run must be in
-        ``moved``. Where nothing else has changed, ``mend`` makes the entry of the former one and the values. Mappings
-        among these count as equal in whatever order: it must not matter to ``make``.
+        ``moved``. What is shared is compared once: it may be as large as the table. Where nothing else has changed,
+        ``mend`` makes the entry of the former one and the values beside it. Mappings among all these count as equal in
+        whatever order: it must not matter to ``make``.
         """
-        before = self._before.get(name, {})
+        before, former = self._before.get(name, ({}, ()))
+        same = former == shared
         now: _Made = {}
         for key, given in rows:
             known = before.get(key)
             if known is None:
-                now[key] = (given, make(*given), rests(*given))
-            elif known[0] != given:
-                now[key] = (given, _former(known[1], make(*given)), rests(*given))
+                now[key] = (given, make(*given, *shared), rests(*given))
+            elif not same or known[0] != given:
+                now[key] = (given, _former(known[1], make(*given, *shared)), rests(*given))
             elif not moved or moved.isdisjoint(known[2]):
                 now[key] = known
             else:
-                made = mend(known[1], *given) if mend else make(*given)
+                made = mend(known[1], *given) if mend else make(*given, *shared)
                 now[key] = (given, _former(known[1], made), known[2])
-        self._now[name] = now
+        self._now[name] = (now, shared)
         return {key: one[1] for key, one in now.items()}
 
     def one(self, name: str, make: Callable[..., Entry], *given: Any) -> Entry:  # noqa: ANN401 - whatever it is made of

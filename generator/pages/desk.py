@@ -119,8 +119,8 @@ class Desk(Sentences):
     @cached_property
     def accounts(self) -> Mapping[ActorId, int]:
         """How many independent accounts name each actor."""
-        rows = ((key, (one.articles, self.tellers)) for key, one in self.actors.items())
-        return self.tables.table("accounts", rows, independent)
+        rows = ((key, (one.articles,)) for key, one in self.actors.items())
+        return self.tables.table("accounts", rows, independent, shared=(self.tellers,))
 
     @cached_property
     def copies(self) -> Copies:
@@ -259,13 +259,13 @@ class Desk(Sentences):
     def dossiers(self) -> Mapping[TopicId, Dossier]:
         """What the page of each topic tells of its passages."""
         shared = (self.order, self.findings.tellings, self.room.passages)
-        return self.tables.table("dossiers", ((one.id, (one, *shared)) for one in self.findings.topics), dossier)
+        return self.tables.table("dossiers", ((one.id, (one,)) for one in self.findings.topics), dossier, shared=shared)
 
     @cached_property
     def involved(self) -> Mapping[TopicId, tuple[tuple[ActorId, int], ...]]:
         """Whom most passages of each topic name."""
-        rows = ((topic, (counts, self.called)) for topic, counts in self.topic_actors.items())
-        return self.tables.table("involved", rows, involved)
+        rows = ((topic, (counts,)) for topic, counts in self.topic_actors.items())
+        return self.tables.table("involved", rows, involved, shared=(self.called,))
 
     @cached_property
     def topic_actors(self) -> dict[TopicId, Counter[ActorId]]:

@@ -97,9 +97,10 @@ class Occasions:
         order, also, events = self._sentences.order, self._room.also, self._sentences.findings.events
         told = self._sentences.tables.table(
             "told",
-            ((id(one), (one, order, also)) for one in events),
+            ((id(one), (one,)) for one in events),
             self._told,
-            rests=lambda one, *_: {locus.article for locus in one.loci},
+            shared=(order, also),
+            rests=lambda one: {locus.article for locus in one.loci},
             moved=self._sentences.moved,
         )
         return sorted((told[id(one)] for one in events), key=lambda one: (one.rank, one.event.loci))

@@ -1,5 +1,6 @@
 """An entry stays the same object while what it was made of is the same, and not a moment longer."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.engine.tables import Tables
@@ -98,6 +99,41 @@ def test_an_entry_is_made_again_when_what_it_rests_on_has_moved() -> None:
         )
         tables.turn()
         assert found == expected
+
+
+@dataclass(eq=False)
+class Places:
+    """Something large that notes how often it is compared."""
+
+    place: int
+    compared: list[int] = field(default_factory=list)
+
+    def __eq__(self, other: object) -> bool:
+        self.compared.append(1)
+        return isinstance(other, Places) and self.place == other.place
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_what_all_entries_share_is_compared_once_however_many_they_are() -> None:
+    tables = Tables()
+    before = Places(0)
+    asked: list[str] = []
+
+    def make(key: str, places: Places) -> tuple[str, int]:
+        asked.append(key)
+        return key, places.place
+
+    for place, made in ((1, 50), (1, 0), (2, 50)):
+        asked.clear()
+        now = Places(place)
+        rows = [(str(number), (str(number),)) for number in range(50)]
+        found = tables.table("told", rows, make, shared=(now,))
+        tables.turn()
+        assert found == {str(number): (str(number), place) for number in range(50)}
+        assert len(asked) == made
+        assert len(before.compared) + len(now.compared) <= 1
+        before = now
 
 
 def test_the_same_objects_have_not_moved() -> None:
