@@ -1,6 +1,9 @@
-"""The briefing as pages and data show it."""
+"""The briefing as pages show it, and as the data do. Both have no more of what it cites than they tell, so that an edit
+leaves a brief as it is that cites another place of the same article.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -13,32 +16,42 @@ from generator.nouns.ids import SourceDigest
 Key = TypeVar("Key", bound=str)
 
 
-def shown(briefing: Briefing, tables: Tables) -> Briefing:
-    """Give the briefing without the digests of what it cites: only an article's own page and data state its digest. So
-    an edit leaves a brief as it is that cites another place of the same article.
-    """
+def checkable(briefing: Briefing, tables: Tables) -> Briefing:
+    """Give the briefing without the digests of what it cites: the data of an article state its own."""
+    return _made("checkable", briefing, tables, lambda one: msgspec.structs.replace(one, digest=SourceDigest("")))
 
-    def every(name: str, briefs: Mapping[Key, Brief]) -> dict[Key, Brief]:
-        return tables.table(f"briefs of {name}", ((key, (one,)) for key, one in briefs.items()), _brief)
+
+def shown(briefing: Briefing, tables: Tables) -> Briefing:
+    """Give the briefing with only the sentences that it cites: where these stand in the source no page shows, and an
+    edit moves all that stands after it.
+    """
+    return _made("shown", briefing, tables, _sentence)
+
+
+def _sentence(one: Citation) -> Citation:
+    return msgspec.structs.replace(one, digest=SourceDigest(""), start=0, end=0, exact="")
+
+
+def _made(name: str, briefing: Briefing, tables: Tables, cite: Callable[[Citation], Citation]) -> Briefing:
+    brief = partial(_brief, cite)
+
+    def every(kind: str, briefs: Mapping[Key, Brief]) -> dict[Key, Brief]:
+        return tables.table(f"{name} briefs of {kind}", ((key, (one,)) for key, one in briefs.items()), brief)
 
     return Briefing(
         coverage=briefing.coverage,
-        bottom_line=tables.one("bottom line", _brief, briefing.bottom_line),
+        bottom_line=tables.one(f"{name} bottom line", brief, briefing.bottom_line),
         topics=every("topics", briefing.topics),
         articles=every("articles", briefing.articles),
         actors=every("actors", briefing.actors),
     )
 
 
-def _brief(one: Brief) -> Brief:
-    return Brief(statements=tuple(map(_statement, one.statements)))
+def _brief(cite: Callable[[Citation], Citation], one: Brief) -> Brief:
+    return Brief(statements=tuple(_statement(cite, each) for each in one.statements))
 
 
-def _statement(one: Statement) -> Statement:
+def _statement(cite: Callable[[Citation], Citation], one: Statement) -> Statement:
     return msgspec.structs.replace(
-        one, citations=tuple(map(_citation, one.citations)), support=tuple(map(_citation, one.support))
+        one, citations=tuple(map(cite, one.citations)), support=tuple(map(cite, one.support))
     )
-
-
-def _citation(one: Citation) -> Citation:
-    return msgspec.structs.replace(one, digest=SourceDigest(""))

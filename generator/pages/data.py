@@ -67,7 +67,7 @@ def _index(keys: Keys) -> Record:
             **fields(coverage, ("articles", "outlets", "accounts", "first", "last", "undated")),
             "skipped": [{"path": path, "reason": reason} for path, reason in coverage.skipped],
         },
-        "bottom_line": statements(keys, desk.briefing.bottom_line),
+        "bottom_line": statements(keys, desk.checkable.bottom_line),
         "files": [f"{name}.json" for name in _RECORDS if name != "index"],
     }
 
@@ -82,7 +82,7 @@ def _actor_file(desk: Desk, key: ActorId) -> Page:
 
 def _article(keys: Keys, key: ArticleId) -> Record:
     record = article_record(keys, key)
-    return {**record, "summary": statements(keys, keys.desk.briefing.articles.get(key))}
+    return {**record, "summary": statements(keys, keys.desk.checkable.articles.get(key))}
 
 
 def _articles(keys: Keys) -> Record:
@@ -142,7 +142,7 @@ def _person(keys: Keys, one: Actor) -> Record:
         "historical": evidence(keys, one.historical),
         "judged": list(one.judged),
         "roles": table((_role(keys, role) for role in desk.roles.get(one.id, ())), spare=("wordings", "judged")),
-        "brief": statements(keys, desk.briefing.actors.get(one.id)),
+        "brief": statements(keys, desk.checkable.actors.get(one.id)),
     }
 
 
@@ -171,7 +171,7 @@ def _each_topic(keys: Keys) -> Iterator[Record]:
             "terms": list(one.terms),
             "proposed": evidence(keys, one.proposed) if one.proposed else None,
             "main": keys.articles(one.main),
-            "brief": statements(keys, desk.briefing.topics.get(one.id)),
+            "brief": statements(keys, desk.checkable.topics.get(one.id)),
             "passages": _passages(keys, one),
         }
 

@@ -11,7 +11,7 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import Findings, Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.addresses import anchor
-from generator.pages.briefs import shown
+from generator.pages.briefs import checkable, shown
 from generator.pages.entries import Credit
 from generator.pages.extracts import Extract, Place, Quotable, Spot, at, quotable, rested
 from generator.pages.press import Press
@@ -35,8 +35,13 @@ class Sentences:
 
     @cached_property
     def briefing(self) -> Briefing:
-        """What is published."""
+        """What is published, as pages show it."""
         return shown(self._briefing, self.tables)
+
+    @cached_property
+    def checkable(self) -> Briefing:
+        """What is published, with all that checking it takes."""
+        return checkable(self._briefing, self.tables)
 
     @cached_property
     def credits(self) -> Mapping[ArticleId, Credit]:

@@ -107,6 +107,13 @@ class WatchedDesk(Desk):
                 articles=table(lambda: desk.briefing.articles),
                 actors=table(lambda: desk.briefing.actors),
             ),
+            checkable=fields(
+                lambda: desk.checkable,
+                "bottom_line",
+                topics=table(lambda: desk.checkable.topics),
+                articles=table(lambda: desk.checkable.articles),
+                actors=table(lambda: desk.checkable.actors),
+            ),
             findings=fields(lambda: desk.findings, *_FINDINGS),
             content=fields(lambda: desk.content, "home", "about", "judgements"),
             foremost=table(lambda: desk.foremost),

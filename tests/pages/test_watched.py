@@ -81,6 +81,10 @@ ALONE = CARA - {"articles/c/index.html"}
 CHANGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "nothing": (site(PLAIN), CARA),
     "a sentence elsewhere": (site(texts(a=TEXTS[A].replace("A storm", "No storm"))), CARA | CITING),
+    "a blank line before a sentence that is cited": (
+        site(texts(a=TEXTS[A].replace("\nAnn", "\n\nAnn"))),
+        CARA | {"people/ann-lee/index.html", "articles/b/index.html"},
+    ),
     "a headline before it": (site(texts(b=TEXTS[B].replace("Ships", "Boats"))), ALONE),
     "a headline two before it": (site(texts(a=TEXTS[A].replace("Harbour", "Port"))), CARA),
     "a sentence of its own": (
