@@ -19,6 +19,9 @@ _SIDE = 31
 _ARTICLE = 32
 """Bits that the place of a sentence in its article has, in its place in the corpus."""
 
+_SEVERAL = 8
+"""From so many articles on that leave a term, those that have it are gone through once for all of them."""
+
 
 class Sheet:
     """The sentences of one article: ``terms`` are the numbers of its vocabulary, ``pairs`` those of its pairs.
@@ -136,24 +139,29 @@ class Pool:
         came: list[Sentence] = []
         self._free += self._freed
         self._freed = []
+        left: dict[str, list[ArticleId]] = {}
         for key in gone:
             old = self.sheets.pop(key)
-            self._leave(key, old, frozenset(old.terms))
+            for term in old.made.vocabulary:
+                left.setdefault(term, []).append(key)
             went += old.sentences
         for key, one in made.items():
             former = self.sheets.get(key)
             terms = former.terms if former and former.made is one else self._numbered(one.vocabulary)
             sheet = Sheet(key, one, bearing[key], terms, corpus.cards[key].published.value)
             before = former.terms if former else ()
-            for term in frozenset(sheet.terms).difference(before):
-                self._having.setdefault(term, []).append(key)
+            for number in frozenset(sheet.terms).difference(before):
+                self._having.setdefault(number, []).append(key)
             if former:
-                self._leave(key, former, frozenset(before).difference(sheet.terms))
+                for term in _without(former, sheet):
+                    left.setdefault(term, []).append(key)
                 went += _kept(former, sheet)
                 came += [sentence for sentence in sheet.sentences if sentence.order < 0]
             else:
                 came += sheet.sentences
             self.sheets[key] = sheet
+        for term, keys in left.items():
+            self._leave(term, keys)
         self.size += len(came) - len(went)
         self._place(corpus.order, made)
         return went, came
@@ -167,20 +175,22 @@ class Pool:
         numbers = self.numbers
         for term in vocabulary:
             if term not in numbers:
-                numbers[term] = self._free.pop() if self._free else len(numbers) + len(self._freed)
+                numbers[term] = self._free.pop() if self._free else len(numbers)
         return tuple([numbers[term] for term in vocabulary])
 
-    def _leave(self, key: ArticleId, sheet: Sheet, terms: Collection[int]) -> None:
-        """Strike an article from terms that it no longer has; the number of one that nobody has will be free."""
-        if not terms:
-            return
-        for term, number in zip(sheet.made.vocabulary, sheet.terms, strict=True):
-            if number in terms:
-                having = self._having[number]
+    def _leave(self, term: str, keys: Sequence[ArticleId]) -> None:
+        """Strike articles from a term that they no longer have; the number of one that nobody has will be free."""
+        number = self.numbers[term]
+        having = self._having[number]
+        if len(keys) < _SEVERAL:
+            for key in keys:
                 having.remove(key)
-                if not having:
-                    del self._having[number], self.numbers[term]
-                    self._freed.append(number)
+        else:
+            out = frozenset(keys)
+            having[:] = [key for key in having if key not in out]
+        if not having:
+            del self._having[number], self.numbers[term]
+            self._freed.append(number)
 
     def _place(self, order: tuple[ArticleId, ...], made: Collection[ArticleId]) -> None:
         """Tell sentences where they stand in the corpus."""
@@ -195,6 +205,14 @@ class Pool:
 def parts(gram: Gram) -> tuple[int, ...]:
     """Give the terms of a gram."""
     return (gram,) if gram >= 0 else (~gram >> _SIDE, ~gram & (1 << _SIDE) - 1)
+
+
+def _without(former: Sheet, sheet: Sheet) -> Sequence[str]:
+    """Give the terms that an article no longer has."""
+    if former.terms is sheet.terms:
+        return ()
+    gone = frozenset(former.terms).difference(sheet.terms)
+    return [term for term, number in zip(former.made.vocabulary, former.terms, strict=True) if number in gone]
 
 
 def _kept(former: Sheet, sheet: Sheet) -> list[Sentence]:

@@ -26,7 +26,7 @@ from generator.nouns.findings import (
 )
 from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
 from generator.settings import BriefSettings, Settings
-from generator.summarise import briefing, terms
+from generator.summarise import briefing, pool, terms
 from generator.summarise.bearing import Bearings
 from generator.summarise.candidates import candidates
 from generator.summarise.pool import Pool
@@ -177,6 +177,7 @@ def test_a_chain_of_edits_gives_what_the_last_state_gives(
     settings, memory, world = Settings(brief=BriefSettings(topic_words=words)), Memory(), World()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terms, "_COMMON", 4)  # so that terms become common, and cease to be, in so small a corpus
+        patch.setattr(pool, "_SEVERAL", 2)
         for step in written:
             step(world)
         assert told(made(world, settings, memory)) == told(made(world, settings, None))
@@ -200,16 +201,16 @@ def test_what_an_edit_does_not_touch_stays_the_same_object() -> None:
 
 
 def test_words_that_nobody_uses_any_more_are_forgotten() -> None:
-    world, pool, known = World(), Pool(), Bearings()
+    world, held, known = World(), Pool(), Bearings()
     sizes = []
     for number in range(12):
         for key in KEYS[:3]:
             write((key, 0), f"The port of {key[0]}ville{number:03} opened its harbour{number:03}.")(world)
         texts, every = world.told()
         known.turn(texts, every, texts.order)
-        pool.turn(texts, candidates(texts, known.of, texts.order, Engine(Store(None))), known.of, ())
-        sizes.append(len(pool.numbers))
-        assert max(pool.numbers.values()) < 2 * sizes[0]
+        held.turn(texts, candidates(texts, known.of, texts.order, Engine(Store(None))), known.of, ())
+        sizes.append(len(held.numbers))
+        assert max(held.numbers.values()) < 2 * sizes[0]
     assert set(sizes) == {sizes[0]}
 
 
