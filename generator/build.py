@@ -113,7 +113,11 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
 def ledger_of(site: Site, engine: Engine) -> Ledger:
     """Give the ledger of the output: the one that the last run of this process kept, or as the store has it."""
     ledger: Ledger | None = engine.take("ledger")
-    return ledger if ledger is not None and ledger.of(engine.store, site.output) else Ledger(engine.store, site.output)
+    if ledger is None or not ledger.of(engine.store, site.output):
+        ledger = Ledger(engine.store, site.output)
+    ledger.begin()
+    engine.leave("ledger", ledger)  # what it knows of the output stays true if this run is stopped
+    return ledger
 
 
 def put_up(
@@ -131,7 +135,6 @@ def put_up(
     if not sure:
         engine.later("disk", partial(flush, site.output))
     engine.later("ledger", ledger.keep(published.tree, published.touched))  # second: it vouches for what is on disk
-    engine.leave("ledger", ledger)
     engine.leave("trees", trees)
     return published
 

@@ -59,6 +59,10 @@ class Ledger:
         with suppress(KeyError, msgspec.DecodeError):
             self._before = _DECODER.decode(store.get([self._key])[self._key])
 
+    def begin(self) -> None:
+        """Forget what a run noted that did not end: the output has not become what it was to be."""
+        self._now = {}
+
     def stands(self, name: str, key: bytes) -> bool:
         """Tell whether the output has what ``key`` means under ``name``; note that it is to have it."""
         known = self._before.get(name)

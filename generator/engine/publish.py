@@ -122,10 +122,10 @@ def publish(
     """Make ``output`` hold exactly ``files`` (relative paths with forward slashes, and content).
 
     Takes the files one by one, so that they need not be in memory together. If ``files`` raises, nothing changes.
-    ``finish`` sees the new tree last; the files that it adds are not counted. The tree that goes is put by as ``spare``
-    and is what the next new one is made of: so it costs what has changed. ``trees`` are what the last call remembered
-    of both, to be remembered for the next. Unless it must be ``sure``, the caller has the new tree put on disk later:
-    until then, not even a killed process but a power cut may break it. Raises PublishError.
+    ``finish`` sees the new tree last; the files that it adds are not counted. The tree that goes, or was not finished,
+    is put by as ``spare`` and is what the next one is made of: so it costs what has changed. ``trees`` are what the
+    last call remembered of both, to be remembered for the next. Unless it must be ``sure``, the caller has the new tree
+    put on disk later: until then, not even a killed process but a power cut may break it. Raises PublishError.
     """
     trees = trees or Trees()
     try:
@@ -140,10 +140,11 @@ def publish(
                     result = _swap(output, stage, result, sure=sure)
                     trees.output, trees.spare = trees.spare, trees.output
                 result = replace(result, tree=tree_of(output))
+            finally:
+                # Put by even half made: to remove its links to files that stand would touch all of those.
                 if spare is not None and stage.exists():
                     with suppress(OSError):  # it is in the way, or on another disk: then the tree is removed
                         stage.rename(spare)
-            finally:
                 remove(stage)
     except OSError as error:
         told = (error.strerror or type(error).__name__).lower()

@@ -374,6 +374,24 @@ def test_what_is_written_or_linked_is_told(tmp_path: Path) -> None:
     assert publish(output, [*SITE, ("c", b"2")], spare=spare).touched == {"c"}
 
 
+def test_a_run_that_is_stopped_touches_no_file_that_stands(tmp_path: Path) -> None:
+    output, spare = tmp_path / "public", tmp_path / "spare"
+    for turn in (b"1", b"2"):
+        publish(output, [*SITE, ("turn", turn)], spare=spare)
+    before = {name: os.lstat(output / name) for name in dict(SITE)}
+
+    def stopping() -> Iterator[tuple[str, bytes]]:
+        yield SITE[0]
+        yield "turn", b"3"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(output, stopping(), spare=spare)
+    assert {name: os.lstat(output / name) for name in dict(SITE)} == before
+    assert publish(output, [*SITE, ("turn", b"4")], spare=spare).touched == {"turn"}
+    assert (output / "turn").read_bytes() == b"4"
+
+
 def test_what_stands_is_not_touched_while_a_spare_tree_is_made_new(tmp_path: Path) -> None:
     """The two share files: what is written anew is another file, in whichever of the two it stood."""
     output, spare = tmp_path / "public", tmp_path / "spare"

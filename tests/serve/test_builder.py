@@ -16,6 +16,7 @@ import pytest
 from generator.build import ledger_of, put_up
 from generator.engine.executor import Engine
 from generator.engine.publish import publish
+from generator.engine.report import StoppedError
 from generator.errors import InputError, UsageError
 from generator.serve import builder as builders
 from generator.serve.builder import Builder, Maker, Outcome
@@ -398,3 +399,31 @@ def test_a_site_that_was_taken_away_keeps_nobody_from_ending(tmp_path: Path, mon
     assert made is not None
     shutil.rmtree(bench.site.output)
     bench.builder.maker.close()
+
+
+def test_what_stands_is_known_after_a_build_that_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    stood: list[bool] = []
+
+    def build(site: Site, engine: Engine, *, index: bool) -> Any:
+        ledger = ledger_of(site, engine)
+
+        def files() -> Iterator[tuple[str, bytes | None]]:
+            for name in ("a.html", "b.html"):
+                stood.append(ledger.stands(name, b"key"))
+                engine.report.go_on()
+                yield name, None if stood[-1] else b"x"
+
+        return put_up(site, engine, files(), ledger, (), index=index)
+
+    def stop() -> None:
+        if len(stood) % 2:
+            raise StoppedError
+
+    monkeypatch.setattr(builders, "build", build)
+    bench.builder.maker.make(lambda: None, index=False)
+    with pytest.raises(StoppedError):
+        bench.builder.maker.make(stop, index=False)
+    bench.builder.maker.make(lambda: None, index=False)
+    assert stood == [False, False, True, True, True]
