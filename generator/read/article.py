@@ -147,7 +147,7 @@ def _derived(paragraphs: Sequence[Paragraph]) -> str:
     ends = sentence_ends(text)
     sentence = text[: ends[0]].strip() if ends else text
     if len(sentence) <= DERIVED:
-        return sentence.rstrip(".")
+        return sentence.rstrip(".") or sentence  # one that is nothing but stops is called so
     clause = re.match(rf"^(.{{60,{DERIVED}}}?)(?:,| which | who | that | while | as )", sentence)
     if clause:
         return clause[1].rstrip(" ,;:") + " …"

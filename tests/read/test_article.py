@@ -52,6 +52,7 @@ FRAGMENTS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.lists(FRAGMENTS, max_size=12).map("".join).map(str.encode)),
        st.sampled_from(["a.txt", "b.md", "c.markdown", "d"]))  # fmt: skip
+@example(b".", "a.txt")
 @example(b"---\n---\n", "a.md")
 @example(b"---\na: &a [*a]\n---\nText", "a.md")
 @example(b"\xff\xfe", "a.txt")
