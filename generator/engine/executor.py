@@ -17,7 +17,7 @@ from generator.engine.report import Report
 from generator.engine.space import Space
 from generator.engine.stage import Stage
 from generator.engine.store import Store
-from generator.engine.work import Work, prefix_of
+from generator.engine.work import Work
 from generator.nouns.problem import Problem
 
 Input = TypeVar("Input")
@@ -42,7 +42,7 @@ class Engine:
     ) -> None:
         """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any.
 
-        ``memory`` is for a process that runs again: it spares it all but what ``call`` gave it before.
+        ``memory`` is for a process that runs again.
         """
         self.store = store
         self.memory = memory
@@ -177,21 +177,6 @@ class Engine:
         if self.memory is not None and result is not None:
             self.memory.keep(key, result)
 
-    def call(self, stage: Stage[Input, Output, Context], one: Input, context: Context) -> Output:
-        """Give the output of one input; what goes wrong is raised."""
-        work = Work.of(stage, context)
-        with self.report.timed(stage.name) as tally:
-            key = work.key(one)
-            known = work.read(self.store.get([key]).get(key))
-            if known is not None:
-                tally.hits += 1
-                return known
-            tally.misses += 1
-            (made,) = stage.run(context, (one,))
-            payload = encode(made)
-            self.store.put([(key, payload)])
-            return work.decoder.decode(payload)
-
     def once(
         self, function: Callable[..., Output], output: type[Output], marks: Iterable[bytes], *args: object
     ) -> Output:
@@ -254,10 +239,6 @@ class Engine:
 
     def _put(self, key: bytes, value: object) -> None:
         self.store.put([(key, encode(value))], passing=True)
-
-    def prefix(self, stage: Stage[Any, Any, Any], context: object) -> bytes:
-        """Digest all that a stage's results depend on besides their inputs."""
-        return prefix_of(stage, context)
 
     def _tell(self, stage: str, before: int, total: int, done: int) -> None:
         self.report.progress(stage, before + done, total)

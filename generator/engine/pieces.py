@@ -13,6 +13,7 @@ from generator.engine.executor import Engine
 from generator.engine.ledger import Core
 from generator.engine.pool import Made, Pool, run_batch
 from generator.engine.stage import Drawn, Piece, Stage
+from generator.engine.work import prefix_of
 from generator.nouns.problem import Problem
 
 Input = TypeVar("Input")
@@ -87,7 +88,7 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     and the value are as they were, the core is taken from where it stands, and only the rest is made. For both a
     ``glance`` at the value is enough: that kind reads no more of it than is needed.
     """
-    prefix, inner = engine.prefix(stage, context), engine.prefix(stage, None)
+    prefix, inner = prefix_of(stage, context), prefix_of(stage, None)
     results = msgspec.msgpack.Decoder(Print)
     reading = _Reading(
         values=msgspec.msgpack.Decoder(kind), glances=msgspec.msgpack.Decoder(glance or kind), again=again

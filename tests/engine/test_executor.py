@@ -227,15 +227,6 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_call_raises_what_goes_wrong(tmp_path: Path) -> None:
-    engine = Engine(Store(tmp_path))
-    assert engine.call(DOUBLE, Item(id="a", number=4), "c").number == 8
-    with pytest.raises(ValueError, match="thirteen"):
-        engine.call(DOUBLE, Item(id="a", number=13), "c")
-    assert engine.call(DOUBLE, Item(id="a", number=4), "c").number == 8
-    assert engine.report.tallies["double"].hits == 1
-
-
 def test_time_is_told_by_the_clock_that_is_given() -> None:
     ticks = iter(range(100))
     report = Report(clock=lambda: float(next(ticks)))
