@@ -108,6 +108,7 @@ class Bench:
             "two people merged": self.ours.judge,
         }
         run(self.ours.command(jobs=2), folder=self.ours.folder, env=ALONE)
+        run(self.ours.command(), folder=self.ours.folder, env=ALONE)  # what was asked for otherwise is read again
         for number in range(1, self.rounds + 1):
             for name, change in steps.items():
                 change(number)
