@@ -51,6 +51,12 @@ def test_long_names_and_lists_do_not_break_the_page(visit: Any, long: Path, kind
     assert overflow(visit((long / KINDS[kind]).as_uri(), size).page) == []
 
 
+@pytest.mark.parametrize("width", [390, 810, 1280])
+def test_offices_are_read_without_scrolling_sideways(visit: Any, site: Path, width: int) -> None:
+    table = visit((site / KINDS["person"]).as_uri(), (width, 800)).page.locator("[aria-labelledby=p-roles]")
+    assert table.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+
+
 @EACH
 def test_text_at_twice_the_size_does_not_break_the_page(visit: Any, site: Path, kind: str) -> None:
     seen = visit((site / KINDS[kind]).as_uri(), (640, 800))
