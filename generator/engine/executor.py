@@ -39,16 +39,21 @@ class Engine:
         worth: int = WORTH,
         report: Report | None = None,
         memory: Memory | None = None,
+        warming: bool = False,
     ) -> None:
         """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any.
 
-        ``memory`` is for a process that runs again.
+        ``memory`` is for a process that runs again. A run that is ``warming`` up brings there what later ones go on
+        from: nothing that was made of everything at once is answered by the store, and one result of each stage is made
+        again, for the sake of what it is made with.
         """
         self.store = store
         self.memory = memory
         self.jobs = max(jobs, 1)
         self.worth = worth
         self.report = report or Report()
+        self.warming = warming
+        self._warm: set[str] = set()
         self._pool: Pool | None = None
         self.space = Space(stays=memory is not None)
 
@@ -118,6 +123,7 @@ class Engine:
         )
         with self.report.timed(stage.name) as tally:
             results = self._remembered(unique, shelf)
+            self._rouse(stage.name, results)
             tally.hits += len(results)
         missing = [key for key in unique if key not in results]
         done = len(keys) - len(missing)
@@ -189,7 +195,7 @@ class Engine:
         with self.report.timed(function.__name__) as tally:
             key = made_of(function, marks)
             memory = self.memory
-            known = found(self.store, memory, key, decoder)
+            known = None if self.warming else found(self.store, memory, key, decoder)
             if known is not None:
                 tally.hits += 1
             else:
@@ -254,8 +260,15 @@ class Engine:
             if known is not None:
                 results[key] = known
                 self._keep(key, known)
+        self._rouse(work.stage.name, results)
         self.report.tally(work.stage.name).hits += len(results)
         return results
+
+    def _rouse(self, stage: str, results: dict[bytes, Any]) -> None:
+        """Leave one result of a stage out in a run that warms up: what it takes to make another is then at hand."""
+        if self.warming and results and stage not in self._warm:
+            self._warm.add(stage)
+            del results[next(iter(results))]
 
     def _made(
         self,

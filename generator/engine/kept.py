@@ -44,6 +44,8 @@ def remembered(
 
 def recalled(engine: "Engine", kind: type[Value], *marks: bytes) -> Value | None:
     """Recall the value of ``kind`` that was remembered under digests of all that it depends on, if it was."""
+    if engine.warming:
+        return None
     return found(engine.store, None, _whole(kind, marks), msgspec.msgpack.Decoder(kind))
 
 

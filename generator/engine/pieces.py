@@ -94,17 +94,20 @@ def drawn(  # noqa: PLR0917 - each is of its own type
         values=msgspec.msgpack.Decoder(kind), glances=msgspec.msgpack.Decoder(glance or kind), again=again
     )
     source = iter(pieces)
+    folders: set[str] = set()
     done = 0
     with engine.pool(stage) as pool:
         while wave := list(islice(source, stage.wave)):
             keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in wave]
             there = [standing.stands(one.name, key) for one, key in zip(wave, keys, strict=True)]
+            if engine.warming:
+                there = _roused(wave, there, folders)
             due = [one for one, it in zip(wave, there, strict=True) if not it]
             with engine.report.timed(stage.name) as tally:
                 tally.hits += len(wave) - len(due)
                 tally.misses += len(due)
                 marked = partial(_marked, inner, lambda value: core(context, value))
-                given, cores = _given(engine, due, reading, marked, standing)
+                given, cores = _given(engine, due, reading, marked, NOTHING if engine.warming else standing)
                 made: list[Made] = []
                 for result in _made(pool, stage, given, context):
                     made.append(result)
@@ -125,6 +128,18 @@ def drawn(  # noqa: PLR0917 - each is of its own type
                 if key and output.end > output.start:
                     standing.note(one.name, Core(key, output.start, output.end))
                 yield Drawn(name=one.name, output=output.content)
+
+
+def _roused(wave: list[Piece[Input]], there: list[bool], folders: set[str]) -> list[bool]:
+    """Tell what stands but for one of each folder, in a run that warms up: what it takes to make others is then at
+    hand. ``folders`` are those that were met.
+    """
+    found = []
+    for one, it in zip(wave, there, strict=True):
+        folder = one.name.partition("/")[0]
+        found.append(it and folder in folders)
+        folders.add(folder)
+    return found
 
 
 def _made(

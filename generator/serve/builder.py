@@ -58,7 +58,8 @@ class Maker:
     """Makes the site once, by the way that every build goes; its store stays open from one to the next, and what the
     last one had in its hands stays in memory.
 
-    ``locate`` reads the settings anew each time. To be used by one thread, as SQLite wants.
+    ``locate`` reads the settings anew each time. It is ``warm`` once all that the next build goes on from is in memory.
+    To be used by one thread, as SQLite wants.
     """
 
     locate: Callable[[], Site]
@@ -66,19 +67,22 @@ class Maker:
     jobs: int
     clean: bool
     clock: Clock
+    warm: bool = False
     _store: Store | None = None
     _place: Path | None = None
     _memory: Memory = field(default_factory=Memory)
 
-    def make(self, go_on: Callable[[], None], *, index: bool) -> tuple[Build | None, Report]:
+    def make(self, go_on: Callable[[], None], *, index: bool, warming: bool = False) -> tuple[Build | None, Report]:
         """Build and publish, with the index for search or without one that would have to be made.
 
-        Raises nothing but what ``go_on`` does: every fault is a problem of the report.
+        One that is ``warming`` up makes the site from its parts, though the store has it whole. Raises nothing but what
+        ``go_on`` does: every fault is a problem of the report.
         """
         report = Report(clock=self.clock, go_on=go_on)
         try:
             self.site = self.locate()
-            engine = Engine(self._opened(), jobs=self.jobs, report=report, memory=self._memory)
+            store = self._opened()
+            engine = Engine(store, jobs=self.jobs, report=report, memory=self._memory, warming=warming)
             made = build(self.site, engine, index=index)
         except StoppedError:
             raise
@@ -86,6 +90,7 @@ class Maker:
             report.add(_problems(error))
             return None, report
         self._memory.turn()
+        self.warm |= warming
         return made, report
 
     def settle(self, go_on: Callable[[], None]) -> None:
@@ -106,6 +111,7 @@ class Maker:
             self.close()
             self._store, self._place = Store(self.site.cache), self.site.cache
             self._memory = Memory()  # the store keeps what it is asked for: it is asked for all of it once
+            self.warm = False
             if self.clean:
                 self._store.clear()
                 self.clean = False
@@ -148,6 +154,7 @@ class Builder:
     _again: bool = False
     _number: int = 0
     _published: bool = False
+    _cold: bool = False
     _unindexed: bool = False
 
     def start(self) -> None:
@@ -194,28 +201,30 @@ class Builder:
 
     def _follow(self, patience: float) -> float:
         """Wait for a change, ``patience`` seconds at most, and build if there is one; give the next patience."""
-        heard = self.watch.wait(0.0 if self._again or self._changed else patience)
+        heard = self.watch.wait(0.0 if self._again or self._changed or self._cold else patience)
         start = self.maker.clock()
         self._look(heard)
         cost = self.maker.clock() - start
         if self._again or self._changed or self._gone():
             self._attempt()
+        elif self._cold and not heard:
+            self._cold = not self._done(lambda: self.maker.make(self._stop, index=False, warming=True))
         elif self._unindexed and not heard:
-            self._index()
+            self._unindexed = not self._done(self._index)
         return patience if heard else max(PATIENCE, SHARE * cost)
 
     def _index(self) -> None:
-        """Make the index for search, now that nothing is to be done for a while, and write to the store what was put
-        off. An edit ends it, and is seen first.
-        """
-        try:
-            self.maker.make(self._stop, index=True)
-            self.maker.settle(self._stop)
-        except StoppedError:
-            if self._ended.is_set():
-                raise
-            return
-        self._unindexed = False
+        """Make the index for search, and write to the store what was put off."""
+        self.maker.make(self._stop, index=True)
+        self.maker.settle(self._stop)
+
+    def _done(self, work: Callable[[], object]) -> bool:
+        """Do work that is nobody's hurry, and tell whether it was done: an edit ends it, and is seen first."""
+        with suppress(StoppedError):
+            work()
+            return True
+        self._leave()
+        return False
 
     def _look(self, heard: set[str]) -> None:
         """Look where something was heard, or everywhere: where nothing was, where a watch is new, or a folder above."""
@@ -250,6 +259,7 @@ class Builder:
         self._again |= self.watching and self.watch.heard
         self._published |= made is not None
         self._unindexed = self.watching and made is not None
+        self._cold = self._unindexed and not self.maker.warm
         self._tell(made, report, led, self.maker.clock() - start)
 
     def _tell(self, made: Build | None, report: Report, led: set[str], seconds: float) -> None:

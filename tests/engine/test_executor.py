@@ -274,6 +274,18 @@ def test_one_value_is_made_once_for_what_it_depends_on(tmp_path: Path) -> None:
     assert (tally.hits, tally.misses) == (1, 2)
 
 
+def test_a_run_that_warms_up_makes_one_of_each_and_asks_for_nothing_whole(tmp_path: Path) -> None:
+    store, memory = Store(tmp_path), Memory()
+    for warming, made in ((False, 10), (True, 1), (False, 0)):
+        engine = Engine(store, memory=memory, warming=warming)
+        outputs = engine.map(DOUBLE, items(10), "c")
+        assert [output.number for output in outputs if output] == list(range(0, 20, 2))
+        assert engine.once(total, Doubled, (b"one",), 4, ()) == Doubled(number=8)
+        tallies = engine.report.tallies
+        assert (tallies["double"].misses, tallies["total"].misses) == (made, bool(made))
+        memory.turn()
+
+
 def test_a_remembered_value_of_another_shape_is_made_again(tmp_path: Path) -> None:
     engine = Engine(Store(tmp_path))
     engine.once(total, Doubled, (b"one",), 4, ())

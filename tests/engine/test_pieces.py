@@ -128,6 +128,14 @@ def test_keys_tell_inputs_and_contexts_apart(engine: Engine) -> None:
     assert len(standing.keys) == 6
 
 
+def test_a_run_that_warms_up_draws_one_of_each_folder(tmp_path: Path) -> None:
+    warm = Engine(Store(tmp_path), warming=True)
+    words = [(f"{folder}/{number}", Word("one")) for folder in "ab" for number in range(20)]
+    made = outputs(warm, held(warm, words), dict(words))
+    assert [one.name for one in made if not one.stands] == ["a/0", "b/0"]
+    assert all([one.output] == loud("one") for one in made if not one.stands)
+
+
 def test_a_piece_that_is_alike_everywhere_stands_in_any_context(engine: Engine) -> None:
     standing = Those(dict(WORDS))
     for context in ("<!", ">?"):

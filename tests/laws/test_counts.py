@@ -1,6 +1,6 @@
 """What a change costs, counted: no noise of the machine moves these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from generator.build import build
 from generator.engine.executor import Engine
 from generator.engine.report import Report, Tally
 from generator.engine.store import Store
+from generator.serve.builder import Maker
 from generator.settings import locate
 from tests.laws.conftest import tree
 
@@ -105,3 +106,43 @@ def test_a_change_costs_what_it_touches(site: Path) -> None:
         assert least <= planned <= most, name
         assert written == sum(before.get(path) != content for path, content in after.items()), name
         assert written <= drawn + len([path for path in after if path.startswith("assets/")]), name
+
+
+def test_a_process_that_has_warmed_up_reads_for_an_edit_what_it_changes(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    get = Store.get
+
+    def told(store: Store, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found = get(store, keys)
+        read.extend(found)
+        return found
+
+    def edited(number: int) -> int:
+        """Give how much was read from the store for one more edit of an article."""
+        replace(ARTICLE, "without delay" + "!" * number, "without delay" + "!" * (number + 1))(site)
+        read.clear()
+        made, report = maker.make(lambda: None, index=False)
+        assert made is not None, report.problems
+        return len(read)
+
+    def process() -> Maker:
+        """Begin anew on the site as it stands."""
+        maker = Maker(locate=lambda: locate(root=site), site=locate(root=site), jobs=1, clean=False, clock=lambda: 0.0)
+        maker.make(lambda: None, index=False)
+        return maker
+
+    monkeypatch.setattr(Store, "get", told)
+    process().close()
+    maker = process()
+    assert edited(0) > edited(1), "the first edit reads what the later ones have at hand"
+    maker.close()
+    maker = process()
+    made, report = maker.make(lambda: None, index=False, warming=True)
+    assert made is not None
+    assert made.published.written == 0
+    assert {report.tallies[stage].misses for stage in ("paragraph", "article", "contribution", "resolve")} == {1}
+    paragraphs = (site / ARTICLE).read_text(encoding="utf-8").count("\n\n")
+    assert edited(2) <= paragraphs, "what is read are the other paragraphs of the article, and nothing else"
+    maker.close()

@@ -59,6 +59,8 @@ def test_a_chain_of_edits_in_one_process_leads_to_the_clean_site(chain: int, tmp
                 desk.stopped()
                 if desk.dice.random() < 0.5:
                     desk.edit()
+            elif desk.dice.random() < 0.2:
+                desk.restart()
             desk.build()
             desk.compare()
     finally:
@@ -91,7 +93,15 @@ class Desk:
         made, report = self.maker.make(lambda: None, index=False)
         assert made is not None, (self.done, report.problems)
 
-    def stopped(self) -> None:
+    def restart(self) -> None:
+        """Go on in a new process: one that warms up, and may be stopped at that by the next edit."""
+        self.maker.close()
+        self.maker = living(self.root)
+        self.build()
+        self.stopped(warming=True)
+        self.edit()
+
+    def stopped(self, *, warming: bool = False) -> None:
         """Begin a build that is stopped at some moment; one that is quicker than that is whole."""
         left = self.dice.choice((1, 3, 10, 40, 120))
 
@@ -101,9 +111,9 @@ class Desk:
             if left < 0:
                 raise StoppedError
 
-        self.done.append("stopped")
+        self.done.append("stopped while warming up" if warming else "stopped")
         with suppress(StoppedError):
-            self.maker.make(go_on, index=False)
+            self.maker.make(go_on, index=False, warming=warming)
 
     def compare(self) -> None:
         """Build the same inputs elsewhere, with nothing remembered but what spaCy and articles by themselves gave."""

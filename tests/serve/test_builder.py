@@ -32,6 +32,9 @@ class Bench:
         self.outcomes: list[Outcome] = []
         self.begun = 0
         self.indexed: list[bool] = []
+        self.warmed = 0
+        self.warmth = threading.Event()
+        self.warmth.set()
         self.pause = 0.0
         self.hold = threading.Event()
         self.hold.set()
@@ -45,7 +48,12 @@ class Bench:
         return self.site
 
     def build(self, site: Site, engine: Engine, *, index: bool) -> Any:
-        """Read as a build does, bit by bit, and publish what was read."""
+        """Read as a build does, bit by bit, and publish what was read; to warm up, only wait."""
+        if engine.warming:
+            self.warmed += 1
+            while not self.warmth.wait(0.01):
+                engine.report.go_on()
+            return None
         self.begun += 1
         self.indexed.append(index)
         read = []
@@ -122,6 +130,36 @@ def test_nobody_waits_for_the_index_for_search_which_is_made_when_all_is_quiet(
         time.sleep(1.5)
         assert bench.indexed == made, "one index is enough while nothing changes"
         assert len(bench.outcomes) == made.count(False), "nobody is told: no page has changed"
+    finally:
+        bench.builder.end()
+
+
+def test_after_the_first_build_it_warms_up_once(bench: Bench) -> None:
+    until(lambda: bench.warmed)
+    bench.write("seeds/a.txt", "b")
+    bench.shows("b")
+    bench.quiet()
+    assert (bench.warmed, bench.begun, len(bench.outcomes)) == (1, 2, 2)
+
+
+def test_an_edit_ends_warming_up_which_begins_anew_when_it_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("seeds", "content"):
+        (tmp_path / name).mkdir()
+    bench = Bench(tmp_path)
+    bench.warmth.clear()
+    monkeypatch.setattr(builders, "build", bench.build)
+    bench.write("seeds/a.txt", "a")
+    bench.builder.start()
+    try:
+        until(lambda: bench.warmed == 1)
+        bench.write("seeds/a.txt", "b")
+        bench.shows("b")
+        until(lambda: bench.warmed == 2)
+        assert not bench.builder.maker.warm
+        bench.warmth.set()
+        until(lambda: bench.builder.maker.warm)
     finally:
         bench.builder.end()
 
