@@ -51,17 +51,21 @@ class Bearings:
             if key not in corpus.articles:
                 for table in (self.of, self.actors, self._topics):
                     table.pop(key, None)
-            elif (found := self._bearing(corpus, key)) != self.of.get(key):
+            elif (found := self._bearing(corpus, key, None if key in changed else self.of.get(key))) != self.of.get(
+                key
+            ):
                 self.of[key] = found
                 moved.add(key)
         return moved
 
-    def _bearing(self, corpus: Corpus, key: ArticleId) -> Bearing:
+    def _bearing(self, corpus: Corpus, key: ArticleId, before: Bearing | None) -> Bearing:
+        """Tell what is said of an article; ``before`` has the size of one that is what it was."""
         actors, topics = self.actors.get(key, {}), self._topics.get(key, {})
-        paragraphs = range(len(corpus.articles[key].paragraphs))
+        chains = len(corpus.accounts[key].chains if before is None else before.actors)
+        paragraphs = len(corpus.articles[key].paragraphs if before is None else before.topics)
         return Bearing(
-            actors=tuple([actors.get(chain, "") for chain in range(len(corpus.accounts[key].chains))]),
-            topics=tuple([_about(topics[number]) if number in topics else () for number in paragraphs]),
+            actors=tuple([actors.get(chain, "") for chain in range(chains)]),
+            topics=tuple([_about(topics[number]) if number in topics else () for number in range(paragraphs)]),
         )
 
     def _turned(self, actors: tuple[Actor, ...]) -> Iterator[ArticleId]:

@@ -1,18 +1,41 @@
 """The sentences that a brief is chosen from, block by block: those of an article, of an actor, of a topic."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
+
+import msgspec
 
 from generator.nouns.briefing import Brief
 from generator.nouns.findings import Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.summarise.accounts import Accounts
 from generator.summarise.choose import Chosen, choose, lead
-from generator.summarise.pool import Pool, Sentence
+from generator.summarise.columns import Column, Places, Table
+from generator.summarise.pool import Pool
+from generator.summarise.sheet import Sentence
 from generator.summarise.support import Echoes
-from generator.summarise.weights import Uses, Worth, uses
+from generator.summarise.weights import KeptWorth, Uses, Worth, uses
 
 Key = TypeVar("Key", TopicId, ArticleId, ActorId)
+
+
+class KeptBlock(msgspec.Struct, frozen=True, array_like=True):
+    """What was chosen of a block, and the brief that was made of it, as they are kept for another process."""
+
+    best: Column
+    compared: Column
+    brief: Brief
+
+
+class KeptTopic(msgspec.Struct, frozen=True, array_like=True):
+    """A topic's block as it is kept for another process, with its sentences; those ``speaking`` for it, if not all."""
+
+    block: KeptBlock
+    places: Table
+    worth: KeptWorth
+    speaking: frozenset[ArticleId] | None
 
 
 class Block:
@@ -31,6 +54,19 @@ class Block:
         self.chosen = Chosen()
         self.brief = Brief()
         self.articles: frozenset[ArticleId] = frozenset()
+
+    def kept(self, places: Places) -> KeptBlock:
+        """Write down what was chosen."""
+        return KeptBlock(places.written(self.chosen.best), places.written(self.chosen.compared), self.brief)
+
+    def resume(self, kept: KeptBlock, places: Places) -> None:
+        """Go on from what was written down; sentences are put into it apart from that."""
+        self.chosen = Chosen(tuple(places.read(kept.best)), tuple(places.read(kept.compared)))
+        self.put(kept.brief)
+
+    def put(self, brief: Brief) -> None:
+        """Take the brief that was made of what was chosen."""
+        self.brief, self.articles = brief, frozenset(_cited(brief))
 
     def choose(self, echoes: Echoes) -> bool:
         """Choose anew; tell whether others were chosen than before."""
@@ -62,6 +98,18 @@ class TopicBlock(Block):
         self._swung: frozenset[ArticleId] = frozenset()
         self._asked: set[ArticleId] = set()
         self._before: dict[ArticleId, Uses] = {}
+
+    def told(self, places: Places) -> KeptTopic:
+        """Write everything down."""
+        return KeptTopic(self.kept(places), places.values(self.places), self.worth.kept(places), self._speaking)
+
+    def retell(self, kept: KeptTopic, places: Places) -> None:
+        """Go on from what was written down."""
+        self.resume(kept.block, places)
+        self.worth.resume(kept.worth, places)
+        self.places = places.valued(kept.places)
+        self._laid = {sheet.key: list(some) for sheet, some in groupby(self.places, key=attrgetter("sheet"))}
+        self._speaking = kept.speaking
 
     def ask(
         self,
@@ -116,6 +164,11 @@ class TopicBlock(Block):
             for name, articles in accounts.named(self._asked).items()
         }
         return {name: uses(sentences) for name, sentences in told.items() if sentences}
+
+
+def _cited(brief: Brief) -> Iterator[ArticleId]:
+    for one in brief.statements:
+        yield from [citation.article for citation in (*one.citations, *one.support)]
 
 
 def briefs(blocks: Mapping[Key, Block], keys: Iterable[Key]) -> dict[Key, Brief]:

@@ -6,14 +6,15 @@ import msgspec
 
 from generator.engine.digest import encode, mark
 from generator.engine.executor import Engine
+from generator.engine.kept import keep, state_of
 from generator.nouns.briefing import Briefing, Coverage
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings
 from generator.settings import BriefSettings, Settings
 from generator.summarise.blocks import briefs
-from generator.summarise.candidates import OTHER
-from generator.summarise.desk import Desk
-from generator.summarise.pool import Sentence
+from generator.summarise.candidates import OTHER, Forgotten
+from generator.summarise.desk import Desk, Kept
+from generator.summarise.sheet import Sentence
 
 _LEADING = 3
 """How many of a topic's statements may stand on the home page."""
@@ -32,7 +33,21 @@ def briefing(findings: Findings, corpus: Corpus, settings: Settings, engine: Eng
 
 def summarise(corpus: Corpus, findings: Findings, size: BriefSettings, engine: Engine) -> Briefing:
     """Choose, mend and cite for every topic, article and actor, anew where something is not as it was."""
-    desk = engine.take("summarise")
+    desk = engine.take("summarise") or _resumed(engine)
+    try:
+        return _summarised(desk, corpus, findings, size, engine)
+    except Forgotten:
+        return _summarised(None, corpus, findings, size, engine)
+
+
+def _resumed(engine: Engine) -> Desk | None:
+    """Give the desk as another process left it, if one did."""
+    kept = state_of(engine, summarise, Kept)
+    return Desk.resumed(kept, engine) if kept else None
+
+
+def _summarised(desk: Desk | None, corpus: Corpus, findings: Findings, size: BriefSettings, engine: Engine) -> Briefing:
+    """Go on from a desk, or from an empty one where there is none or one that does not serve; leave it."""
     if desk is None or not desk.serves(corpus, size):
         desk = Desk(size)
     desk.turn(corpus, findings, engine)
@@ -44,6 +59,8 @@ def summarise(corpus: Corpus, findings: Findings, size: BriefSettings, engine: E
         actors=briefs(desk.actors, [one.id for one in findings.actors]),
     )
     engine.leave("summarise", desk)
+    if desk.stale and not any(one.severity == "error" for one in engine.report.problems):
+        keep(engine, summarise, desk.kept)  # what failed is to be tried again
     return made
 
 

@@ -96,7 +96,7 @@ def candidates(
     corpus: Corpus, bearing: Mapping[ArticleId, Bearing], keys: Sequence[ArticleId], engine: Engine
 ) -> dict[ArticleId, Candidates]:
     """Give the candidates of some articles, in their order. Who the chains are is no matter to them."""
-    marks = [digest(corpus.marks[key], encode(bearing[key].topics)) for key in keys]
+    marks = [_mark(corpus.marks[key], bearing[key].topics) for key in keys]
 
     def inputs(places: Sequence[int]) -> Iterator[Known]:
         for key in (keys[place] for place in places):
@@ -104,6 +104,29 @@ def candidates(
 
     made = engine.marked(CANDIDATES, marks, None, inputs)
     return {key: one.output or Candidates() for key, one in zip(keys, made, strict=True)}
+
+
+class Forgotten(Exception):  # noqa: N818 - no fault: what is forgotten is made again
+    """The store has lost candidates that were made once."""
+
+
+class Former:
+    """Gives the candidates of articles as they were, from what the engine remembers."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Ask this engine, until another run has its own."""
+        self.engine = engine
+
+    def of(self, mark: bytes, topics: Topics) -> Candidates:
+        """Give those of an article that had this mark and told of these topics. Raises Forgotten."""
+        (found,) = self.engine.recall(CANDIDATES, [_mark(mark, topics)], None)
+        if found is None:
+            raise Forgotten
+        return found
+
+
+def _mark(article: bytes, topics: Topics) -> bytes:
+    return digest(article, encode(topics))
 
 
 def _made(_context: None, inputs: Sequence[Known]) -> Iterable[Candidates]:

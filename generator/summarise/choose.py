@@ -9,7 +9,7 @@ import heapq
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from generator.summarise.pool import Gram, Sentence
+from generator.summarise.sheet import Gram, Sentence
 from generator.summarise.support import Echoes
 from generator.summarise.weights import Worth
 

@@ -12,8 +12,8 @@ from generator.summarise.candidates import Candidate
 from generator.summarise.faithful import faithful
 from generator.summarise.full import full
 from generator.summarise.named import Named
-from generator.summarise.pool import Sentence
 from generator.summarise.repair import Piece, Stretch
+from generator.summarise.sheet import Sentence
 
 
 class MisquotedError(RuntimeError):

@@ -11,31 +11,55 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import attrgetter
 
+import msgspec
+
 from generator.engine.executor import Engine
 from generator.nouns.briefing import Brief
 from generator.nouns.corpus import Corpus
-from generator.nouns.findings import Findings
+from generator.nouns.findings import Findings, Telling
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings
 from generator.summarise.accounts import Accounts
 from generator.summarise.bearing import Bearings
-from generator.summarise.blocks import Block, TopicBlock
-from generator.summarise.candidates import Candidates, candidates
+from generator.summarise.blocks import Block, KeptBlock, KeptTopic, TopicBlock
+from generator.summarise.candidates import Candidates, Former, candidates
 from generator.summarise.choose import lead
 from generator.summarise.cite import statement
+from generator.summarise.columns import Table
 from generator.summarise.named import Named
-from generator.summarise.pool import Pool, Sentence
-from generator.summarise.support import Echoes
-from generator.summarise.weights import Uses, Worth, uses
+from generator.summarise.pool import KeptPool, Pool
+from generator.summarise.sheet import Sentence
+from generator.summarise.support import Echoes, KeptEchoes
+from generator.summarise.weights import KeptWorth, Uses, Worth, uses
+
+_STALE = 64
+"""What was written down is written anew when more than this part of the articles is another: it is much to write."""
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The desk as it is kept for another process: all but the candidates, which are remembered by themselves."""
+
+    size: BriefSettings
+    marks: dict[ArticleId, bytes]
+    tellings: tuple[Telling, ...]
+    pool: KeptPool
+    worth: KeptWorth
+    echoes: KeptEchoes
+    topics: dict[TopicId, KeptTopic]
+    articles: dict[ArticleId, KeptBlock]
+    actors: dict[ActorId, tuple[KeptBlock, Table]]
+    sentences: dict[TopicId, int]
+    bottom: Brief
 
 
 class Desk:
     """Every sentence with what it is worth, and the blocks that briefs are chosen from."""
 
-    def __init__(self, size: BriefSettings) -> None:
+    def __init__(self, size: BriefSettings, pool: Pool | None = None) -> None:
         """Begin with an empty corpus."""
+        pool = pool or Pool()
         self.size = size
-        self.worth = Worth(pool := Pool())
+        self.worth = Worth(pool)
         self.echoes = Echoes(pool)
         self.topics: dict[TopicId, TopicBlock] = {}
         self.articles: dict[ArticleId, Block] = {}
@@ -47,7 +71,62 @@ class Desk:
         self._named = Named(self._bearings.actors)
         self._marks: Mapping[ArticleId, bytes] = {}
         self._accounts = Accounts()
+        self._tellings: Sequence[Telling] = ()
         self._readers: dict[Sentence, set[Block]] = {}
+        self._former: Former | None = None
+        self._settled = True
+        self._others = 0  # articles that are another than in what was written down last
+
+    @classmethod
+    def resumed(cls, kept: Kept, engine: Engine) -> "Desk":
+        """Go on from what another process wrote down."""
+        former, marks = Former(engine), kept.marks
+        pool = Pool.resumed(kept.pool, lambda one: former.of(marks[one.key], one.bearing.topics))
+        desk, places = cls(kept.size, pool), pool.places()
+        desk._former, desk._marks, desk._tellings = former, marks, kept.tellings
+        desk._bearings.of = {one.key: one.bearing for one in kept.pool.leaves}
+        desk._accounts = Accounts(kept.tellings, marks)
+        desk.worth.resume(kept.worth, places)
+        desk.echoes.resume(kept.echoes, places)
+        desk.sentences, desk._bottom = Counter(kept.sentences), kept.bottom
+        for topic, told in kept.topics.items():
+            desk.topics[topic] = one = TopicBlock(pool, topic, kept.size.topic, kept.size.topic_words)
+            one.retell(told, places)
+        for actor, (block, sentences) in kept.actors.items():
+            desk.actors[actor] = about = Block(desk.worth, kept.size.actor, about=actor)
+            about.resume(block, places)
+            about.places = places.valued(sentences)
+        for key, block in kept.articles.items():
+            desk._article(key).resume(block, places)
+        for reader in desk._blocks():
+            for compared in reader.chosen.compared:
+                desk._readers.setdefault(compared, set()).add(reader)
+        return desk
+
+    def kept(self) -> Kept | None:
+        """Write down what is here, for another process; nothing while it changes, or once that was broken off."""
+        if not self._settled:
+            return None
+        self._others = 0
+        places = self._pool.places()
+        return Kept(
+            size=self.size,
+            marks=dict(self._marks),
+            tellings=tuple(self._tellings),
+            pool=self._pool.kept(),
+            worth=self.worth.kept(places),
+            echoes=self.echoes.kept(places),
+            topics={key: one.told(places) for key, one in self.topics.items()},
+            articles={key: one.kept(places) for key, one in self.articles.items()},
+            actors={key: (one.kept(places), places.values(one.places)) for key, one in self.actors.items()},
+            sentences=dict(self.sentences),
+            bottom=self._bottom,
+        )
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether so much is another than what was written down that it should be written anew."""
+        return self._others * _STALE > len(self._marks)
 
     def serves(self, corpus: Corpus, size: BriefSettings) -> bool:
         """Tell whether it is better to go on from what is here than to begin anew."""
@@ -60,11 +139,15 @@ class Desk:
 
     def turn(self, corpus: Corpus, findings: Findings, engine: Engine) -> None:
         """Take corpus and findings as they are now, and bring every brief up to them."""
+        self._settled = False
+        if self._former is not None:
+            self._former.engine = engine
         gone = self._marks.keys() - corpus.marks.keys()
         edited = gone | {key for key, mark in corpus.marks.items() if self._marks.get(key) != mark}
         edited |= self._bearings.turn(corpus, findings, edited)
         made = self._made(corpus, [key for key in corpus.order if key in edited], engine)
-        self._marks = corpus.marks
+        self._others += len(edited)
+        self._marks, self._tellings = corpus.marks, findings.tellings
         self._named.turn(corpus)
 
         former, accounts = self._accounts, Accounts(findings.tellings, corpus.order)
@@ -89,10 +172,11 @@ class Desk:
         self.topics = {key: one for key, one in topics if key in self.sentences}
         self._accounts = accounts
 
-        otherwise, apart = self.echoes.turn(went, came, findings, edited, self._readers)
+        otherwise, apart = self.echoes.turn(went, came, findings, concerned, self._readers)
         stale.update([block for one in otherwise | apart for block in self._readers.get(one, ())])
         self._choose(stale, otherwise, edited)
         self._named.turn(corpus)  # so many mentions need not be kept
+        self._settled = True
 
     def bottom_line(self, chosen: Iterable[Sentence]) -> Brief:
         """Make the brief of the sentences that stand above all others; as long as it says the same it is the same."""
@@ -131,11 +215,14 @@ class Desk:
                 remade.add(block)
             for one in block.chosen.compared:
                 self._readers.setdefault(one, set()).add(block)
-        for block in chain(self.topics.values(), self.articles.values(), self.actors.values()):
+        for block in self._blocks():
             if block in remade or not edited.isdisjoint(block.articles):
                 brief = self._brief(block.chosen.best, block.about, names=not block.budget)
                 if brief != block.brief:
-                    block.brief, block.articles = brief, frozenset(_cited(brief))
+                    block.put(brief)
+
+    def _blocks(self) -> Iterator[Block]:
+        return chain(self.topics.values(), self.articles.values(), self.actors.values())
 
     def _made(self, corpus: Corpus, edited: Sequence[ArticleId], engine: Engine) -> dict[ArticleId, Candidates]:
         """Give the candidates of edited articles: those that are known where only the actors in them are others."""
@@ -143,7 +230,9 @@ class Desk:
         known = {
             key: sheets[key].made
             for key in edited
-            if key in sheets and sheets[key].topics == bearing[key].topics and self._marks[key] == corpus.marks[key]
+            if key in sheets
+            and sheets[key].bearing.topics == bearing[key].topics
+            and self._marks[key] == corpus.marks[key]
         }
         return known | candidates(corpus, bearing, [key for key in edited if key not in known], engine)
 
@@ -190,10 +279,12 @@ class Desk:
 
     def _renewed(self, made: Iterable[ArticleId]) -> Iterator[Block]:
         """Give the blocks of articles as they stand now."""
-        for key in made:
-            block = self.articles.setdefault(key, Block(self.worth, self.size.article))
-            block.places = {one: lead(rank) for rank, one in enumerate(self._pool.sheets[key].sentences)}
-            yield block
+        yield from map(self._article, made)
+
+    def _article(self, key: ArticleId) -> Block:
+        block = self.articles.setdefault(key, Block(self.worth, self.size.article))
+        block.places = {one: lead(rank) for rank, one in enumerate(self._pool.sheets[key].sentences)}
+        return block
 
     def _by_topic(self, made: Iterable[ArticleId]) -> dict[TopicId, dict[ArticleId, list[Sentence]]]:
         """Give the sentences of articles by the topics that they tell of."""
@@ -203,8 +294,3 @@ class Desk:
                 for topic in one.one.topics:
                     found.setdefault(topic, {}).setdefault(key, []).append(one)
         return found
-
-
-def _cited(brief: Brief) -> Iterator[ArticleId]:
-    for one in brief.statements:
-        yield from [citation.article for citation in (*one.citations, *one.support)]

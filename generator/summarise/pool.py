@@ -1,21 +1,17 @@
 """All candidates of the corpus side by side, with the words that they have in common."""
 
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+import msgspec
 
 from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Locus
-from generator.nouns.ids import ActorId, ArticleId
+from generator.nouns.ids import ArticleId
 from generator.summarise.bearing import Bearing
-from generator.summarise.candidates import Candidate, Candidates, Named
-from generator.summarise.dates import sorting
+from generator.summarise.candidates import Candidates
+from generator.summarise.columns import Column, Places, read, written
+from generator.summarise.sheet import Leaf, Sentence, Sheet
 
-Gram = int
-"""The number of a term, or below zero that of a pair of neighbours."""
-
-_SIDE = 31
-"""Bits of the number of each term of a pair."""
 _ARTICLE = 32
 """Bits that the place of a sentence in its article has, in its place in the corpus."""
 
@@ -23,92 +19,13 @@ _SEVERAL = 8
 """From so many articles on that leave a term, those that have it are gone through once for all of them."""
 
 
-class Sheet:
-    """The sentences of one article: ``terms`` are the numbers of its vocabulary, ``pairs`` those of its pairs.
+class KeptPool(msgspec.Struct, frozen=True, array_like=True):
+    """A pool as it is kept for another process: sheets in the order of the corpus, and the terms with their numbers."""
 
-    ``when`` puts articles in the order of the corpus. ``topics`` are what the candidates were made for.
-    """
-
-    __slots__ = ("key", "made", "pairs", "sentences", "terms", "topics", "when")
-
-    def __init__(self, key: ArticleId, made: Candidates, bearing: Bearing, terms: tuple[int, ...], when: str) -> None:
-        """Lay out the candidates of an article under the numbers of their terms."""
-        self.key = key
-        self.made = made
-        self.topics = bearing.topics
-        self.terms = terms
-        self.pairs = array(
-            "q", [~(terms[left] << _SIDE | terms[right]) for left, right in zip(*made.pairs, strict=True)]
-        )
-        self.when = when
-        self.sentences = [Sentence(self, one, bearing.actors, rank) for rank, one in enumerate(made.sentences)]
-
-
-class Sentence:
-    """A candidate in its place: ``rank`` among its article's from 0, and ``order`` among all of the corpus.
-
-    ``actors`` says how early each comes that it names; ``people`` are the persons among them. It stays the same as long
-    as it has the same words and tells of the same subjects, whatever becomes of others.
-    """
-
-    __slots__ = ("actors", "one", "order", "people", "rank", "said", "sheet")
-
-    def __init__(self, sheet: Sheet, one: Candidate, owners: Sequence[ActorId | Literal[""]], rank: int) -> None:
-        """Give a candidate its place; ``said`` are the numbers of the terms that tell something."""
-        self.sheet = sheet
-        self.one = one
-        self.rank = rank
-        self.order = rank
-        self.said = tuple([sheet.terms[term] for term in one.said])
-        self.actors, self.people = _named(one.chains, owners) if one.chains else _NOBODY
-
-    @property
-    def article(self) -> ArticleId:
-        """Give its article."""
-        return self.sheet.key
-
-    @property
-    def words(self) -> int:
-        """Count its words with those that its brackets add."""
-        return self.one.length + self.one.added
-
-    @property
-    def locus(self) -> Locus:
-        """Give its place in its article."""
-        one = self.one
-        return Locus(article=self.sheet.key, paragraph=one.paragraph, start=one.start, end=one.end)
-
-    @property
-    def when(self) -> tuple[str, int]:
-        """Give what puts sentences in order of time; those of one day stand as in the corpus."""
-        return sorting(self.one.date), self.order
-
-    def terms(self) -> list[int]:
-        """Give the numbers of its terms."""
-        terms = self.sheet.terms
-        return [terms[term] for term in self.one.terms]
-
-    def grams(self) -> list[Gram]:
-        """Give the numbers of its terms and of its pairs."""
-        pairs = self.sheet.pairs
-        return [*self.terms(), *[pairs[pair] for pair in self.one.pairs]]
-
-
-_NOBODY: tuple[Mapping[ActorId, float], frozenset[ActorId]] = ({}, frozenset())
-
-
-def _named(
-    chains: Iterable[Named], owners: Sequence[ActorId | Literal[""]]
-) -> tuple[Mapping[ActorId, float], frozenset[ActorId]]:
-    """Give the actors of a sentence with how early they come, and the persons among them."""
-    actors: dict[ActorId, float] = {}
-    people: list[ActorId] = []
-    for chain, early, person in chains:
-        if actor := owners[chain]:
-            actors[actor] = max(actors.get(actor, 0.0), early)
-            if person:
-                people.append(actor)
-    return actors, frozenset(people)
+    leaves: tuple[Leaf, ...]
+    vocabulary: tuple[str, ...]
+    numbers: Column
+    free: Column
 
 
 class Pool:
@@ -123,6 +40,33 @@ class Pool:
         self._free: list[int] = []
         self._freed: list[int] = []
         self._order: tuple[ArticleId, ...] = ()
+
+    def kept(self) -> KeptPool:
+        """Write everything down but the candidates, which are remembered by themselves."""
+        sheets = map(self.sheets.__getitem__, self._order)
+        free = written([*self._free, *self._freed])
+        return KeptPool(
+            tuple([one.kept() for one in sheets]), tuple(self.numbers), written(self.numbers.values()), free
+        )
+
+    @classmethod
+    def resumed(cls, kept: KeptPool, candidates: Callable[[Leaf], Candidates]) -> "Pool":
+        """Go on from what was written down."""
+        pool = cls()
+        pool.numbers = dict(zip(kept.vocabulary, read(kept.numbers), strict=True))
+        pool._free = list(read(kept.free))
+        having = pool._having
+        for one in kept.leaves:
+            sheet = pool.sheets[one.key] = Sheet.resumed(one, partial(candidates, one))
+            pool.size += one.size
+            for term in sheet.terms:
+                having.setdefault(term, []).append(one.key)
+        pool._place(tuple(pool.sheets), ())
+        return pool
+
+    def places(self) -> Places:
+        """Give the places of all sentences."""
+        return Places([one for key in self._order for one in self.sheets[key].sentences])
 
     def turn(
         self,
@@ -148,7 +92,7 @@ class Pool:
         for key, one in made.items():
             former = self.sheets.get(key)
             terms = former.terms if former and former.made is one else self._numbered(one.vocabulary)
-            sheet = Sheet(key, one, bearing[key], terms, corpus.cards[key].published.value)
+            sheet = Sheet.of(key, one, bearing[key], terms, corpus.cards[key].published.value)
             before = former.terms if former else ()
             for number in frozenset(sheet.terms).difference(before):
                 self._having.setdefault(number, []).append(key)
@@ -200,11 +144,6 @@ class Pool:
                 for sentence in self.sheets[key].sentences:
                     sentence.order = place << _ARTICLE | sentence.rank
         self._order = order
-
-
-def parts(gram: Gram) -> tuple[int, ...]:
-    """Give the terms of a gram."""
-    return (gram,) if gram >= 0 else (~gram >> _SIDE, ~gram & (1 << _SIDE) - 1)
 
 
 def _without(former: Sheet, sheet: Sheet) -> Sequence[str]:

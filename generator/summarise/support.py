@@ -1,14 +1,20 @@
 """Sentences of other articles that say the same: each compared with the statement itself, never through a third."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 
-from generator.nouns.findings import Findings
-from generator.nouns.ids import ArticleId
+import msgspec
+
+from generator.engine.digest import digest, encode
+from generator.nouns.findings import Findings, Story
+from generator.nouns.ids import ArticleId, StoryId
 from generator.nouns.independence import Independence
-from generator.summarise.pool import Pool, Sentence
-from generator.summarise.terms import Terms
+from generator.summarise.columns import Column, Places, Table, read, rows, written
+from generator.summarise.pool import Pool
+from generator.summarise.sheet import Sentence
+from generator.summarise.terms import KeptTerms, Terms
 
 _SAYS = 0.5
 """A sentence says what a statement says when it has this part, by rarity, of what the statement tells …"""
@@ -27,6 +33,23 @@ _NEAR = 0.45
 """Of two sentences about the same people, one repeats the other when they share this part of the lesser's words."""
 
 
+_Told = tuple[bytes, tuple[ArticleId, ...]]
+"""A digest of the places of a story, and their articles."""
+
+
+class KeptEchoes(msgspec.Struct, frozen=True, array_like=True):
+    """What was answered, and what it rests on, as they are kept for another process.
+
+    ``found`` are sentences, how many others say the same as each, and these; ``agreed`` counts accounts. Of
+    stories there is what tells whether one is another.
+    """
+
+    terms: KeptTerms
+    found: tuple[Column, Column, Column]
+    agreed: Table
+    stories: dict[StoryId, _Told]
+
+
 class Echoes:
     """Answers which sentences say what one says, and remembers it; ``turn`` tells which answers are others now."""
 
@@ -39,6 +62,28 @@ class Echoes:
         self._whole: dict[Sentence, float] = {}
         self._found: dict[Sentence, tuple[Sentence, ...]] = {}
         self._agreed: dict[Sentence, int] = {}
+        self._stories: Sequence[Story] = ()
+        self._former: Mapping[StoryId, _Told] | None = None
+
+    def kept(self, places: Places) -> KeptEchoes:
+        """Write down what was answered."""
+        found, agreed = self._found, self._agreed
+        return KeptEchoes(
+            self._terms.kept(places),
+            (places.written(found), written(map(len, found.values())), places.written(chain(*found.values()))),
+            (places.written(agreed), written(agreed.values())),
+            _told(self._stories),
+        )
+
+    def resume(self, kept: KeptEchoes, places: Places) -> None:
+        """Go on from what was written down. Which article tells with which others must be as it was, but for those that
+        are said to be edited.
+        """
+        self._terms.resume(kept.terms, places)
+        ones, sizes, others = kept.found
+        self._found = dict(zip(places.read(ones), map(tuple, rows(sizes, places.read(others))), strict=True))
+        self._agreed = dict(zip(places.read(kept.agreed[0]), read(kept.agreed[1]), strict=True))
+        self._former = kept.stories
 
     def turn(
         self,
@@ -53,7 +98,7 @@ class Echoes:
         Gives the sentences that others say now and did not, or the other way round, or by another number of accounts;
         and those of the ``compared`` that may compare otherwise than before.
         """
-        concerned = self._independence.turn(findings.tellings, findings.stories).union(edited)
+        concerned = self._recast(findings).union(edited)
         for one in went:
             for known in (self._said, self._whole, self._found, self._agreed):
                 known.pop(one, None)
@@ -68,6 +113,16 @@ class Echoes:
         for sheet in self._pool.having(rarity if compared else ()):
             apart.update([one for one in sheet.sentences if one in compared and not rarity.isdisjoint(one.terms())])
         return moved, apart
+
+    def _recast(self, findings: Findings) -> set[ArticleId]:
+        """Take tellings and stories as they are now; give the articles whose places may count otherwise than before."""
+        moved = self._independence.turn(findings.tellings, findings.stories)
+        self._stories = findings.stories
+        if self._former is not None:
+            either = self._former.items() ^ _told(findings.stories).items()
+            moved = {key for _, (_, articles) in either for key in articles}
+            self._former = None
+        return moved
 
     def _unsure(self, went: frozenset[Sentence], came: Iterable[Sentence], terms: Iterable[int]) -> set[Sentence]:
         """Give sentences of which it was asked who says the same, where that may have become another.
@@ -187,3 +242,7 @@ class Echoes:
             if self._weight(common) >= _NEAR * least > 0:
                 return True
         return len(common) >= 0.6 * min(len(left), len(right)) > 0
+
+
+def _told(stories: Iterable[Story]) -> dict[StoryId, _Told]:
+    return {one.id: (digest(encode(one.loci)), tuple({place.article: None for place in one.loci})) for one in stories}

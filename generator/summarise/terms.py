@@ -5,15 +5,32 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 
+import msgspec
+
 from generator.engine import coarse
 from generator.nouns.ids import ActorId
 from generator.summarise.candidates import MET
-from generator.summarise.pool import Pool, Sentence
+from generator.summarise.columns import Column, Places, Table, read, rows, tallied, tally, written
+from generator.summarise.pool import Pool
+from generator.summarise.sheet import Sentence
 
 _COMMON = 60
 """A term in more sentences than this brings no candidates."""
 _BITS = 3
 """By so many leading bits counts are told that rarity rests on."""
+
+
+class KeptTerms(msgspec.Struct, frozen=True, array_like=True):
+    """Who says which term, as it is kept for another process.
+
+    ``holders`` are terms, how many sentences hold each, and these; ``meetings`` people, and the sentences on them.
+    """
+
+    size: int
+    saying: Table
+    every: Table
+    holders: tuple[Column, Column, Column]
+    meetings: tuple[tuple[tuple[ActorId, ...], Column], ...]
 
 
 class Terms:
@@ -34,6 +51,27 @@ class Terms:
         self._saying: Counter[int] = Counter()
         self._every: Counter[int] = Counter()
         self._meetings: dict[frozenset[ActorId], set[Sentence]] = {}
+
+    def kept(self, places: Places) -> KeptTerms:
+        """Write everything down."""
+        holders = self.holders
+        return KeptTerms(
+            self._size,
+            tally(self._saying),
+            tally(self._every),
+            (written(holders), written(map(len, holders.values())), places.written(chain(*holders.values()))),
+            tuple([(tuple(people), places.written(some)) for people, some in self._meetings.items()]),
+        )
+
+    def resume(self, kept: KeptTerms, places: Places) -> None:
+        """Go on from what was written down."""
+        self._size = kept.size
+        self._saying, self._every = Counter(tallied(kept.saying)), Counter(tallied(kept.every))
+        terms, sizes, sentences = kept.holders
+        self.holders = dict(zip(read(terms), rows(sizes, places.read(sentences)), strict=True))
+        self._meetings = {frozenset(people): set(places.read(some)) for people, some in kept.meetings}
+        for known, every in ((self.rare, self._saying), (self.rarity, self._every)):
+            _rated(known, every, list(every), kept.size)
 
     def turn(self, went: Collection[Sentence], came: Collection[Sentence]) -> tuple[set[int], set[int]]:
         """Put sentences that came in the place of those that went.

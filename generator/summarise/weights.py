@@ -9,9 +9,13 @@ from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
+import msgspec
+
 from generator.engine import coarse
 from generator.nouns.ids import ArticleId
-from generator.summarise.pool import Gram, Pool, Sentence, parts
+from generator.summarise.columns import Column, Places, Table, measured, measures, read, tallied, tally, written
+from generator.summarise.pool import Pool
+from generator.summarise.sheet import Gram, Sentence, parts
 
 _PAIR = 1.0
 _SINGLE = 0.5
@@ -52,6 +56,17 @@ def uses(sentences: Iterable[Sentence]) -> Uses:
     return Uses(grams, named, told)
 
 
+class KeptWorth(msgspec.Struct, frozen=True, array_like=True):
+    """The worth of a block's sentences, and what it rests on, as they are kept for another process."""
+
+    whole: Table
+    using: Table
+    weights: Column
+    named: Table
+    told: Table
+    names: Column
+
+
 class Worth:
     """What the sentences of a block are worth for the concepts that they have, by merit and for their length.
 
@@ -69,6 +84,25 @@ class Worth:
         self._named: Counter[int] = Counter()
         self._told: Counter[int] = Counter()
         self._names: set[int] = set()
+
+    def kept(self, places: Places) -> KeptWorth:
+        """Write everything down."""
+        return KeptWorth(
+            places.values(self.whole),
+            tally(self._using),
+            measured(map(self._weights.__getitem__, self._using)),
+            tally(self._named),
+            tally(self._told),
+            written(self._names),
+        )
+
+    def resume(self, kept: KeptWorth, places: Places) -> None:
+        """Go on from what was written down."""
+        self.whole = places.valued(kept.whole)
+        self._using = Counter(tallied(kept.using))
+        self._weights = dict(zip(self._using, measures(kept.weights), strict=True))
+        self._named, self._told = Counter(tallied(kept.named)), Counter(tallied(kept.told))
+        self._names = set(read(kept.names))
 
     def new(self, one: Sentence, covered: set[Gram]) -> float:
         """Give the worth of what a sentence has beside concepts that are ``covered``."""
@@ -150,7 +184,7 @@ class Worth:
         for sheet in self._pool.having({parts(gram)[0] for gram in grams}):
             terms = {place for place, term in enumerate(sheet.terms) if term in grams}
             pairs = {place for place, pair in enumerate(sheet.pairs) if pair in grams}
-            for one in sheet.sentences:
+            for one in sheet.sentences if terms or pairs else ():
                 if one in whole and not (terms.isdisjoint(one.one.terms) and pairs.isdisjoint(one.one.pairs)):
                     yield one
 

@@ -1,7 +1,11 @@
 """A desk that is kept from run to run gives what one that begins anew gives."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
+from sqlite3 import connect
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -26,7 +30,7 @@ from generator.nouns.findings import (
 )
 from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
 from generator.settings import BriefSettings, Settings
-from generator.summarise import briefing, pool, terms
+from generator.summarise import briefing, desk, pool, terms
 from generator.summarise.bearing import Bearings
 from generator.summarise.candidates import candidates
 from generator.summarise.pool import Pool
@@ -156,9 +160,14 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
 )
 
 
-def made(world: World, settings: Settings, memory: Memory | None) -> Briefing:
+def made(world: World, settings: Settings, memory: Memory | None, folder: Path | None = None) -> Briefing:
     texts, every = world.told()
-    return briefing(every, texts, settings, Engine(Store(None), memory=memory))
+    store = Store(folder)
+    found = briefing(every, texts, settings, Engine(store, memory=memory))
+    while memory is not None and memory.settle():
+        pass
+    store.close()
+    return found
 
 
 def told(found: Briefing) -> tuple[bytes, list[str]]:
@@ -170,28 +179,58 @@ def told(found: Briefing) -> tuple[bytes, list[str]]:
     st.lists(st.builds(write, PLACES, SENTENCES), min_size=12, max_size=30),
     st.lists(st.lists(STEPS, min_size=1, max_size=3), min_size=1, max_size=6),
     st.sampled_from((0, 40)),
+    st.sampled_from((1, 64)),
 )
 def test_a_chain_of_edits_gives_what_the_last_state_gives(
-    written: list[Step], edits: list[list[Step]], words: int
+    written: list[Step], edits: list[list[Step]], words: int, stale: int
 ) -> None:
     settings, memory, world = Settings(brief=BriefSettings(topic_words=words)), Memory(), World()
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        patch.setattr(desk, "_STALE", stale)  # so that one is resumed that is older than the last run
         patch.setattr(terms, "_COMMON", 4)  # so that terms become common, and cease to be, in so small a corpus
         patch.setattr(pool, "_SEVERAL", 2)
         for step in written:
             step(world)
         assert told(made(world, settings, memory)) == told(made(world, settings, None))
+        made(world, settings, None, Path(folder))
         for steps in edits:
             for step in steps:
                 step(world)
             memory.turn()
-            assert told(made(world, settings, memory)) == told(made(world, settings, None))
+            whole = told(made(world, settings, None))
+            assert told(made(world, settings, memory)) == whole
+            assert told(made(world, settings, None, Path(folder))) == whole
+
+
+def harbours() -> World:
+    world = World()
+    for key in KEYS:
+        write((key, 0), f"The port of {key[0]}ville opened its new harbour to heavy ships in {key[0]}uly.")(world)
+    return world
+
+
+def test_another_process_goes_on_from_what_was_written_down(tmp_path: Path) -> None:
+    world = harbours()
+    made(world, Settings(), None, tmp_path)
+    write(("a.txt", 1), "Ada Rossi praised the pilots of the lagoon in a long and cheerful speech.")(world)
+    texts, every = world.told()
+    engine = Engine(Store(tmp_path))
+    assert told(briefing(every, texts, Settings(), engine)) == told(made(world, Settings(), None))
+    asked = engine.report.tallies["candidates"]
+    assert (asked.hits, asked.misses) == (0, 1)
+
+
+def test_what_was_written_down_is_of_no_use_once_the_store_has_lost_what_it_rests_on(tmp_path: Path) -> None:
+    world = harbours()
+    made(world, Settings(), None, tmp_path)
+    with closing(connect(tmp_path / "store.sqlite3")) as store, store:
+        store.execute("DELETE FROM entry WHERE NOT passing")
+    write(("a.txt", 0), "The port of aville opened its new harbour to small ships in auly.")(world)
+    assert told(made(world, Settings(), None, tmp_path)) == told(made(world, Settings(), None))
 
 
 def test_what_an_edit_does_not_touch_stays_the_same_object() -> None:
-    world, memory = World(), Memory()
-    for key in KEYS:
-        write((key, 0), f"The port of {key[0]}ville opened its new harbour to heavy ships in {key[0]}uly.")(world)
+    world, memory = harbours(), Memory()
     first = made(world, Settings(), memory)
     write(("a.txt", 1), "Ada Rossi praised the pilots of the lagoon in a long and cheerful speech.")(world)
     second = made(world, Settings(), memory)

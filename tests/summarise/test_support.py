@@ -12,7 +12,8 @@ from generator.nouns.ids import ArticleId
 from generator.summarise import terms
 from generator.summarise.bearing import Bearings
 from generator.summarise.candidates import candidates
-from generator.summarise.pool import Pool, Sentence
+from generator.summarise.pool import Pool
+from generator.summarise.sheet import Sentence
 from generator.summarise.support import Echoes
 from tests.summarise.test_desk import KEYS, SENTENCES, World, write
 
