@@ -7,6 +7,9 @@ from functools import cache
 MUCH = 4096
 """Results from which on the run that makes them has used memory that is worth giving back."""
 
+RARELY = 2_000_000
+"""New objects after which a process looks for cycles that has rested: more than an edit makes."""
+
 
 class Space:
     """What a run has used. ``stays``: the process runs again, and needs the next time what it has now."""
@@ -28,6 +31,21 @@ class Space:
         gc.collect()
         if (trim := _trim()) is not None:
             trim(0)
+
+
+def rest() -> None:
+    """Set all that a process has at hand apart: from now on it looks for cycles only in what is new, and when asked.
+
+    An edit replaces a small part of what stands, and to look at the whole took longer than most of its stages.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(RARELY)
+
+
+def sift() -> None:
+    """Free the cycles among what is new."""
+    gc.collect()
 
 
 @cache

@@ -11,8 +11,9 @@ from generator.engine.report import Clock
 from generator.serve import server
 from generator.serve.app import App
 from generator.serve.board import Board
-from generator.serve.builder import Builder, Maker, Outcome
+from generator.serve.builder import Builder, Outcome
 from generator.serve.guard import Guard
+from generator.serve.maker import Maker
 from generator.settings import Site
 
 __all__ = ["Outcome", "serve"]

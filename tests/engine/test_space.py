@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from generator.engine.space import MUCH, Space
+from generator.engine.space import MUCH, RARELY, Space, rest, sift
 
 
 class Ring:
@@ -28,3 +28,20 @@ def test_what_is_free_is_looked_for_where_that_is_worth_it(made: int, stays: boo
         assert (ring() is None) == freed
     finally:
         gc.enable()
+
+
+def test_a_process_that_rests_looks_for_cycles_when_it_is_asked_to_and_only_in_what_is_new() -> None:
+    threshold = gc.get_threshold()
+    rings = [Ring()]
+    old = weakref.ref(rings[0])
+    try:
+        rest()
+        assert gc.get_threshold()[0] == RARELY
+        rings.append(Ring())
+        new = weakref.ref(rings[1])
+        rings.clear()
+        sift()
+        assert (old() is None, new() is None) == (False, True)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*threshold)

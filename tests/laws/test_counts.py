@@ -9,7 +9,7 @@ from generator.build import build
 from generator.engine.executor import Engine
 from generator.engine.report import Report, Tally
 from generator.engine.store import Store
-from generator.serve.builder import Maker
+from generator.serve.maker import Maker
 from generator.settings import locate
 from tests.laws.conftest import tree
 

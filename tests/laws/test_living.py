@@ -18,7 +18,7 @@ import pytest
 
 from generator.engine.report import StoppedError
 from generator.engine.store import NAME
-from generator.serve.builder import Maker
+from generator.serve.maker import Maker
 from generator.settings import Site, locate
 from tests.bench.corpus import Piece, corpus
 from tests.bench.sites import Ours

@@ -19,7 +19,9 @@ from generator.engine.publish import publish
 from generator.engine.report import StoppedError
 from generator.errors import InputError, UsageError
 from generator.serve import builder as builders
-from generator.serve.builder import Builder, Maker, Outcome
+from generator.serve import maker as makers
+from generator.serve.builder import Builder, Outcome
+from generator.serve.maker import Maker
 from generator.settings import Site
 from tests.serve.conftest import site_of, until
 
@@ -92,7 +94,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         (tmp_path / name).mkdir()
     (tmp_path / "seeds/a.txt").write_text("a")
     made = Bench(tmp_path)
-    monkeypatch.setattr(builders, "build", made.build)
+    monkeypatch.setattr(makers, "build", made.build)
     monkeypatch.setattr(builders, "PATIENCE", 60.0)  # nothing is found but by events, unless a test says so
     made.builder.start()
     until(lambda: made.outcomes)
@@ -116,7 +118,7 @@ def test_nobody_waits_for_the_index_for_search_which_is_made_when_all_is_quiet(
     for name in ("seeds", "content"):
         (tmp_path / name).mkdir()
     bench = Bench(tmp_path)
-    monkeypatch.setattr(builders, "build", bench.build)
+    monkeypatch.setattr(makers, "build", bench.build)
     monkeypatch.setattr(builders, "PATIENCE", 0.5)
     bench.write("seeds/a.txt", "a")
     bench.builder.start()
@@ -149,7 +151,7 @@ def test_an_edit_ends_warming_up_which_begins_anew_when_it_is_built(
         (tmp_path / name).mkdir()
     bench = Bench(tmp_path)
     bench.warmth.clear()
-    monkeypatch.setattr(builders, "build", bench.build)
+    monkeypatch.setattr(makers, "build", bench.build)
     bench.write("seeds/a.txt", "a")
     bench.builder.start()
     try:
@@ -341,7 +343,7 @@ def test_a_change_that_nobody_told_of_is_found_by_looking(tmp_path: Path, monkey
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("a")
     bench = Bench(tmp_path)
-    monkeypatch.setattr(builders, "build", bench.build)
+    monkeypatch.setattr(makers, "build", bench.build)
     monkeypatch.setattr(builders, "PATIENCE", 0.1)
     monkeypatch.setattr(bench.builder.watch, "on_any_event", lambda _event: None)
     bench.builder.start()
@@ -374,7 +376,7 @@ def test_articles_beside_their_own_site_are_watched_and_the_site_is_not(
     bench.builder.maker.site = bench.site
     monkeypatch.setattr(bench, "locate", lambda: bench.site)
     bench.builder.maker.locate = bench.locate
-    monkeypatch.setattr(builders, "build", bench.build)
+    monkeypatch.setattr(makers, "build", bench.build)
     monkeypatch.setattr(builders, "PATIENCE", 60.0)
     bench.builder.start()
     until(lambda: bench.outcomes)
@@ -395,7 +397,7 @@ def test_a_system_without_watches_is_told_and_looked_at(tmp_path: Path, monkeypa
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("a")
     bench = Bench(tmp_path)
-    monkeypatch.setattr(builders, "build", bench.build)
+    monkeypatch.setattr(makers, "build", bench.build)
     monkeypatch.setattr(builders, "PATIENCE", 0.1)
     monkeypatch.setattr(bench.builder.watch._observer, "schedule", refused)
     bench.builder.start()
@@ -432,7 +434,7 @@ def test_a_site_that_was_taken_away_keeps_nobody_from_ending(tmp_path: Path, mon
         ledger = ledger_of(site, engine)
         return put_up(site, engine, [("index.html", b"x")], ledger, (), index=index)
 
-    monkeypatch.setattr(builders, "build", build)
+    monkeypatch.setattr(makers, "build", build)
     made, _ = bench.builder.maker.make(lambda: None, index=False)
     assert made is not None
     shutil.rmtree(bench.site.output)
@@ -459,7 +461,7 @@ def test_what_stands_is_known_after_a_build_that_was_stopped(tmp_path: Path, mon
         if len(stood) % 2:
             raise StoppedError
 
-    monkeypatch.setattr(builders, "build", build)
+    monkeypatch.setattr(makers, "build", build)
     bench.builder.maker.make(lambda: None, index=False)
     with pytest.raises(StoppedError):
         bench.builder.maker.make(stop, index=False)
