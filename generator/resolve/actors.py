@@ -7,6 +7,7 @@ the run before stands as it is, and only the places are told anew.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.engine.executor import Engine
 from generator.engine.memory import alike
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Actor, HeldApart
@@ -15,7 +16,8 @@ from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
 from generator.resolve.drafts import finished
 from generator.resolve.facts import Owners
-from generator.resolve.joining import Joined, Joining, Parts
+from generator.resolve.joined import Joined
+from generator.resolve.joining import Joining, Parts
 from generator.resolve.judgements import Bearing
 
 
@@ -47,14 +49,16 @@ class Resolved:
         return self.joined.problems
 
 
-def resolved(corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], before: Resolved | None = None) -> Resolved:
+def resolved(
+    corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], engine: Engine, before: Resolved | None = None
+) -> Resolved:
     """Join the chains of all accounts into actors.
 
     ``parts`` are the contributions of all articles, in the order of the corpus. What of ``before``, the outcome of
     another run, would come out the same is taken from it.
     """
     joining = before.joining if before is not None else Joining()
-    joined = joining.update(corpus, parts, judgements)
+    joined = joining.update(corpus, parts, judgements, engine)
     rank = {article: place for place, article in enumerate(corpus.order)}
     firsts = {key: one.firsts for key, one in parts.items()}
     actors: dict[ActorId, Actor] = {}

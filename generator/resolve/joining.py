@@ -5,49 +5,38 @@ before, compares whom they name, and finds all else as it stands.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.engine.digest import mark
+from generator.engine.executor import Engine
+from generator.engine.kept import recalled, remember
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import ChainRef
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
-from generator.resolve.atoms import Atom, Orders
 from generator.resolve.contribution import Contribution
 from generator.resolve.display import chosen
 from generator.resolve.drafts import Draft
 from generator.resolve.facts import Around, Fact, Grounds, Owners, first_of
 from generator.resolve.forest import Linked
 from generator.resolve.index import Place, place_of
+from generator.resolve.joined import Joined, Kept, Pair, owners, read, written
 from generator.resolve.judgements import Bearing, Named, bearing, of_names
 from generator.resolve.people import People
 from generator.resolve.things import Things
 from generator.safe.slug import assign
 
-Pair = tuple[ActorId, ActorId]
+if TYPE_CHECKING:
+    from generator.resolve.atoms import Atom
+
 Parts = Mapping[ArticleId, Contribution]
 
 
-def _none() -> Bearing:
-    return Bearing(orders=Orders())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Joined:
-    """Who is who: drafts sorted by their ids, whose each chain is, and pairs held apart, sorted."""
-
-    drafts: Mapping[ActorId, Draft] = field(default_factory=dict)
-    of: Owners = field(default_factory=dict)
-    held: Mapping[Pair, Grounds] = field(default_factory=dict)
-    bearing: Bearing = field(default_factory=_none)
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True, kw_only=True):
     """What was read of an article."""
 
     place: Place
@@ -68,17 +57,37 @@ class Joining:
         self._people = People()
         self._things = Things()
         self._casts: dict[tuple[Atom, ...], tuple[tuple[Fact, ...], Fact, str]] = {}
-        self._joined = Joined()
+        self._joined: Joined | None = None
+        self._stale: set[ArticleId] = set()  # what was read, and not joined: nobody needed it
 
-    def update(self, corpus: Corpus, parts: Parts, judgements: Sequence[Judgement]) -> Joined:
-        """Join the chains of all articles; ``parts`` are their contributions, in the order of the corpus."""
-        stale = self._stale(corpus, parts)
+    def update(self, corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], engine: Engine) -> Joined:
+        """Join the chains of all articles; ``parts`` are their contributions, in the order of the corpus.
+
+        Where nothing is known yet, what was found for these very names is recalled.
+        """
+        before, stale = self._joined, self._changed(corpus, parts)
         wanted = of_names(judgements)
-        if not stale and wanted == self._judgements:
-            return self._joined
-        before, self._judgements = self._joined, wanted
-        bears = self._borne(stale)
-        stale |= _other(before.bearing, bears)
+        if before is not None and not stale and wanted == self._judgements:
+            return before
+        self._stale |= stale
+        self._judgements = wanted
+        if before is not None:
+            found = self._join(before)
+        else:
+            names = mark((wanted, *sorted(self._read.items())))
+            kept = recalled(engine, Kept, names)
+            facts = (fact for one in parts.values() for fact in one.facts)
+            found = self._join(Joined()) if kept is None else read(kept, facts)
+            if kept is None:
+                engine.later("joined", lambda: remember(engine, written(found), names))
+        self._joined = found
+        return found
+
+    def _join(self, before: Joined) -> Joined:
+        """Join what was read."""
+        bears = self._borne(self._stale)
+        stale = self._stale | _other(before.bearing, bears)
+        self._stale = set()
         for key in sorted(stale):
             one = self._read.get(key)
             facts = [fact for fact in one.facts if fact.ref not in bears.ignored] if one else []
@@ -98,23 +107,22 @@ class Joining:
         ids = _ids(drafts)
         named = dict(sorted(zip(ids, drafts, strict=True), key=itemgetter(0)))
         named = {own: before.drafts[own] if before.drafts.get(own) == draft else draft for own, draft in named.items()}
-        of = _owners(named, before)
+        of = owners(named, before)
         held = {
             _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.grounds
             for one in people.held
         }
         for left, right, grounds in held_things:
             held.setdefault(_pair(of, left, right), grounds)
-        self._joined = Joined(
+        return Joined(
             drafts=named,
             of=of,
             held={pair: one for pair, one in sorted(held.items(), key=lambda item: item[0] or ("", "")) if pair},
             bearing=bears,
             problems=(*bears.problems, *problems),
         )
-        return self._joined
 
-    def _stale(self, corpus: Corpus, parts: Parts) -> set[ArticleId]:
+    def _changed(self, corpus: Corpus, parts: Parts) -> set[ArticleId]:
         """Read what changed; give the articles that name others than before, or stand elsewhere."""
         stale = self._read.keys() - parts.keys()
         for key in stale:
@@ -134,7 +142,7 @@ class Joining:
         """Bring judgements to bear."""
         if not self._judgements:
             self._named = None
-            return _none()
+            return Joined().bearing
         if self._named is None:
             self._named, stale = Named(), list(self._read)
         for key in stale:
@@ -169,30 +177,6 @@ def _other(before: Bearing, now: Bearing) -> set[ArticleId]:
     old, new = before.orders.own, now.orders.own
     moved = {ref for ref in old.keys() | new.keys() if old.get(ref) != new.get(ref)}
     return {ref.article for ref in moved | (before.ignored ^ now.ignored)}
-
-
-def _owners(drafts: Mapping[ActorId, Draft], before: Joined) -> Owners:
-    """Tell whose each chain is, by the former tables where nobody else's chain is among them."""
-    gone = [(own, draft) for own, draft in before.drafts.items() if drafts.get(own) is not draft]
-    come = [(own, draft) for own, draft in drafts.items() if before.drafts.get(own) is not draft]
-    fresh: dict[ArticleId, dict[int, ActorId]] = {}
-    for own, draft in gone:
-        for ref in (fact.ref for fact in draft.facts):
-            of = fresh.setdefault(ref.article, dict(before.of[ref.article]) if ref.article not in fresh else {})
-            if of.get(ref.chain) == own:
-                del of[ref.chain]
-    for own, draft in come:
-        for ref in (fact.ref for fact in draft.facts):
-            if ref.article not in fresh:
-                fresh[ref.article] = dict(before.of.get(ref.article, {}))
-            fresh[ref.article][ref.chain] = own
-    of_all = dict(before.of)
-    for article, of in fresh.items():
-        if not of:
-            del of_all[article]
-        elif of != before.of.get(article):
-            of_all[article] = of
-    return of_all
 
 
 def _where(drafts: Sequence[Draft], bears: Bearing) -> dict[ChainRef, int]:

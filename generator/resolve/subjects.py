@@ -52,7 +52,7 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     """Find everything but what is found in texts alone."""
     known = engine.take(__name__) or _Known()
     parts = contributions(corpus, engine)
-    before, found = known.who, resolved(corpus, parts, judgements, known.who)
+    before, found = known.who, resolved(corpus, parts, judgements, engine, known.who)
     known.who = found
     touched = _touched(found, before)
     names = {one.id: one.name for one in found.actors}

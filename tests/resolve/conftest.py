@@ -98,7 +98,7 @@ def parts_of(corpus: Corpus) -> dict[ArticleId, Contribution]:
 
 def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     """Join the chains of a corpus into actors."""
-    return actors.resolved(corpus, parts_of(corpus), judgements)
+    return actors.resolved(corpus, parts_of(corpus), judgements, Engine(Store(None)))
 
 
 def called_in(corpus: Corpus, found: Resolved) -> Callings:

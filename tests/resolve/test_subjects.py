@@ -2,9 +2,13 @@
 
 import pickle
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +23,7 @@ from generator.nouns.findings import Findings, Passage, Story, Telling, TopicMat
 from generator.nouns.ids import ArticleId, StoryId, TopicId
 from generator.nouns.judgement import Judgement
 from generator.resolve import subjects
+from generator.resolve.joining import Joining
 from generator.resolve.rechain import judged
 from generator.resolve.subjects import resolve
 from tests.resolve.conftest import article_of
@@ -69,11 +74,14 @@ class Text(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An article that is written or goes (None), and a judgement that is taken up or dropped (-1: none)."""
+    """An article that is written or goes (None), a judgement that is taken up or dropped (-1: none), and whether it is
+    another process that goes on.
+    """
 
     key: str
     text: Text | None
     judgement: int
+    elsewhere: bool
 
 
 TEXTS = st.builds(
@@ -85,7 +93,11 @@ TEXTS = st.builds(
     st.booleans(),
 )
 STEPS = st.builds(
-    Step, st.sampled_from("abcdef"), st.none() | TEXTS, st.sampled_from([-1, -1, *range(len(JUDGEMENTS))])
+    Step,
+    st.sampled_from("abcdef"),
+    st.none() | TEXTS,
+    st.sampled_from([-1, -1, *range(len(JUDGEMENTS))]),
+    st.booleans(),
 )
 
 
@@ -121,8 +133,10 @@ def part_of(key: str, text: Text) -> Part:
     )
 
 
-def run(corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: Memory | None) -> Findings:
-    """Resolve; copied articles are one story and one telling."""
+def run(
+    corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: Memory | None, folder: Path | None = None
+) -> Findings:
+    """Resolve; copied articles are one story and one telling. What is put off is done at once."""
     judgements = [
         Judgement(kind=kind, names=names, to=to, article=article, reason="It is so.", line=number)  # type: ignore[arg-type]
         for number in chosen
@@ -141,7 +155,11 @@ def run(corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: M
     stories = [Story(id=StoryId(copied[0]), loci=loci, evidence=evidence)] if len(copied) > 1 else []
     tellings = [Telling(articles=tuple(copied))] if copied else []
     tellings += [Telling(articles=(key,)) for key in corpus.order if key not in copied]
-    return resolve(corpus, passages, stories, tellings, judgements, Engine(Store(None), memory=memory))
+    with closing(Store(folder)) as store:
+        found = resolve(corpus, passages, stories, tellings, judgements, Engine(store, memory=memory))
+        while memory is not None and memory.settle():
+            pass
+    return found
 
 
 @settings(max_examples=60, deadline=None)
@@ -152,8 +170,13 @@ def run(corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: M
 def test_any_sequence_of_changes_comes_out_as_from_nothing(first: dict[str, Text], steps: list[Step]) -> None:
     texts: dict[str, Text] = {f"{key}.txt": text for key, text in first.items()}
     corpus = Corpus().add(part_of(key.removesuffix(".txt"), text) for key, text in texts.items())
+    with TemporaryDirectory() as folder:
+        follow(corpus, texts, steps, Path(folder))
+
+
+def follow(corpus: Corpus, texts: dict[str, Text], steps: list[Step], folder: Path) -> None:
     memory, chosen = Memory(), list[int]()
-    before = run(corpus, texts, chosen, memory)
+    before = run(corpus, texts, chosen, memory, folder)
     for step in steps:
         name = f"{step.key}.txt"
         if step.text is None:
@@ -167,7 +190,8 @@ def test_any_sequence_of_changes_comes_out_as_from_nothing(first: dict[str, Text
                 step.judgement not in chosen
             )
         memory.turn()
-        found = run(corpus, texts, chosen, memory)
+        memory, before = (Memory(), Findings()) if step.elsewhere else (memory, before)
+        found = run(corpus, texts, chosen, memory, folder)
         assert found == run(corpus, texts, chosen, None)
         assert encode(found) == encode(run(corpus, texts, chosen, None))
         for name in ("actors", "roles", "meetings", "events", "quotations", "disagreements"):
@@ -199,6 +223,25 @@ def test_days_of_a_meeting_are_compared_anew_where_only_the_words_beside_it_are_
         found.append(run(corpus, texts, [], memory))
         assert found[-1] == run(corpus, texts, [], None)
     assert [len(one.disagreements) for one in found] == [1, 0, 1]
+
+
+def test_who_is_who_is_found_once_for_all_processes_as_long_as_nobody_else_is_named(tmp_path: Path) -> None:
+    texts = {f"{key}.txt": Text((2 * n, 2 * n + 1), n, 0, wire=False, topic=True) for n, key in enumerate("abcdef")}
+    chosen = list(range(len(JUDGEMENTS)))
+
+    def written() -> Corpus:
+        return Corpus().add(part_of(key.removesuffix(".txt"), text) for key, text in texts.items())
+
+    run(written(), texts, chosen, None, tmp_path)
+    texts["b.txt"] = texts["b.txt"]._replace(words=2)
+    memory = Memory()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(Joining, "_join")
+        found = run(written(), texts, chosen, memory, tmp_path)
+    assert encode(found) == encode(run(written(), texts, chosen, None))
+    texts["b.txt"] = texts["b.txt"]._replace(people=(2, 7, 13))
+    memory.turn()
+    assert encode(run(written(), texts, chosen, memory)) == encode(run(written(), texts, chosen, None))
 
 
 def part_from(key: str, people: Sequence[Any]) -> Part:
