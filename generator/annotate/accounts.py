@@ -38,6 +38,7 @@ def accounts(
     own = code(__name__)
     marks = [own + one.mark for one in articles.values()]
     parts = engine.marked(NAMES, marks, model, paragraphs.given)
+    engine.release()  # all paragraphs are read
     with engine.report.timed("lexicon"):
         names: Lexicon = engine.take("lexicon") or Lexicon()
         names.become(dict(zip(articles, parts, strict=True)))

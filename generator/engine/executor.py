@@ -1,15 +1,15 @@
 """Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
-from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
 from generator.engine.digest import encode
 from generator.engine.kept import found, made_of
+from generator.engine.making import Making
 from generator.engine.marked import Marked, Poor, Shelf
 from generator.engine.memory import Memory
 from generator.engine.pool import Pool
@@ -18,7 +18,6 @@ from generator.engine.space import Space
 from generator.engine.stage import Stage
 from generator.engine.store import Store
 from generator.engine.work import Work
-from generator.nouns.problem import Problem
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
@@ -67,6 +66,11 @@ class Engine:
             finally:
                 self._pool = None
 
+    def release(self) -> None:
+        """Let processes that are kept go: what comes next has no work for them, and needs their room."""
+        if self._pool is not None:
+            self._pool.close()
+
     def pool(self, stage: Stage[Any, Any, Any]) -> AbstractContextManager[Pool]:
         """Give the processes for a stage: those that are kept, or some for it alone."""
         if stage.heavy and self._pool is not None:
@@ -78,25 +82,20 @@ class Engine:
     ) -> list[Output | None]:
         """Give one output for each input, in order; ``None`` where the input failed, which the report then tells."""
         outputs: list[Output | None] = []
-        source = iter(inputs)
-        count = len(inputs) if isinstance(inputs, Sequence) else 0
         work = Work.of(stage, context)
-        done = 0
+        before: dict[bytes, Output | None] = {}
+        count = len(inputs) if isinstance(inputs, Sequence) else 0
         with self.pool(stage) as pool:
-            while wave := list(islice(source, stage.wave)):
-                told = partial(self._tell, stage.name, done, max(count, done + len(wave)))
+            making = Making(engine=self, work=work, pool=pool, total=count)
+            for wave in making.waves(inputs, partial(self._known, work)):
+                results = wave.known
                 with self.report.timed(stage.name):
-                    keys = [work.key(one) for one in wave]
-                    unique = dict(zip(keys, wave, strict=True))  # equal inputs are worked on once
-                    results = self._known(work, list(unique))
-                    missing = {key: one for key, one in unique.items() if key not in results}
-                    for key, payload in self._made(work, missing, pool, told, len(wave) - len(missing)).items():
+                    for key, payload in making.made(wave).items():
                         # Decoded even when just made: what is fresh and what is remembered must not differ in type.
                         results[key] = None if payload is None else work.decoder.decode(payload)
                         self._keep(key, results[key])
-                done += len(wave)
-                told(len(wave))
-                outputs += [results[key] for key in keys]
+                outputs += [results[key] if key in results else before[key] for key in wave.keys]
+                before = results
         return outputs
 
     def marked(
@@ -126,21 +125,15 @@ class Engine:
             self._rouse(stage.name, results)
             tally.hits += len(results)
         missing = [key for key in unique if key not in results]
-        done = len(keys) - len(missing)
-        source = iter(inputs([places[key] for key in missing]) if missing else ())
         with self.pool(stage) as pool:
-            for start in range(0, len(missing), stage.wave):
-                wave = missing[start : start + stage.wave]
-                given = dict(zip(wave, islice(source, len(wave)), strict=True))
-                told = partial(self._tell, stage.name, 0, len(keys))
-                with self.report.timed(stage.name):
-                    for key, payload in self._made(work, given, pool, told, done).items():
-                        poor = isinstance(given[key], Poor)
-                        stays = poor or self.memory is not None or not self.store.remembers
-                        results[key] = work.marked(payload, partial(shelf.output, key), stays=stays)
-                        if payload is not None and not poor:
-                            self._keep(key, results[key])
-                done += len(wave)
+            making = Making(engine=self, work=work, pool=pool, total=len(keys), done=len(keys) - len(missing))
+            for given, made in making.marked(missing, lambda some: inputs([places[key] for key in some])):
+                for key, payload in made.items():
+                    poor = isinstance(given.get(key), Poor)
+                    stays = poor or self.memory is not None or not self.store.remembers
+                    results[key] = work.marked(payload, partial(shelf.output, key), stays=stays)
+                    if payload is not None and not poor:
+                        self._keep(key, results[key])
         return [results[key] for key in keys]
 
     def _keys(self, work: Work[Input, Output, Context], marks: Sequence[bytes]) -> list[bytes]:
@@ -246,10 +239,6 @@ class Engine:
     def _put(self, key: bytes, value: object) -> None:
         self.store.put([(key, encode(value))], passing=True)
 
-    def _tell(self, stage: str, before: int, total: int, done: int) -> None:
-        self.report.progress(stage, before + done, total)
-        self.report.go_on()
-
     def _known(self, work: "Work[Input, Output, Context]", keys: list[bytes]) -> dict[bytes, Output | None]:
         """Give by key what is remembered: in memory, or else in the store."""
         results: dict[bytes, Output | None] = {}
@@ -269,32 +258,3 @@ class Engine:
         if self.warming and results and stage not in self._warm:
             self._warm.add(stage)
             del results[next(iter(results))]
-
-    def _made(
-        self,
-        work: "Work[Input, Output, Context]",
-        inputs: "Mapping[bytes, Input | Poor[Input]]",
-        pool: Pool,
-        told: Callable[[int], None],
-        done: int,
-    ) -> dict[bytes, bytes | None]:
-        """Make the results of inputs, encoded, by key, and remember them; ``done`` things are done before."""
-        results: dict[bytes, bytes | None] = {}
-        fresh: list[tuple[bytes, bytes]] = []
-        self.report.tally(work.stage.name).misses += len(inputs)
-        self.space.made += len(inputs)
-        plain = [one.one if isinstance(one, Poor) else one for one in inputs.values()]
-        made = pool.run(work.stage, plain, work.context)
-        try:
-            for (key, given), one in zip(inputs.items(), made, strict=True):
-                if isinstance(one, Problem):
-                    self.report.add([one])
-                    results[key] = None
-                else:
-                    results[key] = one
-                    if not isinstance(given, Poor):
-                        fresh.append((key, one))
-                told(done + len(results))
-        finally:
-            self.store.put(fresh)  # a run that is stopped has not worked for nothing
-        return results

@@ -96,26 +96,33 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     source = iter(pieces)
     folders: set[str] = set()
     done = 0
-    with engine.pool(stage) as pool:
-        while wave := list(islice(source, stage.wave)):
-            keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in wave]
-            there = [standing.stands(one.name, key) for one, key in zip(wave, keys, strict=True)]
+
+    def begun(pool: Pool) -> Iterator[_Wave[Input]]:
+        while pieces := list(islice(source, stage.wave)):
+            keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in pieces]
+            there = [standing.stands(one.name, key) for one, key in zip(pieces, keys, strict=True)]
             if engine.warming:
-                there = _roused(wave, there, folders)
-            due = [one for one, it in zip(wave, there, strict=True) if not it]
+                there = _roused(pieces, there, folders)
+            due = [one for one, it in zip(pieces, there, strict=True) if not it]
             with engine.report.timed(stage.name) as tally:
-                tally.hits += len(wave) - len(due)
+                tally.hits += len(pieces) - len(due)
                 tally.misses += len(due)
                 marked = partial(_marked, inner, lambda value: core(context, value))
                 given, cores = _given(engine, due, reading, marked, NOTHING if engine.warming else standing)
-                made: list[Made] = []
-                for result in _made(pool, stage, given, context):
+                made = _made(pool, stage, given, context)
+            yield _Wave(pieces=pieces, there=there, cores=cores, made=made)
+
+    with engine.pool(stage) as pool:
+        for wave in pool.early(begun(pool)):
+            made: list[Made] = []
+            with engine.report.timed(stage.name):
+                for result in wave.made:
                     made.append(result)
-                    engine.report.progress(stage.name, done + len(made), done + len(wave))
+                    engine.report.progress(stage.name, done + len(made), done + len(wave.pieces))
                     engine.report.go_on()
-            done += len(wave)
-            fresh = zip(cores, made, strict=True)
-            for one, it in zip(wave, there, strict=True):
+            done += len(wave.pieces)
+            fresh = zip(wave.cores, made, strict=True)
+            for one, it in zip(wave.pieces, wave.there, strict=True):
                 if it:
                     yield Drawn(name=one.name, output=None, stands=True)
                     continue
@@ -142,6 +149,16 @@ def _roused(wave: list[Piece[Input]], there: list[bool], folders: set[str]) -> l
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Wave(Generic[Input]):
+    """Pieces, which of them stand ``there``, the keys of the others' cores, and what is made of those."""
+
+    pieces: list[Piece[Input]]
+    there: list[bool]
+    cores: list[bytes]
+    made: Iterator[Made]
+
+
 def _made(
     pool: Pool, stage: Stage[Given[Input], Print, Context], given: list[Given[Input]], context: Context
 ) -> Iterator[Made]:
@@ -150,8 +167,7 @@ def _made(
     quick = [one for one in given if one.core is not None]
     batches = (quick[start : start + stage.batch] for start in range(0, len(quick), stage.batch))
     ready = (made for batch in batches for made in run_batch(stage, batch, context))
-    for one in given:
-        yield next(others) if one.core is None else next(ready)
+    return (next(others) if one.core is None else next(ready) for one in given)
 
 
 @dataclass(frozen=True, kw_only=True)

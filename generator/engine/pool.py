@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -16,6 +17,7 @@ from generator.nouns.problem import Problem
 
 Input = TypeVar("Input")
 Context = TypeVar("Context")
+Item = TypeVar("Item")
 
 Made = bytes | Problem
 """A result, encoded, or why there is none."""
@@ -34,19 +36,33 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, if they were started; whoever needs some again starts others."""
         if self.pool is not None:
             self.pool.shutdown(cancel_futures=True)
+            self.pool = None
 
     def run(self, stage: Stage[Input, Any, Context], inputs: list[Input], context: Context) -> Iterator[Made]:
-        """Give results in the order of the inputs, whoever made them."""
+        """Give results in the order of the inputs, whoever makes them. Other processes begin at once, and this one,
+        where it has to do it itself, when it is asked for the first of them.
+        """
         batches = [inputs[start : start + stage.batch] for start in range(0, len(inputs), stage.batch)]
         if self.jobs == 1 or len(batches) < 2 or (self.pool is None and len(inputs) < self.worth):
-            for batch in batches:
-                yield from run_batch(stage, batch, context)
-            return
+            return (made for batch in batches for made in run_batch(stage, batch, context))
         if self.pool is None:
             self.pool = _workers(self.jobs)
-        futures: list[Future[list[Made]]] = [self.pool.submit(run_batch, stage, batch, context) for batch in batches]
+        futures = [self.pool.submit(run_batch, stage, batch, context) for batch in batches]
+        return self._collected(stage, batches, futures, context)
+
+    def _collected(
+        self,
+        stage: Stage[Input, Any, Context],
+        batches: list[list[Input]],
+        futures: "list[Future[list[Made]]]",
+        context: Context,
+    ) -> Iterator[Made]:
         for batch, future in zip(batches, futures, strict=True):
             try:
                 yield from future.result()
@@ -54,6 +70,15 @@ class Pool:
                 self.pool = None
                 self.go_on()  # an interrupt from the keyboard ends workers too: then no input is to blame
                 yield from _narrow(stage, batch, context)
+
+    def early(self, begun: Iterable[Item]) -> Iterator[Item]:
+        """Give pieces of work, with other processes each when the next is begun, so that those never wait for more."""
+        ahead: deque[Item] = deque()
+        for one in begun:
+            ahead.append(one)
+            if self.jobs == 1 or len(ahead) > 1:
+                yield ahead.popleft()
+        yield from ahead
 
 
 def _workers(jobs: int) -> ProcessPoolExecutor:

@@ -165,6 +165,18 @@ class Store:
             _remove(self._folder)
             self._connection = self._open(self._folder, fresh=True)
 
+    @contextlib.contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Have no connection for as long as the process is copied: SQLite's are not to be used in another."""
+        remembers = self.remembers
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+        yield
+        if remembers and self._folder is not None:
+            self._connection = self._open(self._folder)
+
     def close(self) -> None:
         """Let go of the file."""
         self._seen.clear()
