@@ -1,6 +1,7 @@
 """Speaking with the person at the keyboard: the only place that prints."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from generator.nouns.problem import Problem
 
 FINE, FAILED, MISUSED = 0, 1, 2
+
+_REDRAWN = 0.1
+"""Seconds between two states of the bar that shows progress."""
 
 
 def say(line: str) -> None:
@@ -58,12 +62,19 @@ def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
 
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
     tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    shown_at = 0.0
+    # Without a thread of its own, which draws the bar anew: a process that has one cannot be copied for a part of the
+    # work.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
 
         def advance(stage: str, done: int, total: int) -> None:
+            nonlocal shown_at
             if stage not in tasks:
                 tasks[stage] = bar.add_task(escape(stage), total=total)
             bar.update(tasks[stage], completed=done, total=total)
+            if (now := time.monotonic()) - shown_at > _REDRAWN:
+                bar.refresh()
+                shown_at = now
 
         yield advance
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from generator.engine.copies import copies, possible
 from generator.engine.digest import encode
 from generator.engine.kept import found, made_of
 from generator.engine.making import Making
@@ -203,6 +204,28 @@ class Engine:
             if memory is not None:
                 memory.keep(key, known)
             return known
+
+    @property
+    def spare(self) -> bool:
+        """Whether copies of this process are worth it: where little is made they take longer than what they spare."""
+        return self.jobs > 1 and self.memory is None and self.space.made >= self.worth and possible()
+
+    @contextmanager
+    def beside(
+        self, function: Callable[..., Output], output: type[Output], marks: Iterable[bytes], *args: object
+    ) -> Iterator[None]:
+        """Have a copy of this process, if one is to spare, make what ``once`` is asked for after the block."""
+
+        def work() -> Iterator[tuple[bytes, bytes]]:
+            self.jobs, self.report = 1, Report()
+            self.once(function, output, marks, *args)
+            yield from ()
+
+        with copies(self.store, [work] if self.spare else []) as apart:
+            yield
+            for copy in apart:
+                with self.report.timed(function.__name__):
+                    copy.made()
 
     def again(
         self, function: Callable[..., Output], output: type[Output], marks: Callable[[], Iterable[bytes]], *args: object

@@ -1,6 +1,7 @@
 """All findings of the corpus, each by its own subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     texts = Texts(corpus, engine)
     wanted = tuple(encode(one) for one in site.settings.topics)
     marks = (texts.mark, mark(judgements), *wanted)
-    by_topic = texts.topics(site.settings.topics)
+    with texts.copying():
+        by_topic = texts.topics(site.settings.topics)
     shared, alike = texts.copies()
     texts.forget()
     found = engine.once(resolve, Findings, marks, corpus, by_topic.passages, shared, alike, judgements, engine)
@@ -78,6 +80,14 @@ class Texts:
         """Sort the passages by topic."""
         marks = (self.mark, *(encode(one) for one in settings))
         return self.engine.once(by_topics, Sorted, marks, self, settings, marks)
+
+    @contextmanager
+    def copying(self) -> Iterator[None]:
+        """Find what is told twice while something else is done, where there is much to find."""
+        if self.engine.spare:
+            _ = self.words  # both need them
+        with self.engine.beside(copies, Copies, (self.mark,), self):
+            yield
 
     def copies(self) -> Copies:
         """Find what is told twice."""

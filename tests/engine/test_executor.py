@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ import pytest
 from generator.engine.executor import Engine
 from generator.engine.marked import Poor
 from generator.engine.memory import Memory
+from generator.engine.pool import Pool
 from generator.engine.report import Report, StoppedError
 from generator.engine.stage import Stage
 from generator.engine.store import NAME, Store
@@ -182,6 +183,37 @@ def test_an_input_that_kills_its_worker_costs_only_itself() -> None:
     (problem,) = engine.report.problems
     assert problem.path == "item-13"
     assert "ended the process" in problem.what
+
+
+@pytest.mark.parametrize(("jobs", "begun"), [(1, [1, 2, 3]), (2, [2, 3, 3])])
+def test_other_processes_have_the_next_work_before_they_are_done_with_the_last(jobs: int, begun: list[int]) -> None:
+    given = []
+
+    def work() -> Iterator[int]:
+        for number in range(3):
+            given.append(number)
+            yield number
+
+    pool = Pool(jobs, 1, lambda: None)
+    assert [(number, len(given)) for number in pool.early(work())] == list(enumerate(begun))
+
+
+WAVES = Stage(name="waves", version=1, run=double, output=Doubled, heavy=True, batch=8, wave=16)
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_equal_inputs_are_worked_on_once_though_the_first_are_not_done(
+    tmp_path: Path, jobs: int, *, remembers: bool
+) -> None:
+    engine = Engine(Store(tmp_path if remembers else None), jobs=jobs, worth=16)
+    given = [*items(16), *items(24), *items(16)]
+    outputs = engine.map(WAVES, given, "c")
+    assert [one.number if one else None for one in outputs] == [
+        None if one.number == 13 else one.number * 2 for one in given
+    ]
+    made = engine.report.tally("waves").misses
+    assert made == 25 if remembers else made <= 40  # what failed is tried again later
 
 
 def slow(context: str, items: Sequence[Item]) -> Iterable[Doubled]:
