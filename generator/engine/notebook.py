@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from generator.engine.changed import changed
 from generator.engine.digest import digest, encode
 
 Key = TypeVar("Key", bound=Hashable)
@@ -12,9 +13,6 @@ Other = TypeVar("Other")
 
 ALL = "\0"
 """In place of a key, where not one entry was read but the table as a whole."""
-
-_MISSING = object()
-"""In place of an entry that is not there."""
 
 Name = str | tuple[str, int]
 """What entries are known by: a text, or a text and a number."""
@@ -177,21 +175,3 @@ class Fields:
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any entry
     """Give an entry so that encoding it tells the order of what it holds."""
     return list(value.items()) if isinstance(value, Mapping) else value
-
-
-def changed(before: Mapping[Any, Any], now: Mapping[Any, Any]) -> Iterator[Any]:
-    """Give the keys of entries that are other ones now, come or gone. One that is the same object costs next to
-    nothing.
-    """
-    if before is now:
-        return
-    former, come = before.get, 0
-    for key, value in [item for item in now.items() if former(item[0], _MISSING) is not item[1]]:
-        old = former(key, _MISSING)
-        if old is _MISSING:
-            come += 1
-            yield key
-        elif old != value or (isinstance(value, Mapping) and list(old) != list(value)):
-            yield key
-    if len(before) + come > len(now):
-        yield from (key for key in before if key not in now)

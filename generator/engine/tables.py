@@ -1,99 +1,222 @@
-"""Tables that every run of a process makes again, of the last run's entries wherever these would be the same."""
+"""Tables that every run of a process makes again, of the last run's entries wherever these would be the same.
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+A table in which nothing is other than before is the very table of before, so that whatever is made of it is known at a
+glance. Each keeps what it was made of and is compared with that: a run that was stopped leaves tables that are true of
+what it had, and any other run may go on from them.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, TypeVar
+
+from generator.engine.changed import changed, same
 
 Key = TypeVar("Key", bound=Hashable)
 Entry = TypeVar("Entry")
+Row = TypeVar("Row")
+Subject = TypeVar("Subject", bound=Hashable)
 
-_Made = dict[Any, tuple[tuple[Any, ...], Any, AbstractSet[Any]]]
-_Shared = tuple[Any, ...]
-_NOTHING: frozenset[Any] = frozenset()
+_Table = Mapping[Any, Any]
+_NOTHING = object()
+
+
+@dataclass(kw_only=True)
+class _Each:
+    """A table entry by entry: what it was made of, and who rests on each key of other tables."""
+
+    given: tuple[_Table, ...]
+    over: tuple[_Table, ...]
+    shared: tuple[Any, ...]
+    entries: dict[Any, Any] = field(default_factory=dict)
+    rests: dict[Any, Sequence[Any]] = field(default_factory=dict)
+    resting: dict[Any, dict[Any, None]] = field(default_factory=dict)
+
+    def rest(self, key: Any, on: Sequence[Any]) -> None:  # noqa: ANN401 - whatever the table is read by
+        """Note on what an entry rests now."""
+        for one in self.rests.pop(key, ()):
+            del self.resting[one][key]
+            if not self.resting[one]:
+                del self.resting[one]
+        if on:
+            self.rests[key] = on
+        for one in on:
+            self.resting.setdefault(one, {})[key] = None
+
+
+@dataclass(kw_only=True)
+class _Turned:
+    """A table by subject: what each item ``gives`` to each, the same ``parts`` seen from the subjects, in the order of
+    the items, and the subjects that are ``first`` in an item's.
+    """
+
+    items: _Table = field(default_factory=dict)
+    gives: dict[Any, _Table] = field(default_factory=dict)
+    parts: dict[Any, dict[Any, Any]] = field(default_factory=dict)
+    firsts: dict[Any, Any] = field(default_factory=dict)
+    entries: dict[Any, Any] = field(default_factory=dict)
+
+    def take(self, item: Any, new: dict[Any, Any]) -> tuple[list[Any], bool]:  # noqa: ANN401 - whatever they are
+        """Take what an item gives now; tell the subjects to which it is something else, and whether those that it gives
+        to as before are in another order.
+        """
+        old, news = self.gives.pop(item, {}), []
+        for subject in dict.fromkeys([*old, *new]):
+            if subject not in new:
+                del self.parts[subject][item]
+            elif subject in old and same(old[subject], new[subject]):
+                new[subject] = old[subject]
+                continue
+            else:
+                self.parts.setdefault(subject, {})[item] = new[subject]
+            news.append(subject)
+        if new:
+            self.gives[item] = new
+        return news, not _in_order(old, new)
+
+    def order(self, place: Mapping[Any, int]) -> list[Any]:
+        """Give the subjects in the order in which the items at their places come by them."""
+        ranks = {item: dict(zip(self.gives[item], count())) for item in set(self.firsts.values())}
+        return sorted(self.firsts, key=lambda one: (place[self.firsts[one]], ranks[self.firsts[one]][one]))
 
 
 class Tables:
-    """Entries of tables, each with what it was made of. An entry that stays is the same object: see ``notebook``."""
+    """Tables by name, each with what it was made of."""
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._before: dict[str, tuple[_Made, _Shared]] = {}
-        self._now: dict[str, tuple[_Made, _Shared]] = {}
-        self._entries_before: dict[str, Mapping[Any, Any]] = {}
-        self._entries: dict[str, Mapping[Any, Any]] = {}
-        self._flat: dict[str, tuple[Mapping[Any, Mapping[Any, Any]], dict[Any, Any]]] = {}
+        self._states: dict[str, Any] = {}
+        self._asked: set[str] = set()
+        self._changes: dict[tuple[int, int], tuple[_Table, _Table, tuple[Any, ...]]] = {}
 
-    def table(
+    def each(
         self,
         name: str,
-        rows: Iterable[tuple[Key, tuple[Any, ...]]],
         make: Callable[..., Entry],
-        *,
-        shared: _Shared = (),
-        rests: Callable[..., AbstractSet[Any]] = lambda *_: _NOTHING,
-        moved: AbstractSet[Any] = _NOTHING,
-        mend: Callable[..., Entry] | None = None,
+        rows: Mapping[Key, Row],
+        *beside: Mapping[Key, Any],
+        shared: tuple[Any, ...] = (),
+        rests: Callable[[Row], Iterable[Any]] | None = None,
+        over: tuple[_Table, ...] = (),
+        mend: Callable[[Entry, Row, AbstractSet[Any]], Entry] | None = None,
     ) -> dict[Key, Entry]:
-        """Give by each key what ``make`` makes of the values beside it, and of those that all ``shared``.
+        """Give by each key what ``make`` makes of its row, of what stands ``beside`` it in other tables (None where
+        nothing does), and of what all rows have as ``shared``.
 
-        It may depend on them, and on what ``rests`` names for them: of that, what is not as in the last run must be in
-        ``moved``. What is shared is compared once: it may be as large as the table. Where nothing else has changed,
-        ``mend`` makes the entry of the former one and the values beside it. Mappings among all these count as equal in
-        whatever order: it must not matter to ``make``.
+        It may also read what stands ``over`` all of them, in the entries there that ``rests`` names for a row. Where
+        nothing else has changed, ``mend`` makes the entry of the former one, the row, and the keys of what has. What is
+        shared is compared once: it may be as large as the table. Mappings that are shared count as equal in whatever
+        order: it must not matter to ``make``.
         """
-        before, former = self._before.get(name, ({}, ()))
-        same = former == shared
-        now: _Made = {}
-        for key, given in rows:
-            known = before.get(key)
-            if known is None:
-                now[key] = (given, make(*given, *shared), rests(*given))
-            elif not same or known[0] != given:
-                now[key] = (given, _former(known[1], make(*given, *shared)), rests(*given))
-            elif not moved or moved.isdisjoint(known[2]):
-                now[key] = known
+        given = (rows, *beside)
+        state: _Each | None = self._take(name)
+        grounds: set[Any] = set()
+        if state is None:
+            state, due = _Each(given=given, over=over, shared=shared), dict.fromkeys(rows)
+        elif state.shared != shared:
+            due = dict.fromkeys([*rows, *self.changes(state.given[0], rows)])
+        else:
+            pairs = zip(state.given, given, strict=True)
+            due = dict.fromkeys(key for before, now in pairs for key in self.changes(before, now))
+            grounds.update(*(self.changes(before, now) for before, now in zip(state.over, over, strict=True)))
+        mended = dict.fromkeys(key for one in grounds if one in state.resting for key in state.resting[one])
+        former = state.entries
+        made: dict[Key, Entry] = {}
+        for key in [*due, *(key for key in mended if key not in due)]:
+            if key not in rows:
+                state.rest(key, ())
+                continue
+            row = rows[key]
+            if mend is not None and key not in due:
+                entry = mend(former[key], row, grounds)
             else:
-                made = mend(known[1], *given) if mend else make(*given, *shared)
-                now[key] = (given, _former(known[1], made), known[2])
-        self._now[name] = (now, shared)
-        return {key: one[1] for key, one in now.items()}
+                entry = make(row, *[one.get(key) for one in beside], *shared)
+            if rests is not None and key in due:
+                state.rest(key, tuple(dict.fromkeys(rests(row))))
+            if key not in former or not same(former[key], entry):
+                made[key] = entry
+        state.entries = _renewed(former, made, list(rows))
+        state.given, state.over, state.shared = given, over, shared
+        self._states[name] = state
+        return state.entries
+
+    def turned(
+        self,
+        name: str,
+        items: Mapping[Any, Row],
+        give: Callable[[Row], Mapping[Subject, Any]],
+        make: Callable[..., Entry],
+    ) -> dict[Subject, Entry]:
+        """Give by each subject what ``make`` makes of what the items ``give`` to it, in their order; the subjects are
+        in the order in which they come.
+        """
+        state: _Turned | None = self._take(name)
+        turned = state is None or not _in_order(state.items, items)
+        if state is None or turned:
+            state = _Turned(entries=state.entries if state else {})
+        news: dict[Subject, None] = {}
+        for item in self.changes(state.items, items):
+            other, reordered = state.take(item, dict(give(items[item])) if item in items else {})
+            news.update(dict.fromkeys(other))
+            turned |= reordered
+        made: dict[Subject, Entry] = {}
+        place = dict(zip(items, count())) if news or turned else {}
+        for subject in news:
+            parts = state.parts[subject]
+            if parts:
+                parts = state.parts[subject] = {item: parts[item] for item in sorted(parts, key=place.__getitem__)}
+                made[subject] = make(*parts.values())
+            else:
+                del state.parts[subject]
+            first = next(iter(parts), _NOTHING)
+            turned |= state.firsts.pop(subject, _NOTHING) != first
+            if parts:
+                state.firsts[subject] = first
+        former = state.entries
+        made = {one: entry for one, entry in made.items() if one not in former or not same(former[one], entry)}
+        state.entries = _renewed(former, made, state.order(place) if turned else list(former))
+        state.items = items
+        self._states[name] = state
+        return state.entries
 
     def one(self, name: str, make: Callable[..., Entry], *given: Any) -> Entry:  # noqa: ANN401 - whatever it is made of
         """Give what ``make`` makes of some values."""
-        return self.table(name, [("", given)], make)[""]
+        return self.each(name, lambda row: make(*row), {"": given})[""]
 
-    def flat(self, name: str, groups: Mapping[Any, Mapping[Key, Entry]]) -> dict[Key, Entry]:
-        """Give the entries of all groups in one table, in no order that tells anything. A group that changes is another
-        object; no two have one key.
-        """
-        before, former = self._flat.get(name, ({}, {}))
-        found = dict(former)
-        for group, entries in before.items():
-            if groups.get(group) is not entries:
-                for key in entries:
-                    del found[key]
-        for group, entries in groups.items():  # when all that went is out: a key may have gone from one to another
-            if before.get(group) is not entries:
-                found.update(entries)
-        self._flat[name] = (groups, found)
-        return found
-
-    def moved(self, name: str, entries: Mapping[Key, object]) -> set[Key]:
-        """Name the entries of a table that are other objects than in the last run, come or gone."""
-        before = self._entries_before.get(name, {})
-        self._entries[name] = entries
-        return {key for key, one in entries.items() if before.get(key) is not one} | (before.keys() - entries.keys())
+    def changes(self, before: _Table, now: _Table) -> tuple[Any, ...]:
+        """Give the keys of entries of a table that are other ones now, come or gone. Many ask the same."""
+        if before is now:
+            return ()
+        known = self._changes.get((id(before), id(now)))
+        if known is None:  # both are kept, so that no other table comes to have their numbers
+            known = self._changes[id(before), id(now)] = before, now, tuple(changed(before, now))
+        return known[2]
 
     def begin(self) -> None:
-        """Forget what the last run made if it did not end: what moved is told from the last one that did."""
-        self._now, self._entries = {}, {}
+        """Begin a run."""
+        self._asked.clear()
+        self._changes.clear()
 
     def turn(self) -> None:
         """Keep what this run has asked for, and nothing else: it has ended."""
-        self._before, self._entries_before = self._now, self._entries
+        self._states = {name: one for name, one in self._states.items() if name in self._asked}
         self.begin()
 
+    def _take(self, name: str) -> Any:  # noqa: ANN401 - one of the states above
+        """Give the state of a table, which is not kept until it is whole again."""
+        self._asked.add(name)
+        return self._states.pop(name, None)
 
-def _former(known: Entry, made: Entry) -> Entry:
-    """Give the former object where the new one equals it, in the order of what it holds, too."""
-    return made if isinstance(made, Mapping) or known != made else known
+
+def _renewed(former: dict[Key, Entry], made: dict[Key, Entry], keys: list[Key]) -> dict[Key, Entry]:
+    """Give a table anew, in the order of ``keys``, with what was ``made``; the former where nothing was."""
+    if len(former) == len(keys) and list(former) == keys:
+        return {**former, **made} if made else former
+    return {key: made[key] if key in made else former[key] for key in keys}
+
+
+def _in_order(before: _Table, now: _Table) -> bool:
+    """Tell whether what is in both stands in one order."""
+    old, new = list(before), list(now)
+    return old == new or [one for one in old if one in now] == [one for one in new if one in before]

@@ -1,14 +1,15 @@
 """Where an article is cited in the briefing: the statement itself, not only the page that it stands on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, partial
 from itertools import islice
 
 import msgspec
 
-from generator.nouns.briefing import Briefing, Link, Part, Statement
+from generator.nouns.briefing import Brief, Link, Part
 from generator.nouns.ids import ActorId, ArticleId, StatementId, TopicId
+from generator.pages.sentences import Sentences
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -28,33 +29,36 @@ class Backlinks:
     are shown of each article.
     """
 
-    def __init__(self, briefing: Callable[[], Briefing], most: int) -> None:
-        self._briefing = briefing
+    def __init__(self, sentences: Sentences, most: int) -> None:
+        self._sentences = sentences
         self._most = most
 
     @cached_property
     def of(self) -> dict[ArticleId, tuple[tuple[Cited, ...], int]]:
         """The statements that cite each article, beside those of its own summary, and how many are not shown."""
-        found: dict[ArticleId, dict[StatementId, Cited]] = defaultdict(dict)
-        for statement, one in self._every():
-            for citation in (*statement.citations, *statement.support):
-                found[citation.article].setdefault(one.id, one)
-        return {
-            article: (tuple(islice(every.values(), self._most)), max(len(every) - self._most, 0))
-            for article, every in found.items()
-        }
-
-    def _every(self) -> Iterator[tuple[Statement, Cited]]:
-        briefing = self._briefing()
-        for one in briefing.bottom_line.statements:
-            yield one, _cited(one)
-        for topic, brief in briefing.topics.items():
-            for one in brief.statements:
-                yield one, _cited(one, topic=topic)
-        for actor, brief in briefing.actors.items():
-            for one in brief.statements:
-                yield one, _cited(one, actor=actor)
+        briefing, most = self._sentences.briefing, self._most
+        briefs: dict[tuple[TopicId | None, ActorId | None], Brief] = {(None, None): briefing.bottom_line}
+        briefs |= {(key, None): one for key, one in briefing.topics.items()}
+        briefs |= {(None, key): one for key, one in briefing.actors.items()}
+        tables = self._sentences.tables
+        cited = tables.each("cited", _cited, dict(zip(briefs, briefs.items(), strict=True)))
+        return tables.turned("backlinks", cited, dict, partial(_first, most))
 
 
-def _cited(one: Statement, topic: TopicId | None = None, actor: ActorId | None = None) -> Cited:
-    return Cited(id=one.id, parts=one.parts, links=one.links, topic=topic, actor=actor)
+def _cited(brief: tuple[tuple[TopicId | None, ActorId | None], Brief]) -> dict[ArticleId, dict[StatementId, Cited]]:
+    (topic, actor), own = brief
+    found: dict[ArticleId, dict[StatementId, Cited]] = defaultdict(dict)
+    for one in own.statements:
+        cited = Cited(id=one.id, parts=one.parts, links=one.links, topic=topic, actor=actor)
+        for citation in (*one.citations, *one.support):
+            found[citation.article].setdefault(one.id, cited)
+    return dict(found)
+
+
+def _first(most: int, *parts: Mapping[StatementId, Cited]) -> tuple[tuple[Cited, ...], int]:
+    """Take so many of the statements, each by the page that comes first."""
+    every: dict[StatementId, Cited] = {}
+    for part in parts:
+        for key, one in part.items():
+            every.setdefault(key, one)
+    return tuple(islice(every.values(), most)), max(len(every) - most, 0)

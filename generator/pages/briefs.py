@@ -36,7 +36,7 @@ def _made(name: str, briefing: Briefing, tables: Tables, cite: Callable[[Citatio
     brief = partial(_brief, cite)
 
     def every(kind: str, briefs: Mapping[Key, Brief]) -> dict[Key, Brief]:
-        return tables.table(f"{name} briefs of {kind}", ((key, (one,)) for key, one in briefs.items()), brief)
+        return tables.each(f"{name} briefs of {kind}", brief, briefs)
 
     return Briefing(
         coverage=briefing.coverage,

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.resources import files
 
-import msgspec
-
 from generator.nouns.article import Card
 from generator.nouns.findings import Actor, Role, Topic, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
@@ -19,12 +17,11 @@ from generator.pages.data_findings import differences, events, meetings, stories
 from generator.pages.data_statements import statements
 from generator.pages.desk import Desk
 from generator.pages.dossiers import OTHER
-from generator.pages.spans import Keys, Record, columns, table
+from generator.pages.spans import ENCODER, Keys, Record, columns, table
 from generator.pages.subject import Subject
 from generator.safe.embed import embedded
 
 FORMAT = "briefbook/2"
-_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def pages(desk: Desk) -> Iterator[Subject]:
@@ -40,9 +37,11 @@ def pages(desk: Desk) -> Iterator[Subject]:
 
 def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
     """Encode the same value to the same bytes: keys in order, scores as ``score`` rounds them."""
-    keys = Keys(desk)
-    text = _ENCODER.encode(keys.closed(record(keys)))
     path = f"data/{name}.json"
+    keys = Keys(desk, desk.written.get(path))
+    text = ENCODER.encode(keys.closed(record(keys)))
+    if keys.parts:
+        desk.written[path] = keys.parts
     # Whoever embeds a file in a page must not be able to end the script that it stands in.
     return Page(url=path, path=path, body=embedded(text) + b"\n")
 
@@ -172,7 +171,7 @@ def _each_topic(keys: Keys) -> Iterator[Record]:
             "proposed": evidence(keys, one.proposed) if one.proposed else None,
             "main": keys.articles(one.main),
             "brief": statements(keys, desk.checkable.topics.get(one.id)),
-            "passages": _passages(keys, one),
+            "passages": keys.part(one.id, (one,), partial(_passages, topic=one)),
         }
 
 

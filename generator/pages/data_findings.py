@@ -1,8 +1,10 @@
 """Meetings, events, stories and differences as JSON: what the articles together say, each with its places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from generator.nouns.findings import Meeting
+from generator.nouns.findings import Meeting, Story
+from generator.nouns.ids import ArticleId
 from generator.pages.data_evidence import evidence, fields, reasoned
 from generator.pages.differing import anchor
 from generator.pages.placed import Rows
@@ -12,12 +14,15 @@ from generator.pages.spans import Keys, Record, table
 def meetings(keys: Keys) -> Record:
     """Give all meetings."""
     every = zip(keys.desk.findings.meetings, keys.desk.placed.meetings, strict=True)
-    return {"meetings": [_meeting(keys, one, rows) for one, rows in every]}
+    told = [
+        keys.part(id(one), (one, rows, articles), partial(_meeting, one=one, rows=rows, articles=articles))
+        for one, (rows, articles) in every
+    ]
+    return {"meetings": told}
 
 
-def _meeting(keys: Keys, one: Meeting, rows: Rows) -> Record:
-    order, about = keys.desk.order, len(one.about)
-    articles = sorted({article for article, _ in rows[about:]}, key=order.__getitem__)
+def _meeting(keys: Keys, one: Meeting, rows: Rows, articles: Iterable[ArticleId]) -> Record:
+    about = len(one.about)
     return {
         "participants": keys.actors(one.participants),
         "groups": list(one.groups),
@@ -51,11 +56,12 @@ def events(keys: Keys) -> Record:
 def stories(keys: Keys) -> Record:
     """Give all stories."""
     every = zip(keys.desk.findings.stories, keys.desk.placed.stories, strict=True)
-    told = [
-        {"id": one.id, "origin": one.origin, **reasoned(one.evidence), "passages": keys.rows(rows)}
-        for one, rows in every
-    ]
+    told = [keys.part(one.id, (one, rows), partial(_story, one=one, rows=rows)) for one, rows in every]
     return {"stories": told, "tellings": list(_tellings(keys))}
+
+
+def _story(keys: Keys, one: Story, rows: Rows) -> Record:
+    return {"id": one.id, "origin": one.origin, **reasoned(one.evidence), "passages": keys.rows(rows)}
 
 
 def _tellings(keys: Keys) -> Iterator[Record]:

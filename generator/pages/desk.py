@@ -1,8 +1,9 @@
 """What all pages are written from: the findings, turned so that each subject finds its own without a search."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from generator.engine.tables import Tables
 from generator.language import load
@@ -22,7 +23,7 @@ from generator.pages.copies import Copies
 from generator.pages.differing import Differing
 from generator.pages.dossiers import OTHER, Dossier, Sketch, dossier, involved, sketch, topic_actors
 from generator.pages.doubts import Withheld
-from generator.pages.entries import Called, Heading, Listed, Titled
+from generator.pages.entries import Called, Heading, Listed, Titled, Written
 from generator.pages.extracts import Place
 from generator.pages.ledger import Stated, last_role, ledgers
 from generator.pages.notes import Notes
@@ -39,7 +40,10 @@ FOREMOST = 8
 
 
 class Desk(Sentences):
-    """Everything at hand, looked up by subject. Each table is made once, in one pass, when first asked for."""
+    """Everything at hand, looked up by subject. Each table is made once, in one pass, when first asked for.
+
+    ``written`` are parts of data files, as they were written last: see ``spans``.
+    """
 
     def __init__(
         self,
@@ -51,18 +55,19 @@ class Desk(Sentences):
         content: Content,
         problems: tuple[Problem, ...] = (),
         tables: Tables | None = None,
+        written: dict[str, Mapping[Hashable, Written]] | None = None,
     ) -> None:
         super().__init__(briefing, findings, corpus, site.settings, tables or Tables())
         self.site = site
         self.content = content
         self.problems = problems
-        self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
+        self.written = {} if written is None else written
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
         self.room = room(len(corpus.order))
         self.language = load(site.settings.language)
         self.say = self.language.words
         self.notes = Notes(content, findings)
-        self.backlinks = Backlinks(lambda: self.briefing, self.room.backlinks)
+        self.backlinks = Backlinks(self, self.room.backlinks)
 
     # Articles
 
@@ -87,9 +92,7 @@ class Desk(Sentences):
     @cached_property
     def headings(self) -> Mapping[ArticleId, Heading]:
         """What is said of each article where a page leads to it."""
-        folders = self.addresses.articles
-        rows = ((key, (card, folders[key])) for key, card in self.corpus.cards.items())
-        return self.tables.table("headings", rows, self._heading)
+        return self.tables.each("headings", self._heading, self.corpus.cards, self.addresses.articles)
 
     def _heading(self, card: Card, folder: str) -> Heading:
         return Heading(
@@ -119,8 +122,9 @@ class Desk(Sentences):
     @cached_property
     def accounts(self) -> Mapping[ActorId, int]:
         """How many independent accounts name each actor."""
-        rows = ((key, (one.articles,)) for key, one in self.actors.items())
-        return self.tables.table("accounts", rows, independent, shared=(self.tellers,))
+        return self.tables.each(
+            "accounts", lambda one, tellers: independent(one.articles, tellers), self.actors, shared=(self.tellers,)
+        )
 
     @cached_property
     def copies(self) -> Copies:
@@ -141,35 +145,27 @@ class Desk(Sentences):
     @cached_property
     def called(self) -> Mapping[ActorId, Called]:
         """What is said of each actor where a page leads to it."""
-        folders = self.addresses.actors
-        return {key: Called(name=one.name, kind=one.kind, folder=folders[key]) for key, one in self.actors.items()}
+        return self.tables.each("called", _called, self.actors, self.addresses.actors)
 
     @cached_property
     def mentions(self) -> Mapping[ActorId, Mapping[Place, Sequence[Locus]]]:
         """The sentences that name each actor, in the order of the corpus, with the places where they do."""
-        parts = by_subject(item for one in self.quotable.values() for item in one.mentions.items())
-        return self.tables.table("mentions", ((actor, tuple(some)) for actor, some in parts.items()), merged)
+        return self.tables.turned("mentions", self.quotable, attrgetter("mentions"), merged)
 
     @cached_property
     def quotes(self) -> Mapping[ActorId, Sequence[Locus]]:
         """What each actor said in so many words, each sentence once, in the order of the corpus."""
-        parts = by_subject(item for one in self.quotable.values() for item in one.quotes.items())
-        return self.tables.table("quotes", ((actor, tuple(some)) for actor, some in parts.items()), joined)
+        return self.tables.turned("quotes", self.quotable, attrgetter("quotes"), joined)
 
     @cached_property
     def listed(self) -> Mapping[ActorId, Listed]:
         """What lists of actors say of each."""
-        topics, ledgers = self.actor_topics, self.ledgers
-        rows = (
-            (key, (ledgers.get(key, ()), len(one.articles), tuple(sorted(topics.get(key, ())))))
-            for key, one in self.actors.items()
-        )
-        return self.tables.table("listed", rows, _listed)
+        return self.tables.each("listed", _listed, self.actors, self.ledgers, self.actor_topics)
 
     @cached_property
     def names(self) -> Mapping[ActorId, tuple[str, ...]]:
         """All names of each actor."""
-        return {key: (one.name, *(each.text for each in one.variants)) for key, one in self.actors.items()}
+        return self.tables.each("names", _names, self.actors)
 
     @cached_property
     def numbers(self) -> Mapping[ActorKind, int]:
@@ -200,7 +196,7 @@ class Desk(Sentences):
     @cached_property
     def company(self) -> Company:
         """Who is named with whom, and who met whom."""
-        return Company(self, {key: one.kind for key, one in self.actors.items()})
+        return Company(self)
 
     @cached_property
     def roles(self) -> dict[ActorId, list[Role]]:
@@ -259,13 +255,12 @@ class Desk(Sentences):
     def dossiers(self) -> Mapping[TopicId, Dossier]:
         """What the page of each topic tells of its passages."""
         shared = (self.order, self.findings.tellings, self.room.passages)
-        return self.tables.table("dossiers", ((one.id, (one,)) for one in self.findings.topics), dossier, shared=shared)
+        return self.tables.each("dossiers", dossier, self.topics, shared=shared)
 
     @cached_property
     def involved(self) -> Mapping[TopicId, tuple[tuple[ActorId, int], ...]]:
         """Whom most passages of each topic name."""
-        rows = ((topic, (counts,)) for topic, counts in self.topic_actors.items())
-        return self.tables.table("involved", rows, involved, shared=(self.called,))
+        return self.tables.each("involved", involved, self.topic_actors, shared=(self.called,))
 
     @cached_property
     def topic_actors(self) -> dict[TopicId, Counter[ActorId]]:
@@ -275,19 +270,28 @@ class Desk(Sentences):
     @cached_property
     def actor_topics(self) -> dict[ActorId, Counter[TopicId]]:
         """How many passages of each topic name an actor, seen from the actor."""
-        found: dict[ActorId, Counter[TopicId]] = defaultdict(Counter)
-        for topic, actors in self.topic_actors.items():
-            if topic != OTHER:
-                for actor, count in actors.items():
-                    found[actor][topic] = count
-        return dict(found)
+        topics = {key: (key, counts) for key, counts in self.topic_actors.items() if key != OTHER}
+        return self.tables.turned("actors' topics", topics, _counted, lambda *every: Counter(dict(every)))
 
 
-def _listed(ledger: tuple[Stated, ...], articles: int, topics: tuple[TopicId, ...]) -> Listed:
-    role = last_role(ledger)
+def _called(one: Actor, folder: str) -> Called:
+    return Called(name=one.name, kind=one.kind, folder=folder)
+
+
+def _names(one: Actor) -> tuple[str, ...]:
+    return (one.name, *(each.text for each in one.variants))
+
+
+def _counted(topic: tuple[TopicId, Mapping[ActorId, int]]) -> dict[ActorId, tuple[TopicId, int]]:
+    key, counts = topic
+    return {actor: (key, count) for actor, count in counts.items()}
+
+
+def _listed(one: Actor, ledger: tuple[Stated, ...] | None, topics: Mapping[TopicId, int] | None) -> Listed:
+    role = last_role(ledger or ())
     return Listed(
         role=capital(role.text) if role else "",
         as_of=role.until[:10] if role and not role.past else "",
-        articles=articles,
-        topics=topics,
+        articles=len(one.articles),
+        topics=tuple(sorted(topics or ())),
     )

@@ -9,7 +9,7 @@ import msgspec
 from generator.nouns.findings import Passage, Telling, Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.pages.entries import Called
-from generator.pages.extracts import Extract, Spot
+from generator.pages.extracts import Quotable, Spot
 from generator.pages.others import parted
 from generator.pages.sentences import Sentences
 from generator.pages.tables import by_subject, summed
@@ -116,10 +116,8 @@ def topic_actors(sentences: Sentences) -> dict[TopicId, Counter[ActorId]]:
     """Count the passages of each topic that name an actor."""
     tables, quotable = sentences.tables, sentences.quotable
     places = tables.one("passages of topics", _places, sentences.findings.topics)
-    rows = ((key, (own, quotable[key].extracts)) for key, own in places.items())
-    parts = tables.table("named in topics", rows, _named)
-    found = by_subject(item for one in parts.values() for item in one.items())
-    return tables.table("topics' actors", ((key, tuple(some)) for key, some in found.items()), summed)
+    parts = tables.each("named in topics", _named, places, quotable)
+    return tables.turned("topics' actors", parts, dict, summed)
 
 
 def _places(topics: Iterable[Topic]) -> dict[ArticleId, list[tuple[TopicId, Spot]]]:
@@ -128,8 +126,9 @@ def _places(topics: Iterable[Topic]) -> dict[ArticleId, list[tuple[TopicId, Spot
     )
 
 
-def _named(places: Iterable[tuple[TopicId, Spot]], extracts: Mapping[Spot, Extract]) -> dict[TopicId, Counter[ActorId]]:
+def _named(places: Iterable[tuple[TopicId, Spot]], article: Quotable) -> dict[TopicId, Counter[ActorId]]:
     found: dict[TopicId, Counter[ActorId]] = {}
     for topic, spot in places:
-        found.setdefault(topic, Counter()).update(list(dict.fromkeys(one.actor for one in extracts[spot].named)))
+        named = article.extracts[spot].named
+        found.setdefault(topic, Counter()).update(list(dict.fromkeys(one.actor for one in named)))
     return found

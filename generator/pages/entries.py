@@ -1,9 +1,11 @@
-"""Entries of the desk's tables that are none of the findings' own: what a page needs of another subject."""
+"""What the desk has that is none of the findings' own: what a page needs of another subject, or of its last writing."""
+
+from typing import NamedTuple
 
 import msgspec
 
 from generator.nouns.account import ActorKind
-from generator.nouns.ids import ActorId, TopicId
+from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import Republish
 
 
@@ -67,3 +69,15 @@ class Titled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     title: str
     folder: str
+
+
+class Written(NamedTuple):
+    """A part of a data file as it was written: what it was made of, the articles and actors that it refers to, in the
+    order in which it first does, and their ``numbers`` in the file.
+    """
+
+    given: tuple[object, ...]
+    articles: tuple[ArticleId, ...]
+    actors: tuple[ActorId, ...]
+    text: msgspec.Raw
+    numbers: tuple[list[int], list[int]] = ([], [])

@@ -4,8 +4,9 @@ Nothing here counts from outside the paragraph, so that an edit of another leave
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +15,8 @@ from generator.nouns.article import Article, Paragraph
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.entries import Named
+
+Inner = TypeVar("Inner")
 
 Place = tuple[ArticleId, int, int]
 """A sentence: article, index of the paragraph, index of the sentence in it."""
@@ -111,6 +114,25 @@ class Quotable:
     cuts: tuple[str, ...]
     unlinked: tuple[Unlinked, ...]
     addresses: dict[Span, tuple[int, ...]] = field(default_factory=dict, compare=False)
+
+
+class Inside(Mapping[Spot, Inner]):
+    """What articles hold by their paragraphs, as one table: ``inside`` gives it of each."""
+
+    def __init__(
+        self, articles: Mapping[ArticleId, Quotable], inside: Callable[[Quotable], Mapping[Spot, Inner]]
+    ) -> None:
+        self._articles = articles
+        self._inside = inside
+
+    def __getitem__(self, key: Spot) -> Inner:
+        return self._inside(self._articles[key[0]])[key]
+
+    def __iter__(self) -> Iterator[Spot]:
+        return (key for one in self._articles.values() for key in self._inside(one))
+
+    def __len__(self) -> int:
+        return sum(len(self._inside(one)) for one in self._articles.values())
 
 
 def quotable(  # noqa: PLR0917 - each is of its own type, and all that it is made of

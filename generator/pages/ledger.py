@@ -47,14 +47,13 @@ def ledgers(
     sentences: Sentences, roles: Mapping[ActorId, Sequence[Role]], most: int
 ) -> dict[ActorId, tuple[Stated, ...]]:
     """Give the ledger of each person; ``most`` articles are named for each role."""
-    rows = ((key, (tuple(own),)) for key, own in roles.items())
-    return sentences.tables.table(
+    return sentences.tables.each(
         "ledgers",
-        rows,
         lambda own, order, most: tuple(_stated(one, sentences, order, most) for one in own),
+        roles,
         shared=(sentences.order, most),
-        rests=lambda own: {locus.article for one in own for locus in one.loci},
-        moved=sentences.moved,
+        rests=lambda own: (locus.article for one in own for locus in one.loci),
+        over=(sentences.quotable, sentences.credits),
     )
 
 

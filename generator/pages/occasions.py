@@ -2,8 +2,10 @@
 tie the pages of all of them to one another.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
+from itertools import islice
+from typing import Literal
 
 import msgspec
 
@@ -29,6 +31,8 @@ DATES = 5
 """Dates of which the home page tells."""
 
 TIMELINE = "timeline/"
+
+Divided = Literal["nothing", "month", "day"]
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -92,18 +96,17 @@ class Occasions:
         self._room = room
 
     @cached_property
-    def _every(self) -> list[_Told]:
+    def _every(self) -> Mapping[Hashable, _Told]:
         """All events in order of time; those of one day in the order of the corpus."""
-        order, also, events = self._sentences.order, self._room.also, self._sentences.findings.events
-        told = self._sentences.tables.table(
+        told = self._sentences.tables.each(
             "told",
-            ((id(one), (one,)) for one in events),
             self._told,
-            shared=(order, also),
-            rests=lambda one: {locus.article for locus in one.loci},
-            moved=self._sentences.moved,
+            self._sentences.events,
+            shared=(self._sentences.order, self._room.also),
+            rests=lambda one: [locus.article for locus in one.loci],
+            over=(self._sentences.quotable,),
         )
-        return sorted((told[id(one)] for one in events), key=lambda one: (one.rank, one.event.loci))
+        return self._sentences.tables.one("told in time", _in_time, told)
 
     def _told(self, event: Event, order: Mapping[ArticleId, int], also: int) -> _Told:
         loci = sorted(event.loci, key=lambda one: (order[one.article], one))
@@ -127,58 +130,87 @@ class Occasions:
     @cached_property
     def actors(self) -> dict[ActorId, Days]:
         """The events of each actor, quoted by the sentences that name it."""
-        mentions, most = self._mentions(), self._room.events
-        found = by_subject((actor, one) for one in self._every for actor in one.event.actors)
-        rows = ((key, (len(told), tuple(told[-most:]), mentions.get(key, {}))) for key, told in found.items())
-        return self._sentences.tables.table("actors' days", rows, _days)
+        tables, most = self._sentences.tables, self._room.events
+        found = tables.turned(
+            "actors' events",
+            self._every,
+            lambda one: dict.fromkeys(one.event.actors, one),
+            lambda *told: (len(told), told[-most:]),
+        )
+        return tables.each("actors' days", _days, found, self._mentions())
 
     @cached_property
     def topics(self) -> dict[TopicId, Days]:
         """The events of each topic."""
-        found = by_subject((topic, one.occasion) for one in self._every for topic in one.event.topics)
-        return {key: Days(total=len(some), latest=tuple(some[-self._room.events :])) for key, some in found.items()}
+        most = self._room.events
+        return self._sentences.tables.turned(
+            "topics' days",
+            self._every,
+            lambda one: dict.fromkeys(one.event.topics, one.occasion),
+            lambda *told: Days(total=len(told), latest=told[-most:]),
+        )
 
     @cached_property
     def chapters(self) -> dict[str, tuple[Occasion, ...]]:
         """The pages of a timeline that is divided, by their folders: there are none beside the first of a short one."""
-        found = by_subject((self._folder(one), one.occasion) for one in self._every)
-        return {path: tuple(some) for path, some in found.items() if path != TIMELINE}
+        divided = self._divided
+        found = self._sentences.tables.turned(
+            f"chapters by {divided}",
+            self._every,
+            lambda one: {_folder(one, divided): one.occasion},
+            lambda *told: told,
+        )
+        return {path: some for path, some in found.items() if path != TIMELINE}
 
     @cached_property
     def front(self) -> Front:
         """The first page of the timeline."""
-        total, every = len(self._every), (one.occasion for one in self._every)
+        total, every = len(self._every), [one.occasion for one in self._every.values()]
         if not self.chapters:
             return Front(total=total, occasions=tuple(every))
-        latest = [one for one in every if not one.background][-LATEST:]
+        latest = list(islice((one for one in reversed(every) if not one.background), LATEST))
         sizes = tuple((path, len(some)) for path, some in self.chapters.items())
-        return Front(total=total, occasions=tuple(latest), chapters=sizes)
+        return Front(total=total, occasions=tuple(reversed(latest)), chapters=sizes)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The latest dates, the last first, each by the event that most independent accounts tell, in words that may be
         shown if there are any.
         """
-        dated = by_subject((one.event.date, one) for one in self._every if not one.event.background)
+        dated = by_subject((one.event.date, one) for one in self._every.values() if not one.event.background)
         latest = sorted(dated, key=rank, reverse=True)[:DATES]
         chosen = ((max(dated[date], key=self._weight), len(dated[date])) for date in latest)
-        return tuple(Day(occasion=one.occasion, more=number - 1, folder=self._folder(one)) for one, number in chosen)
+        divided = self._divided
+        return tuple(
+            Day(occasion=one.occasion, more=number - 1, folder=_folder(one, divided)) for one, number in chosen
+        )
 
     def _weight(self, one: _Told) -> tuple[bool, int]:
         shown = any(map(self._sentences.shown, one.places))
         return shown, independent((locus.article for locus in one.event.loci), self._tellers())
 
-    def _folder(self, one: _Told) -> str:
-        """Give the page of the timeline that has an event."""
+    @property
+    def _divided(self) -> Divided:
+        """By what the timeline is divided."""
         size = len(self._every)
-        if size <= WHOLE:
-            return TIMELINE
-        return f"{TIMELINE}{one.rank[:4] if one.event.background else one.rank[: 7 if size <= MONTHLY else 10]}/"
+        return "nothing" if size <= WHOLE else "month" if size <= MONTHLY else "day"
 
 
-def _days(total: int, latest: tuple[_Told, ...], own: Mapping[Place, object]) -> Days:
+def _folder(one: _Told, divided: Divided) -> str:
+    """Give the page of the timeline that has an event."""
+    if divided == "nothing":
+        return TIMELINE
+    return f"{TIMELINE}{one.rank[:4] if one.event.background else one.rank[: 7 if divided == 'month' else 10]}/"
+
+
+def _in_time(told: Mapping[Hashable, _Told]) -> dict[Hashable, _Told]:
+    return dict(sorted(told.items(), key=lambda item: (item[1].rank, item[1].event.loci)))
+
+
+def _days(found: tuple[int, tuple[_Told, ...]], own: Mapping[Place, object] | None) -> Days:
     """Take the latest events as the page of one actor tells them: by the sentences that name it, if any does."""
-    return Days(total=total, latest=tuple(_naming(one, own) for one in latest))
+    total, latest = found
+    return Days(total=total, latest=tuple(_naming(one, own or {}) for one in latest))
 
 
 def _naming(one: _Told, own: Mapping[Place, object]) -> Occasion:

@@ -1,6 +1,6 @@
 """Where findings stand in their sources, as the data say it: found once, and again only where a paragraph has moved."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -8,6 +8,7 @@ from generator.errors import PublishError
 from generator.nouns.article import Paragraph
 from generator.nouns.corpus import verbatim
 from generator.nouns.evidence import Locus
+from generator.nouns.findings import Meeting
 from generator.nouns.ids import ArticleId
 from generator.pages.extracts import Extract, at
 from generator.pages.sentences import Sentences
@@ -29,37 +30,36 @@ class Placed:
     @cached_property
     def stories(self) -> tuple[Rows, ...]:
         """Where the passages of each story stand."""
-        return self._every("stories", self._sentences.findings.stories, lambda one: one.loci, lambda one: one.id)
+        return self._every("stories", {one.id: one for one in self._sentences.findings.stories}, lambda one: one.loci)
 
     @cached_property
     def events(self) -> tuple[Rows, ...]:
         """Where each event is told."""
-        return self._every("events", self._sentences.findings.events, lambda one: one.loci)
+        return self._every("events", self._sentences.events, lambda one: one.loci)
 
     @cached_property
-    def meetings(self) -> tuple[Rows, ...]:
-        """Where it is told what each meeting was about, then that it was."""
-        return self._every("meetings", self._sentences.findings.meetings, lambda one: (*one.about, *one.evidence.loci))
+    def meetings(self) -> tuple[tuple[Rows, tuple[ArticleId, ...]], ...]:
+        """Where it is told what each meeting was about, then that it was; and the articles that tell that it was."""
+        every, order = self._sentences.encounters, self._sentences.order
+        rows = self._every("meetings", every, lambda one: (*one.about, *one.evidence.loci))
+        articles = self._sentences.tables.each("articles of meetings", _articles, every, shared=(order,))
+        return tuple(zip(rows, articles.values(), strict=True))
 
     def _every(
-        self,
-        name: str,
-        every: Iterable[Finding],
-        loci: Callable[[Finding], Sequence[Locus]],
-        key: Callable[[Finding], Hashable] = id,  # what has no name of its own is the same while it is the same object
+        self, name: str, every: Mapping[Hashable, Finding], loci: Callable[[Finding], Sequence[Locus]]
     ) -> tuple[Rows, ...]:
-        moved = self._sentences.moved
-        found = self._sentences.tables.table(
+        sentences = self._sentences
+        found = sentences.tables.each(
             f"places of {name}",
-            ((key(one), (one,)) for one in every),
             lambda one: tuple(map(self._row, loci(one))),
-            rests=lambda one: {locus.article for locus in loci(one)},
-            moved=moved,
-            mend=lambda rows, one: tuple(
+            every,
+            rests=lambda one: [locus.article for locus in loci(one)],
+            over=(sentences.quotable,),
+            mend=lambda rows, one, moved: tuple(
                 [self._row(locus) if row[0] in moved else row for row, locus in zip(rows, loci(one), strict=True)]
             ),
         )
-        return tuple(found[key(one)] for one in every)
+        return tuple(found.values())
 
     def _row(self, locus: Locus) -> tuple[ArticleId, Address]:
         one, span = self._sentences.quotable[locus.article], (locus.paragraph, locus.start, locus.end)
@@ -69,6 +69,10 @@ class Placed:
             extract = one.extracts[spot]
             known = one.addresses[span] = whole(locus, extract) or partial(locus, extract, one.paragraphs[spot])
         return locus.article, known
+
+
+def _articles(one: Meeting, order: Mapping[ArticleId, int]) -> tuple[ArticleId, ...]:
+    return tuple(sorted({locus.article for locus in one.evidence.loci}, key=order.__getitem__))
 
 
 def whole(locus: Locus, extract: Extract) -> Address:

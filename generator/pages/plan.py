@@ -94,9 +94,9 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     """Give what ``plan`` writes, but write a page only where something changed that it is written from."""
     settings = encode(msgspec.structs.replace(site.settings, theme=ThemeSettings()))
     context = digest(program(), settings, encode(room(len(corpus.order))))
-    former, tables = engine.take("desk") or (b"", Tables())
+    former, tables, written = engine.take("desk") or (b"", Tables(), {})
     if former != context:
-        tables = Tables()
+        tables, written = Tables(), {}
     tables.begin()
     try:
         desk = Desk(
@@ -107,6 +107,7 @@ def pieces(  # noqa: PLR0917 - as ``plan``
             content=content,
             problems=tuple(problems),
             tables=tables,
+            written=written,
         )
         notebook = Notebook()
         watched = WatchedDesk(desk, notebook)
@@ -114,7 +115,7 @@ def pieces(  # noqa: PLR0917 - as ``plan``
         yield from traced(engine, "plan", notebook, drafts, context)
         tables.turn()
     finally:
-        engine.leave("desk", (context, tables))
+        engine.leave("desk", (context, tables, written))
 
 
 def _draft(one: Subject, desk: Desk, watched: WatchedDesk) -> Draft[Page]:

@@ -1,21 +1,22 @@
 """What each article says, sentence by sentence, and how much of it may be shown."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from generator.engine.tables import Tables
 from generator.nouns.article import Card, Paragraph
 from generator.nouns.briefing import Briefing
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Findings, Meeting
+from generator.nouns.findings import Actor, Event, Findings, Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.addresses import anchor
 from generator.pages.briefs import checkable, shown
 from generator.pages.entries import Credit
-from generator.pages.extracts import Extract, Place, Quotable, Spot, at, quotable, rested
+from generator.pages.extracts import Extract, Inside, Place, Quotable, Spot, at, quotable, rested
 from generator.pages.press import Press
-from generator.pages.tables import by_article, by_subject, every_statement
+from generator.pages.tables import by_article, by_object, by_subject, every_statement, joined, merged
 from generator.pages.words import original
 from generator.settings import Republish, Settings
 
@@ -31,6 +32,7 @@ class Sentences:
         self.corpus = corpus
         self.press = Press(settings)
         self.tables = tables
+        self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
         self.order: Mapping[ArticleId, int] = tables.one("order", _places, corpus.order)
 
     @cached_property
@@ -46,10 +48,9 @@ class Sentences:
     @cached_property
     def credits(self) -> Mapping[ArticleId, Credit]:
         """What is said of each article where its words are quoted."""
-        rows = ((key, (self.corpus.cards[key], one.head)) for key, one in self.quotable.items())
-        return self.tables.table("credits", rows, self._credit)
+        return self.tables.each("credits", self._credit, self.corpus.cards, self.quotable)
 
-    def _credit(self, card: Card, head: int) -> Credit:
+    def _credit(self, card: Card, one: Quotable) -> Credit:
         return Credit(
             headline=card.headline,
             label=self.press.label(card),
@@ -59,14 +60,14 @@ class Sentences:
             bylines=tuple((one.name, one.kind) for one in card.bylines),
             language=card.language,
             original=original(card.url),
-            head=head,
+            head=one.head,
             allowed=self.press.republish(card),
         )
 
     @cached_property
     def owners(self) -> Mapping[ArticleId, Mapping[int, ActorId]]:
         """Whose each chain of an article is."""
-        return by_article((ref.article, ref.chain, one.id) for one in self.findings.actors for ref in one.chains)
+        return self.tables.turned("owners", self.actors, _chains, merged)
 
     @cached_property
     def speakers(self) -> Mapping[ArticleId, Mapping[int, ActorId | None]]:
@@ -80,58 +81,63 @@ class Sentences:
     @cached_property
     def quotable(self) -> Mapping[ArticleId, Quotable]:
         """What each article gives to those who quote it."""
-        met = self.tables.one("met", _met, self.findings.meetings)
-        rows = (
-            (
-                key,
-                (
-                    key,
-                    self.corpus.marks[key],
-                    self.owners.get(key, {}),
-                    self.speakers.get(key, {}),
-                    met.get(key, []),
-                    self._shown(key),
-                ),
-            )
-            for key in self.corpus.order
+        return self.tables.each(
+            "quotable",
+            self._quotable,
+            self.corpus.cards,
+            self.corpus.marks,
+            self.owners,
+            self.speakers,
+            self.tables.turned("met", self.encounters, _met, joined),
+            self._allowed,
+            self.cited,
+            self.evidence,
         )
-        return self.tables.table("quotable", rows, self._quotable)
 
-    def _quotable(
+    def _quotable(  # noqa: PLR0917 - each is of its own type, in the order above
         self,
-        key: ArticleId,
+        card: Card,
         _mark: bytes,
-        owners: Mapping[int, ActorId],
-        speakers: Mapping[int, ActorId | None],
-        met: Sequence[tuple[Locus, tuple[ActorId, ...]]],
-        shown: tuple[Republish, Collection[tuple[int, int]], Sequence[Locus]],
+        owners: Mapping[int, ActorId] | None,
+        speakers: Mapping[int, ActorId | None] | None,
+        met: Sequence[tuple[Locus, tuple[ActorId, ...]]] | None,
+        allowed: Republish,
+        cited: Collection[tuple[int, int]] | None,
+        evidence: Sequence[Locus] | None,
     ) -> Quotable:
-        part = self.corpus.part(key)
-        allowed, cited, evidence = shown
-        rests = rested(part.account, speakers, evidence) if allowed == "excerpts" else set()
-        return quotable(part.article, part.account, owners, speakers, met, rests.union(cited))
+        part = self.corpus.part(card.id)
+        rests = rested(part.account, speakers or (), evidence or ()) if allowed == "excerpts" else set()
+        return quotable(part.article, part.account, owners or {}, speakers or {}, met or (), rests.union(cited or ()))
 
     @cached_property
-    def moved(self) -> set[ArticleId]:
-        """The articles of which something else is said, or in another place, than in the last run of this process."""
-        return self.tables.moved("quotable", self.quotable) | self.tables.moved("credits", self.credits)
+    def _allowed(self) -> Mapping[ArticleId, Republish]:
+        """How much of each article may be shown."""
+        return self.tables.each("allowed", self.press.republish, self.corpus.cards)
 
-    def _shown(self, key: ArticleId) -> tuple[Republish, Collection[tuple[int, int]], Sequence[Locus]]:
-        """Tell how much of an article may be shown, and where not all may, what is cited of it and what is evidence."""
-        allowed = self.press.republish(self.corpus.cards[key])
-        if allowed == "full":
-            return allowed, (), ()
-        return allowed, self.cited.get(key, ()), self.evidence.get(key, ())
+    @cached_property
+    def _partly(self) -> set[ArticleId]:
+        """The articles of which not all may be shown: what is cited of them may, and what is evidence."""
+        return {key for key, allowed in self._allowed.items() if allowed != "full"}
+
+    @cached_property
+    def encounters(self) -> Mapping[Hashable, Meeting]:
+        """All meetings, in their order."""
+        return self.tables.one("encounters", by_object, self.findings.meetings)
+
+    @cached_property
+    def events(self) -> Mapping[Hashable, Event]:
+        """All events, in their order."""
+        return self.tables.one("events", by_object, self.findings.events)
 
     @cached_property
     def extracts(self) -> Mapping[Spot, Extract]:
         """What each paragraph gives to those who quote it."""
-        return self.tables.flat("extracts", {key: one.extracts for key, one in self.quotable.items()})
+        return Inside(self.quotable, attrgetter("extracts"))
 
     @cached_property
     def paragraphs(self) -> Mapping[Spot, Paragraph]:
         """Each paragraph as it stands in its source."""
-        return self.tables.flat("paragraphs", {key: one.paragraphs for key, one in self.quotable.items()})
+        return Inside(self.quotable, attrgetter("paragraphs"))
 
     def place(self, locus: Locus) -> Place:
         """Give the sentence in which a span begins."""
@@ -146,22 +152,28 @@ class Sentences:
 
     @cached_property
     def cited(self) -> Mapping[ArticleId, Collection[tuple[int, int]]]:
-        """The sentences of each article that a published statement cites, by their paragraphs."""
+        """The sentences that a published statement cites of each article of which not all may be shown, by their
+        paragraphs.
+        """
         every = (
             (one.article, (one.paragraph, one.sentence))
-            for statement in every_statement(self.briefing)
+            for statement in (every_statement(self.briefing) if self._partly else ())
             for one in (*statement.citations, *statement.support)
+            if one.article in self._partly
         )
         return {key: set(some) for key, some in by_subject(every).items()}
 
     @cached_property
     def evidence(self) -> Mapping[ArticleId, Sequence[Locus]]:
-        """The places of each article that a role, a meeting, an event or a disagreement rests on."""
-        loci = [locus for role in self.findings.roles for locus in role.loci]
-        loci += [locus for meeting in self.findings.meetings for locus in meeting.evidence.loci]
-        loci += [locus for event in self.findings.events for locus in event.loci]
-        loci += [locus for one in self.findings.disagreements for locus in one.evidence.loci]
-        return by_subject((locus.article, locus) for locus in loci)
+        """The places of each article of which not all may be shown that findings rest on: a role, a meeting, an event
+        or a disagreement.
+        """
+        findings = self.findings if self._partly else Findings()
+        loci = [locus for role in findings.roles for locus in role.loci]
+        loci += [locus for meeting in findings.meetings for locus in meeting.evidence.loci]
+        loci += [locus for event in findings.events for locus in event.loci]
+        loci += [locus for one in findings.disagreements for locus in one.evidence.loci]
+        return by_subject((locus.article, locus) for locus in loci if locus.article in self._partly)
 
     def headline(self, article: ArticleId) -> int:
         """Give the paragraph that is the article's headline, -1 where it states none."""
@@ -187,6 +199,10 @@ def _places(order: Iterable[ArticleId]) -> dict[ArticleId, int]:
     return {key: place for place, key in enumerate(order)}
 
 
-def _met(meetings: Iterable[Meeting]) -> dict[ArticleId, list[tuple[Locus, tuple[ActorId, ...]]]]:
+def _chains(actor: Actor) -> dict[ArticleId, dict[int, ActorId]]:
+    return by_article((ref.article, ref.chain, actor.id) for ref in actor.chains)
+
+
+def _met(one: Meeting) -> dict[ArticleId, list[tuple[Locus, tuple[ActorId, ...]]]]:
     """Give the places of each article that tell of a meeting, with those who met."""
-    return by_subject((locus.article, (locus, one.participants)) for one in meetings for locus in one.evidence.loci)
+    return by_subject((locus.article, (locus, one.participants)) for locus in one.evidence.loci)

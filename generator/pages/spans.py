@@ -4,25 +4,56 @@ A data file says long things once: the articles and actors that it refers to sta
 gives their numbers there; lists of many like records are tables; and words stand once, in the file of their article.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from operator import is_
+from typing import Any, TypeVar
+
+import msgspec
 
 from generator.nouns.article import Paragraph
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.desk import Desk
+from generator.pages.entries import Written
 from generator.pages.placed import Rows, partial, proven, whole
 
+Key = TypeVar("Key")
 Record = dict[str, Any]
 
 
-class Keys:
-    """The articles and actors that one data file refers to, numbered in the order in which it first does."""
+ENCODER = msgspec.json.Encoder(order="sorted")
+"""Encodes the same value to the same bytes: keys in order."""
 
-    def __init__(self, desk: Desk) -> None:
+
+class Keys:
+    """The articles and actors that one data file refers to, numbered in the order in which it first does.
+
+    ``before`` are the parts of the file as it was written the last time; ``parts`` are those of this time.
+    """
+
+    def __init__(self, desk: Desk, before: Mapping[Hashable, Written] | None = None) -> None:
         self.desk = desk
+        self.parts: dict[Hashable, Written] = {}
+        self._before = before or {}
         self._articles: dict[ArticleId, int] = {}
         self._actors: dict[ActorId, int] = {}
+
+    def part(self, name: Hashable, given: tuple[object, ...], record: Callable[["Keys"], Record]) -> msgspec.Raw:
+        """Give a record that is made of what is ``given`` and of nothing else, encoded: as it was before where that is
+        the same objects, and where all that it refers to has the same numbers.
+        """
+        known = self._before.get(name)
+        if known is None or not all(map(is_, known.given, given)) or self._numbers(known) != known.numbers:
+            own = Keys(self.desk)
+            record(own)  # to learn to what it refers, in which order
+            text = msgspec.Raw(ENCODER.encode(record(self)))
+            known = Written(given=given, articles=tuple(own._articles), actors=tuple(own._actors), text=text)
+            known = known._replace(numbers=self._numbers(known))
+        self.parts[name] = known
+        return known.text
+
+    def _numbers(self, part: Written) -> tuple[list[int], list[int]]:
+        return _numbers(self._articles, part.articles), _numbers(self._actors, part.actors)
 
     def article(self, key: ArticleId) -> int:
         """Give an article's number."""
@@ -30,7 +61,7 @@ class Keys:
 
     def articles(self, keys: Iterable[ArticleId]) -> list[int]:
         """Give the numbers of several articles."""
-        return [self.article(key) for key in keys]
+        return _numbers(self._articles, keys)
 
     def actor(self, key: ActorId | None) -> int | None:
         """Give an actor's number; none where there is no actor."""
@@ -66,6 +97,10 @@ class Keys:
     def closed(self, record: Record) -> Record:
         """Give the file's whole value: the record, and the keys that it has come to use."""
         return {**record, "keys": {"articles": list(self._articles), "actors": list(self._actors)}}
+
+
+def _numbers(known: dict[Key, int], keys: Iterable[Key]) -> list[int]:
+    return [known.setdefault(key, len(known)) for key in keys]
 
 
 def table(records: Iterable[Record], *, coded: Collection[str] = (), spare: Collection[str] = ()) -> Record:

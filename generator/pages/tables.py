@@ -1,7 +1,7 @@
 """Turning lists of findings into tables by subject."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generator.nouns.briefing import Briefing, Statement
@@ -25,6 +25,14 @@ def by_subject(pairs: Iterable[tuple[Key, One]]) -> dict[Key, list[One]]:
     for key, one in pairs:
         found[key].append(one)
     return dict(found)
+
+
+def by_object(every: Sequence[One]) -> dict[Hashable, One]:
+    """Give things by the objects that they are: what has no name of its own is the same while it is the same object.
+    Where one comes twice, its place tells it, too.
+    """
+    found: dict[Hashable, One] = {id(one): one for one in every}
+    return found if len(found) == len(every) else {(id(one), place): one for place, one in enumerate(every)}
 
 
 def by_article(rows: Iterable[tuple[ArticleId, int, One]]) -> dict[ArticleId, dict[int, One]]:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from generator.engine.notebook import Notebook, UnwatchedError
 from generator.nouns.ids import ArticleId
 from generator.pages.desk import Desk
+from generator.pages.extracts import Extract, Quotable
 
 _FINDINGS = ("crowded", "disagreements", "events", "held_apart", "meetings", "stories", "tellings", "topics")
 """Findings that pages of the site as a whole read all of."""
@@ -35,6 +36,7 @@ class WatchedDesk(Desk):
             say=desk.say,
             room=desk.room,
             press=desk.press,
+            written=desk.written,  # spares work, and changes nothing
             headings=headings,
             credits=table(lambda: desk.credits),
             called=table(lambda: desk.called),
@@ -129,7 +131,11 @@ class WatchedDesk(Desk):
 
 def _whole(desk: Desk) -> Mapping[ArticleId, Any]:
     """Tell of each article all that is in it: what it says, by the mark of its part, and what is known of its words."""
-    return {key: (desk.corpus.marks[key], tuple(desk.quotable[key].extracts.values())) for key in desk.corpus.order}
+    return desk.tables.each("whole", _told, desk.corpus.marks, desk.quotable)
+
+
+def _told(mark: bytes, one: Quotable) -> tuple[bytes, tuple[Extract, ...]]:
+    return mark, tuple(one.extracts.values())
 
 
 class _Absent:

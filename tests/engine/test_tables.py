@@ -1,14 +1,17 @@
 """An entry stays the same object while what it was made of is the same, and not a moment longer."""
 
+import random
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+
+import pytest
 
 from generator.engine.tables import Tables
 
-Row = tuple[str, tuple[Any, ...]]
+Words = dict[str, str]
 
 
-def lengths(tables: Tables, *rows: Row) -> tuple[dict[str, list[int]], list[str]]:
+def lengths(tables: Tables, rows: Words) -> tuple[dict[str, list[int]], list[str]]:
     """Make a list for each text; tell of which texts it was made anew."""
     made = []
 
@@ -16,28 +19,37 @@ def lengths(tables: Tables, *rows: Row) -> tuple[dict[str, list[int]], list[str]
         made.append(text)
         return [len(text)]
 
-    found = tables.table("lengths", rows, make)
+    tables.begin()
+    found = tables.each("lengths", make, rows)
     tables.turn()
     return found, made
 
 
 def test_an_entry_is_made_again_when_what_it_is_made_of_is_another() -> None:
     tables = Tables()
-    first, made = lengths(tables, ("a", ("one",)), ("b", ("three",)))
+    first, made = lengths(tables, {"a": "one", "b": "three"})
     assert made == ["one", "three"]
-    second, made = lengths(tables, ("b", ("three",)), ("a", ("four",)), ("c", ("",)))
+    second, made = lengths(tables, {"b": "three", "a": "four", "c": ""})
     assert made == ["four", ""]
     assert second == {"b": [5], "a": [4], "c": [0]}
     assert list(second) == ["b", "a", "c"]
     assert second["b"] is first["b"]
+    assert first == {"a": [3], "b": [5]}
 
 
 def test_an_entry_that_equals_the_former_is_the_former() -> None:
     tables = Tables()
-    first, _ = lengths(tables, ("a", ("one",)))
-    second, made = lengths(tables, ("a", ("two",)))
+    first, _ = lengths(tables, {"a": "one"})
+    second, made = lengths(tables, {"a": "two"})
     assert made == ["two"]
     assert second["a"] is first["a"]
+
+
+def test_a_table_in_which_nothing_is_other_is_the_former() -> None:
+    tables = Tables()
+    first, _ = lengths(tables, {"a": "one", "b": "three"})
+    assert lengths(tables, {"a": "two", "b": "three"})[0] is first
+    assert lengths(tables, {"b": "three", "a": "two"})[0] is not first
 
 
 def test_a_mapping_in_another_order_is_another() -> None:
@@ -49,56 +61,98 @@ def test_a_mapping_in_another_order_is_another() -> None:
 
 def test_what_was_not_asked_for_is_forgotten() -> None:
     tables = Tables()
-    lengths(tables, ("a", ("one",)), ("b", ("two",)))
-    lengths(tables, ("a", ("one",)))
-    assert lengths(tables, ("a", ("one",)), ("b", ("two",)))[1] == ["two"]
+    lengths(tables, {"a": "one", "b": "two"})
+    lengths(tables, {"a": "one"})
+    assert lengths(tables, {"a": "one", "b": "two"})[1] == ["two"]
+    tables.turn()
+    assert lengths(tables, {"a": "one", "b": "two"})[1] == ["one", "two"]
 
 
-def test_a_run_that_does_not_end_changes_nothing() -> None:
-    tables = Tables()
-    first, _ = lengths(tables, ("a", ("one",)))
-    tables.table("lengths", [("a", ("three",))], lambda text: [len(text)])
-    second, made = lengths(tables, ("a", ("one",)))
-    assert made == []
-    assert second["a"] is first["a"]
+def test_a_run_that_does_not_end_leaves_what_is_true_of_it() -> None:
+    """Whoever goes on from its tables makes what is other than in it, however much or little it came to ask for."""
+    tables, words = Tables(), {"x": "before"}
 
+    def told(name: str, words: Words) -> Words:
+        inner = tables.each("words", str.upper, words)
+        return tables.each(name, lambda key: inner[key], {"a": "x"}, rests=set, over=(inner,))
 
-def test_a_run_that_does_not_end_leaves_nothing_to_one_that_asks_for_less() -> None:
-    tables = Tables()
-
-    def told(name: str, words: dict[str, str]) -> dict[str, str]:
-        moved = tables.moved("words", words)
-        return tables.table(name, [("a", ("x",))], words.__getitem__, rests=set, moved=moved)
-
-    told("one", {"x": "before"})
+    tables.begin()
+    told("one", words)
     tables.turn()
     tables.begin()
     told("other", {"x": "stopped"})
     tables.begin()
-    told("one", {"x": "before"})
-    tables.turn()
+    assert told("one", {"x": "stopped"}) == {"a": "STOPPED"}
     tables.begin()
-    assert told("other", {"x": "before"}) == {"a": "before"}
+    assert told("one", words) == {"a": "BEFORE"}
+    assert told("other", words) == {"a": "BEFORE"}
 
 
-def test_an_entry_is_made_again_when_what_it_rests_on_has_moved() -> None:
+def test_a_fault_leaves_no_table_half_made() -> None:
     tables = Tables()
-    for words, expected in (
-        ({"x": "one", "y": "two"}, {"a": "one two", "b": "two"}),
-        ({"x": "one", "y": "three"}, {"a": "one three", "b": "three"}),
-        ({"x": "four", "y": "three"}, {"a": "four three", "b": "three"}),
-        ({"x": "four"}, {"a": "four", "b": ""}),
-        ({"x": "four", "y": "two"}, {"a": "four two", "b": "two"}),
+    lengths(tables, {"a": "one", "b": "two"})
+    with pytest.raises(ZeroDivisionError):
+        tables.each("lengths", lambda text: 1 // (len(text) - 5), {"a": "four", "b": "three"})
+    assert lengths(tables, {"a": "one", "b": "three"})[0] == {"a": [3], "b": [5]}
+
+
+def test_an_entry_is_made_again_when_what_it_rests_on_has_changed() -> None:
+    tables = Tables()
+    asked: list[str] = []
+    for words, expected, again in (
+        ({"x": "one", "y": "two"}, {"a": "one two", "b": "two"}, ["xy", "y"]),
+        ({"x": "one", "y": "three"}, {"a": "one three", "b": "three"}, ["xy", "y"]),
+        ({"x": "four", "y": "three"}, {"a": "four three", "b": "three"}, ["xy"]),
+        ({"x": "four"}, {"a": "four", "b": ""}, ["xy", "y"]),
+        ({"x": "four", "y": "two", "z": "five"}, {"a": "four two", "b": "two"}, ["xy", "y"]),
+        ({"x": "four", "y": "two"}, {"a": "four two", "b": "two"}, []),
     ):
-        found = tables.table(
-            "told",
-            [("a", ("xy",)), ("b", ("y",))],
-            lambda keys, words=words: " ".join(words[key] for key in keys if key in words),
-            rests=set,
-            moved=tables.moved("words", words),
-        )
+        asked.clear()
+
+        def make(keys: str, words: Words = words) -> str:
+            asked.append(keys)
+            return " ".join(words[key] for key in keys if key in words)
+
+        tables.begin()
+        assert tables.each("told", make, {"a": "xy", "b": "y"}, rests=list, over=(words,)) == expected
         tables.turn()
-        assert found == expected
+        assert sorted(asked) == again
+
+
+def test_an_entry_is_mended_where_only_what_it_rests_on_has_changed() -> None:
+    tables = Tables()
+    mended = []
+    words = {"x": "one", "y": "two"}
+
+    def make(keys: str) -> list[str]:
+        return [words[key] for key in keys]
+
+    def mend(former: list[str], keys: str, moved: AbstractSet[str]) -> list[str]:
+        mended.append(moved)
+        return [words[key] if key in moved else one for key, one in zip(keys, former, strict=True)]
+
+    for change, keys, expected in (
+        ({}, "xy", []),
+        ({"x": "three"}, "xy", [{"x"}]),
+        ({"y": "four"}, "yx", []),
+        ({"z": "five"}, "yx", []),
+        ({"x": "six", "y": "seven"}, "yx", [{"x", "y"}]),
+    ):
+        mended.clear()
+        words = {**words, **change}
+        tables.begin()
+        assert tables.each("told", make, {"a": keys}, rests=list, over=(words,), mend=mend) == {"a": make(keys)}
+        tables.turn()
+        assert mended == expected
+
+
+def test_what_stands_beside_a_row_is_part_of_it() -> None:
+    tables = Tables()
+    for beside in ({"a": "x"}, {"a": "y", "b": "z"}, {"b": "z"}, {"b": "z", "c": "gone"}, {}):
+        tables.begin()
+        found = tables.each("both", lambda row, other: (row, other), {"a": 1, "b": 2}, beside)
+        tables.turn()
+        assert found == {"a": (1, beside.get("a")), "b": (2, beside.get("b"))}
 
 
 @dataclass(eq=False)
@@ -127,8 +181,8 @@ def test_what_all_entries_share_is_compared_once_however_many_they_are() -> None
     for place, made in ((1, 50), (1, 0), (2, 50)):
         asked.clear()
         now = Places(place)
-        rows = [(str(number), (str(number),)) for number in range(50)]
-        found = tables.table("told", rows, make, shared=(now,))
+        tables.begin()
+        found = tables.each("told", make, {str(number): str(number) for number in range(50)}, shared=(now,))
         tables.turn()
         assert found == {str(number): (str(number), place) for number in range(50)}
         assert len(asked) == made
@@ -136,55 +190,46 @@ def test_what_all_entries_share_is_compared_once_however_many_they_are() -> None
         before = now
 
 
-def test_the_same_objects_have_not_moved() -> None:
-    tables = Tables()
-    one, other = [1], [2]
-    assert tables.moved("lists", {"a": one, "b": other}) == {"a", "b"}
-    tables.turn()
-    assert tables.moved("lists", {"a": one, "b": [2], "c": one}) == {"b", "c"}
-    tables.turn()
-    assert tables.moved("lists", {"a": one}) == {"b", "c"}
+def test_a_table_by_subject_is_what_it_would_be_if_it_were_made_from_nothing() -> None:
+    """Whatever comes, goes, changes and trades places, to the order of its subjects and of what each is made of."""
+    chance, tables = random.Random(7), Tables()  # noqa: S311 - for examples
+    for turn in range(400):
+        items = {
+            item: {subject: chance.randrange(3) for subject in chance.sample("pqrst", chance.randrange(4))}
+            for item in chance.sample("abcdef", chance.randrange(7))
+        }
+        if turn % 2:
+            items = {item: items[item] for item in sorted(items)}
+        expected: dict[str, list[int]] = {}
+        for given in items.values():
+            for subject, value in given.items():
+                expected.setdefault(subject, []).append(value)
+        tables.begin()
+        found = tables.turned("values", items, dict, lambda *values: list(values))
+        if chance.random() < 0.8:
+            tables.turn()
+        assert list(found.items()) == list(expected.items())
 
 
-def test_an_entry_is_mended_where_only_what_it_rests_on_has_moved() -> None:
-    tables = Tables()
-    mended = []
-    words = {"x": "one", "y": "two"}
+def test_only_subjects_to_which_something_else_is_given_are_made_again() -> None:
+    tables, asked = Tables(), []
 
-    def make(keys: str) -> list[str]:
-        return [words[key] for key in keys]
+    def make(*values: int) -> int:
+        asked.append(values)
+        return sum(values)
 
-    def mend(former: list[str], keys: str) -> list[str]:
-        mended.append(former)
-        return make(keys)
-
-    for change, keys, expected in (({}, "xy", 0), ({"x": "three"}, "xy", 1), ({"y": "four"}, "yx", 1), ({}, "yx", 1)):
-        words = {**words, **change}
-        found = tables.table(
-            "told",
-            [("a", (keys,))],
-            make,
-            rests=set,
-            moved=tables.moved("words", words),
-            mend=mend,
-        )
-        tables.turn()
-        assert found == {"a": make(keys)}
-        assert len(mended) == expected
-
-
-def test_groups_are_one_table_whatever_comes_and_goes() -> None:
-    tables = Tables()
-    kept = {"a1": 1, "a2": 2}
-    for groups in (
-        {"a": kept, "b": {"b1": 3}},
-        {"a": kept, "b": {"b2": 4}},
-        {"a": kept},
-        {"a": {"a2": 5}, "c": {"c1": 6}},
-        {"c": {}, "a": kept},
-        {"c": {"a1": 7}, "a": {"a2": 2}},
-        {"c": {}, "a": kept},
-        {},
+    former: dict[str, int] = {}
+    for items, again in (
+        ({"a": {"p": 1, "q": 2}, "b": {"p": 3}}, [(1, 3), (2,)]),
+        ({"a": {"p": 1, "q": 2}, "b": {"p": 3}}, []),
+        ({"a": {"p": 1, "q": 4}, "b": {"p": 3}}, [(4,)]),
+        ({"a": {"p": 1, "q": 4}, "b": {"p": 3}, "c": {"q": 0}}, [(4, 0)]),
+        ({"a": {"p": 1, "q": 4}, "c": {"q": 0}}, [(1,)]),
     ):
-        assert tables.flat("all", groups) == {key: one for inside in groups.values() for key, one in inside.items()}
+        asked.clear()
+        tables.begin()
+        found = tables.turned("sums", items, dict, make)
         tables.turn()
+        assert asked == again
+        assert (found is former) == (not again or found == former)
+        former = found
