@@ -86,13 +86,13 @@ class Store:
 
         Whether another process has removed it since this one last saw it is seen when it is read.
         """
-        seen = self._seen
-        self.marks([key for key in keys if key not in seen])
-        found = {key for key in keys if key in seen}
-        for key in found:
-            row, passing, size = seen[key]
-            self._touched[passing][row] = size
-        return found
+        seen, touched = self._seen, self._touched
+        if missing := [key for key in keys if key not in seen]:
+            self.marks(missing)
+        found = {key: one for key in keys if (one := seen.get(key)) is not None}
+        for row, passing, size in found.values():
+            touched[passing][row] = size
+        return set(found)
 
     def _rows(self, columns: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         """Give the number of each entry of some keys, whether it passes, and ``columns`` of it."""

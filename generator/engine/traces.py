@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -35,8 +35,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     reads: Reads
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft(Generic[Value]):
+class Draft(NamedTuple, Generic[Value]):
     """Something to be made, called ``id``. ``whole`` gives it with its name; ``make``, if there is one, does the same
     and reads a notebook's tables and nothing else that may change. Without it, or where it raises UnwatchedError, there
     is nothing to remember, and it is always made.
@@ -52,6 +51,7 @@ class _Standing:
     """What a process keeps of its last run: what the tables told, the traces by their drafts, and who read what.
 
     ``unsaved`` are those that the store does not have; their proofs, and all that were made here, are taken late.
+    ``pieces`` are what drafts became.
     """
 
     context: bytes
@@ -59,6 +59,7 @@ class _Standing:
     traces: dict[str, Trace] = field(default_factory=dict)
     readers: list[dict[Name, dict[str, None]]] = field(default_factory=list)
     unsaved: set[str] = field(default_factory=set)
+    pieces: dict[str, Piece[Any]] = field(default_factory=dict)
 
     def touched(self, notebook: Notebook) -> set[str]:
         """Name the drafts that read what is not as it was."""
@@ -76,20 +77,33 @@ class _Standing:
     def keep(self, traces: Mapping[str, Trace], made: Mapping[str, Trace], notebook: Notebook) -> None:
         """Take the traces of a whole run, of which some were ``made`` in it."""
         self.readers = self.readers or [{} for _ in notebook.tables]
-        for draft in [one for one in self.traces if traces.get(one) is not self.traces[one]]:
-            for number, keys in self.traces.pop(draft).reads:
-                for key in keys:
-                    self.readers[number][key].pop(draft)
-                    if not self.readers[number][key]:
-                        del self.readers[number][key]
-            self.unsaved.discard(draft)
+        for draft, known in [(one, known) for one, known in self.traces.items() if traces.get(one) is not known]:
+            trace = traces.get(draft)
+            if trace is None:
+                del self.traces[draft]
+                self.unsaved.discard(draft)
+                self.pieces.pop(draft, None)
+            else:
+                self.traces[draft] = trace
+            self._read(draft, known.reads, trace.reads if trace else ())
         for draft in [one for one in traces if one not in self.traces]:
             self.traces[draft] = traces[draft]
-            for number, keys in traces[draft].reads:
-                for key in keys:
-                    self.readers[number].setdefault(key, {})[draft] = None
+            self._read(draft, (), traces[draft].reads)
         self.unsaved.update(made)
         self.tables = [one.state if readers else {} for one, readers in zip(notebook.tables, self.readers, strict=True)]
+
+    def _read(self, draft: str, before: Reads, now: Reads) -> None:
+        """Note what a draft reads now, and no more what it read before. Mostly that is the same."""
+        if before == now:
+            return
+        for number, keys in before:
+            for key in keys:
+                self.readers[number][key].pop(draft)
+                if not self.readers[number][key]:
+                    del self.readers[number][key]
+        for number, keys in now:
+            for key in keys:
+                self.readers[number].setdefault(key, {})[draft] = None
 
     def save(self, store: Store, notebook: Notebook) -> None:
         """Give the store what it does not have: what was read is still as it was when it was noted."""
@@ -160,7 +174,7 @@ class _Run(Generic[Value]):
         for one in wave:
             if (known := standing.get(one.id)) is not None:
                 self.traces[one.id] = known
-                pieces.append(Piece(name=known.name, key=known.key))
+                pieces.append(self._found(one.id, known))
                 continue
             name, value, reads = _made(one, self._notebook)
             payload = encode(value)
@@ -173,6 +187,14 @@ class _Run(Generic[Value]):
         new = [(key, payload) for key, payload in entries.items() if key not in there]
         self._engine.store.put(new, passing=True)
         return pieces
+
+    def _found(self, draft: str, trace: Trace) -> Piece[Value]:
+        """Give what a draft became; a process that runs again has it at hand."""
+        pieces: dict[str, Piece[Value]] = self._standing.pieces if self._standing else {}
+        known = pieces.get(draft)
+        if known is None or known.key is not trace.key:
+            known = pieces[draft] = Piece(name=trace.name, key=trace.key)
+        return known
 
     def _note(self, draft: str, trace: Trace, entries: dict[bytes, bytes]) -> None:
         if self._engine.memory is None:
