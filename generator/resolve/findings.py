@@ -58,23 +58,17 @@ class Texts:
         self.mark = digest(*corpus.marks.values())
 
     @cached_property
-    def words(self) -> dict[ArticleId, Split]:
+    def words(self) -> Mapping[ArticleId, Split]:
         """Split the articles, once for all who ask."""
         return split(self.corpus, self.engine)
 
     def forget(self) -> None:
-        """Let go of the words: they are as large as the articles, and what comes next rests on other things."""
+        """Let go of the words: what comes next rests on other things."""
         vars(self).pop("words", None)
 
     def of(self, marks: Mapping[ArticleId, bytes]) -> Mapping[ArticleId, Split]:
         """Split the articles of some marks, for those who know the others."""
         return self.words if len(marks) == len(self.corpus.order) else split(self.corpus, self.engine, marks)
-
-    def last(self, marks: Mapping[ArticleId, bytes]) -> Mapping[ArticleId, Split]:
-        """Split them for the last who asks: comparing sentences needs the room."""
-        found = self.of(marks)
-        self.forget()
-        return found
 
     def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
         """Sort the passages by topic."""
@@ -133,7 +127,7 @@ def copies(texts: Texts) -> Copies:
         former = state_of(engine, copies, Kept)
         given = remembered(engine, copies, Copies, (former.mark,)) if former else None
         stories = ToldTwice.resumed(former, *given) if former and given else ToldTwice()
-    found = Copies(*stories.told_twice(texts.corpus, texts.last))
+    found = Copies(*stories.told_twice(texts.corpus, texts.of))
     engine.leave(copies.__name__, stories)
     if stories.stale:
         keep(engine, copies, stories.kept)

@@ -8,6 +8,7 @@ from generator.nouns.article import Paragraph
 from generator.nouns.findings import Passage, TopicMatch
 from generator.nouns.ids import TopicId
 from generator.resolve.profiles import Heard, Unit, Units
+from generator.resolve.texts import Split, Words
 from generator.resolve.vocabulary import BODY, Place, Text
 
 LEAST = 0.5
@@ -38,14 +39,15 @@ class _Hits(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A paragraph as its words, and as it is written."""
+    """A paragraph as its words, where they stand in it, and as it is written."""
 
     text: Text
+    words: Words
     written: str
 
     def shown(self, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         """Give the words at some places as they are written, each once."""
-        return tuple(dict.fromkeys(self.text.shown(self.written, start, end) for start, end in places))
+        return tuple(dict.fromkeys(self.words.shown(self.written, start, end) for start, end in places))
 
 
 class Matched(NamedTuple):
@@ -68,10 +70,13 @@ def told(article: Sequence[Heard], units: Units, whole: Sequence[TopicMatch]) ->
 
 
 def matched(
-    article: Sequence[Heard], paragraphs: Sequence[Paragraph], units: Units, whole: Sequence[TopicMatch]
+    article: Sequence[Heard], split: Split, paragraphs: Sequence[Paragraph], units: Units, whole: Sequence[TopicMatch]
 ) -> Matched:
     """Decide for the passages of one article; ``whole`` are the topics to which it belongs as a whole."""
-    lines = [_Line(one.text, paragraph.text) for one, paragraph in zip(article, paragraphs, strict=True)]
+    lines = [
+        _Line(one.text, words, paragraph.text)
+        for one, words, paragraph in zip(article, split.paragraphs, paragraphs, strict=True)
+    ]
     hits = [_hits(tuple(_places(one, units)), units) if one.places else [] for one in article]
     shares = _shares(article, hits)
     passages = tuple(_passages(lines, hits, shares, whole))

@@ -136,7 +136,7 @@ def _draft(group: Group, marks: tuple[bytes, ...], splits: Mapping[ArticleId, Sp
         marks=marks,
         inside={root: inside[root] for root in group.terms},
         named=_names(group, corpus),
-        shapes=_shapes(group, said, corpus),
+        shapes=_shapes(group, said, splits, corpus),
         examples=tuple(_examples(group, said, corpus)),
     )
 
@@ -185,22 +185,24 @@ def _names(group: Group, corpus: Corpus) -> dict[str, str]:
     return {root: name for root, (_, _, name) in best.items()}
 
 
-def _shapes(group: Group, texts: Sequence[Text], corpus: Corpus) -> dict[terms.Roots, Counter[str]]:
+def _shapes(
+    group: Group, texts: Sequence[Text], splits: Mapping[ArticleId, Split], corpus: Corpus
+) -> dict[terms.Roots, Counter[str]]:
     """Count how the group's terms are written, alone and in runs of words that are no names and stand side by side."""
     found: defaultdict[terms.Roots, Counter[str]] = defaultdict(Counter)
     for text in texts:
         names = text.names
-        line = _line(text, corpus)
+        line, words = _line(text, corpus), splits[text.article].paragraphs[text.paragraph]
         for start, root in enumerate(text.roots):
             if root not in group.terms:
                 continue
-            found[root,][text.shown(line, start, start + 1)] += 1
+            found[root,][words.shown(line, start, start + 1)] += 1
             for end in range(start + 2, min(start + _LONGEST, len(text.roots)) + 1):
                 roots = text.roots[start:end]
-                apart = line[text.words.end(end - 2) : text.words.start(end - 1)]
+                apart = line[words.end(end - 2) : words.start(end - 1)]
                 if apart not in {" ", "-"} or not group.terms.keys() >= set(roots) or not names.isdisjoint(roots):
                     break
-                found[roots][text.shown(line, start, end)] += 1
+                found[roots][words.shown(line, start, end)] += 1
     return dict(found)
 
 

@@ -119,6 +119,7 @@ class ToldTwice:
             start += size
         tellings = self._tellings.update(corpus.order, self._sentences, gone, Members(some, group[some]), woven.same)
         self._stories = self._in_order(group)
+        woven.rest()
         self._ready = True
         return tuple(self._stories.values()), tellings
 

@@ -6,17 +6,18 @@ What is made of one article depends on its text alone, so that it is remembered 
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import pairwise
 
 import msgspec
 
 from generator.engine.executor import Engine
+from generator.engine.marked import Marked
 from generator.engine.stage import Stage
 from generator.nouns.account import Account
 from generator.nouns.article import Article
-from generator.nouns.corpus import Corpus
+from generator.nouns.corpus import Corpus, Shelf
 from generator.nouns.ids import ArticleId
 from generator.resolve.sources import named
 from generator.resolve.terms import Roots, Word, acronyms, words
@@ -69,6 +70,10 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
         """Give where a word ends."""
         return memoryview(self.ends).cast("I")[number]
 
+    def shown(self, text: str, start: int, end: int) -> str:
+        """Give the words ``start`` to ``end``, half-open, as the ``text`` has them, with what is between."""
+        return text[self.start(start) : self.end(end - 1)]
+
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
     """A sentence that is long enough to be compared with others, in its place of the article.
@@ -100,12 +105,19 @@ class Split(msgspec.Struct, frozen=True, array_like=True):
     short: tuple[tuple[Roots, Roots], ...] = ()
 
 
-def split(corpus: Corpus, engine: Engine, articles: Iterable[ArticleId] | None = None) -> dict[ArticleId, Split]:
-    """Split articles of the corpus into words, or all of them in its order."""
+def split(corpus: Corpus, engine: Engine, articles: Iterable[ArticleId] | None = None) -> Mapping[ArticleId, Split]:
+    """Split articles of the corpus into words, or all of them in its order.
+
+    Together they are larger than the articles: each is read when it is asked for.
+    """
     keys = corpus.order if articles is None else list(articles)
     marks = [corpus.marks[key] for key in keys]
     made = engine.marked(SPLIT, marks, None, lambda places: (_whole(corpus, keys[i]) for i in places))
-    return {key: one.output or Split() for key, one in zip(keys, made, strict=True)}
+    return Shelf({key: partial(_read, one) for key, one in zip(keys, made, strict=True)})
+
+
+def _read(one: Marked[Split]) -> Split:
+    return one.output or Split()
 
 
 def recalled(marks: Mapping[ArticleId, bytes], engine: Engine) -> dict[ArticleId, Split]:

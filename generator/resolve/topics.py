@@ -82,7 +82,10 @@ class Sorter:
             now, kept.assigned = words(corpus.marks), assigned(worth)
         whole = _whole(settings, proposed, corpus.order)
         again = kept.assigned.change(gone, now, whole, lambda keys: words({key: corpus.marks[key] for key in keys}))
-        moved = {key for key, one in again.items() if self._match(key, one, corpus)}
+        others = words({key: corpus.marks[key] for key in again if key not in now})
+        moved = {
+            key for key, one in again.items() if self._match(key, one, now[key] if key in now else others[key], corpus)
+        }
         for key in self._articles.keys() - corpus.marks.keys():
             del self._articles[key]
             moved.add(key)
@@ -99,11 +102,11 @@ class Sorter:
         found = self._proposer.proposals(corpus, gone, now, words)
         return {TopicId(one.settings.id): one for one in found}
 
-    def _match(self, key: ArticleId, article: tuple[Heard, ...], corpus: Corpus) -> bool:
+    def _match(self, key: ArticleId, article: tuple[Heard, ...], split: Split, corpus: Corpus) -> bool:
         """Match one article, and tell whether something else comes of it than before."""
         former = self._articles.get(key)
         whole = self._kept.assigned.whole.get(key, ())
-        found = matched(article, corpus.articles[key].paragraphs, self._kept.assigned.units, whole)
+        found = matched(article, split, corpus.articles[key].paragraphs, self._kept.assigned.units, whole)
         if found == former:
             return False
         known = {one.paragraph: one for one in former.passages} if former else {}

@@ -5,7 +5,7 @@ from sys import intern
 from typing import NamedTuple
 
 from generator.nouns.ids import ArticleId
-from generator.resolve.texts import Split, Words
+from generator.resolve.texts import Split
 
 BODY = frozenset({"paragraph", "item", "standfirst"})
 Place = tuple[str, int, int]
@@ -13,30 +13,23 @@ Place = tuple[str, int, int]
 
 
 class Text(NamedTuple):
-    """A paragraph as the roots of its content words. ``heading`` is the index of the heading above, -1 if none."""
+    """A paragraph as the roots of its content words, with their ``capitals`` (see ``Words``). ``heading`` is the index
+    of the heading above, -1 if none.
+    """
 
     article: ArticleId
     paragraph: int
+    kind: str
     roots: tuple[str, ...]
-    words: Words
+    capitals: bytes
     heading: int
-
-    @property
-    def kind(self) -> str:
-        """Give the kind of the paragraph."""
-        return self.words.kind
 
     @property
     def names(self) -> frozenset[str]:
         """Give the roots that have a capital of their own."""
-        capitals = self.words.capitals
-        if 1 not in capitals:
+        if 1 not in self.capitals:
             return frozenset()
-        return frozenset(root for root, capital in zip(self.roots, capitals, strict=True) if capital)
-
-    def shown(self, line: str, start: int, end: int) -> str:
-        """Give the words ``start`` to ``end``, half-open, as the paragraph's text has them, with what is between."""
-        return line[self.words.start(start) : self.words.end(end - 1)]
+        return frozenset(root for root, capital in zip(self.roots, self.capitals, strict=True) if capital)
 
 
 def texts(article: ArticleId, split: Split) -> Iterator[Text]:
@@ -48,8 +41,9 @@ def texts(article: ArticleId, split: Split) -> Iterator[Text]:
         yield Text(
             article=article,
             paragraph=number,
+            kind=intern(words.kind),
             roots=tuple(map(intern, words.line.split())),  # one string for each root: a tenth of the memory
-            words=words,
+            capitals=words.capitals,
             heading=heading if words.kind in {"paragraph", "item"} else -1,
         )
 

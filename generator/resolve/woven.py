@@ -49,8 +49,12 @@ class Woven:
         groups, *web = tables
         return cls(sentences, Groups(*map(unpack, groups)), Web.unpacked(web))
 
+    def rest(self) -> None:
+        """Keep what the next edit needs, and let go of what comparing all took: that is several times as much."""
+        self._web()
+
     def _web(self) -> Web:
-        if isinstance(self._links, _All):  # made when there is an edit: who builds once has no use for it
+        if isinstance(self._links, _All):
             self._links = Web.woven(*self._links)
         return self._links
 
