@@ -69,7 +69,7 @@ def corpus(
     return corpus_of(made, accounts)
 
 
-def words(made: Corpus) -> dict[ArticleId, Split]:
+def words(made: Corpus) -> Mapping[ArticleId, Split]:
     """Split a corpus into words, from nothing."""
     return split(made, Engine(Store(None)))
 

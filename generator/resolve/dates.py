@@ -61,8 +61,8 @@ class Timeline:
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
         dates = {value: rows for value in sorted(stale) if (rows := self._index.rows(value))}
-        several = {value: _ties(rows) for value, rows in dates.items() if len(rows) > 1}
-        made = engine.map(EVENTS, list(several.values()), None)
+        several = [value for value, rows in dates.items() if len(rows) > 1]
+        made = engine.map(EVENTS, (_ties(dates[value]) for value in several), None)
         groups = dict(zip(several, made, strict=True))
         before = {value: self._events.pop(value, ()) for value in stale}
         for value, rows in dates.items():

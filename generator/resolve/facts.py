@@ -31,7 +31,7 @@ class Around(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     context: frozenset[str] = frozenset()
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """One chain, free of position: it says the same after an edit of other words, and so does what is made of it.
 
     ``name`` is its fullest name, ``forms`` every name in the text with its count, ``roles`` what its roles mean and how

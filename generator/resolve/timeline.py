@@ -41,15 +41,21 @@ _NAMED = re.compile(r"^(?:['’]s?|-\w| (?:elections?|budget|census|constitution
 class Dated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One dated sentence, with its date as in ``DateExpression``.
 
-    ``terms`` are its content words without repeats, ``chains`` those that it names.
+    ``words`` are its content words, each once, sorted and one on a line: by themselves they were most of what is known
+    of the articles. ``chains`` are those that it names.
     """
 
     value: str
     precision: str
     reason: str
     locus: Locus
-    terms: frozenset[str]
+    words: str
     chains: tuple[int, ...]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Give its content words."""
+        return frozenset(self.words.splitlines())
 
 
 class Tie(NamedTuple):
@@ -123,7 +129,7 @@ def dated_of(article: Article, account: Account) -> Iterator[Dated]:
             precision=when.precision,
             reason=when.reason,
             locus=locus,
-            terms=frozenset(sentence.terms),
+            words="\n".join(sorted(set(sentence.terms))),
             chains=chains,
         )
 
