@@ -78,8 +78,6 @@ class Texts:
     @contextmanager
     def copying(self) -> Iterator[None]:
         """Find what is told twice while something else is done, where there is much to find."""
-        if self.engine.spare:
-            _ = self.words  # both need them
         with self.engine.beside(copies, Copies, (self.mark,), self):
             yield
 

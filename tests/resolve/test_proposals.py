@@ -148,5 +148,5 @@ def test_after_any_edits_the_proposals_are_those_from_nothing(steps: list[tuple[
         assert kept.proposals(made, gone, now, some) == Proposer().proposals(made, (), split, some)
 
 
-def some_of(split: dict[ArticleId, Split], marks: Mapping[ArticleId, bytes]) -> dict[ArticleId, Split]:
+def some_of(split: Mapping[ArticleId, Split], marks: Mapping[ArticleId, bytes]) -> dict[ArticleId, Split]:
     return {key: split[key] for key in marks}
