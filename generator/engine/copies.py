@@ -26,6 +26,8 @@ LEAST = 128
 """Results from which on a copy pays: to make it takes as long as some ten of them."""
 ROUND = 1024
 """Results that are divided between this process and its copies at a time: they are in memory together."""
+PART = 32
+"""Results that a process makes before it takes others, so that all of them are done at much the same time."""
 
 
 def possible() -> bool:
@@ -62,6 +64,26 @@ class Copy:
     def _end(self) -> int:
         process, self._process = self._process, 0
         return os.waitpid(process, 0)[1]
+
+
+class Turns:
+    """Numbers from nought that processes take in turn, each of them once: its copies and this one."""
+
+    def __init__(self, count: int) -> None:
+        """Lay out up to 256 numbers."""
+        self._taken, given = os.pipe()
+        os.write(given, bytes(range(count)))
+        os.close(given)
+
+    def __iter__(self) -> Iterator[int]:
+        while taken := os.read(self._taken, 1):
+            yield taken[0]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._taken)
 
 
 @contextmanager

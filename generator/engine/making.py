@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from generator.engine.copies import LEAST, ROUND, copies, possible, worked
+from generator.engine.copies import LEAST, PART, ROUND, Turns, copies, possible, worked
 from generator.engine.marked import Poor
 from generator.engine.pool import Made, Pool
 from generator.engine.report import Report
@@ -72,34 +72,38 @@ class Making(Generic[Input, Output, Context]):
         self, missing: Sequence[bytes], inputs: Inputs[Input]
     ) -> Iterator[tuple[Mapping[bytes, Input | Poor[Input]], Results]]:
         """Make what is missing, here and in copies of this process: gives inputs, where they are here, and results."""
-        engine, stage = self.engine, self.work.stage
-        for own, *others in self._shares(missing):
-            with copies(engine.store, [partial(self._apart, keys, inputs) for keys in others]) as apart:
-                yield from self._here(own, inputs)
-                for keys, copy in zip(others, apart, strict=True):
-                    with engine.report.timed(stage.name):
-                        made = copy.made()
-                        engine.store.put(made.items())
-                        self._count(len(made))
-                        self.done += len(made)
-                        yield {}, made
-                    yield from self._here([key for key in keys if key not in made], inputs)
-
-    def _shares(self, missing: Sequence[bytes]) -> Iterator[list[Sequence[bytes]]]:
-        """Divide what has to be made between this process and copies of it, a round at a time, where those pay."""
-        engine, heavy = self.engine, self.work.stage.heavy
-        if engine.jobs == 1 or engine.memory is not None or heavy or len(missing) < LEAST or not possible():
-            yield [missing]
+        engine, jobs = self.engine, self.engine.jobs
+        if jobs == 1 or engine.memory is not None or self.work.stage.heavy or len(missing) < LEAST or not possible():
+            yield from self._here(missing, inputs)
             return
         for start in range(0, len(missing), ROUND):
             some = missing[start : start + ROUND]
-            size = -(-len(some) // engine.jobs)
-            yield [some[first : first + size] for first in range(0, len(some), size)]
+            parts = [some[first : first + PART] for first in range(0, len(some), PART)]
+            with Turns(len(parts)) as turns:
+                work = partial(self._apart, parts, turns, inputs)
+                with copies(engine.store, [work] * (min(jobs, len(parts)) - 1)) as apart:
+                    left = set(range(len(parts)))
+                    for number in turns:
+                        left.remove(number)
+                        yield from self._here(parts[number], inputs)
+                    made: dict[bytes, bytes] = {}
+                    for copy in apart:
+                        with engine.report.timed(self.work.stage.name):
+                            made |= copy.made()
+            with engine.report.timed(self.work.stage.name):
+                engine.store.put(made.items())
+                self._count(len(made))
+                self.done += len(made)
+                yield {}, made
+            yield from self._here([key for number in sorted(left) for key in parts[number] if key not in made], inputs)
 
-    def _apart(self, keys: Sequence[bytes], inputs: Inputs[Input]) -> Iterator[tuple[bytes, bytes]]:
+    def _apart(
+        self, parts: Sequence[Sequence[bytes]], turns: Iterable[int], inputs: Inputs[Input]
+    ) -> Iterator[tuple[bytes, bytes]]:
         """Make results in a copy of this process, which makes no others and tells nothing."""
         self.engine.jobs, self.engine.report = 1, Report()
-        return worked(self.work, keys, inputs(keys))
+        for number in turns:
+            yield from worked(self.work, parts[number], inputs(parts[number]))
 
     def _here(
         self, keys: Sequence[bytes], inputs: Inputs[Input]
