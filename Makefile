@@ -10,12 +10,13 @@ SEQUENCES ?= 3000
 SIZES ?= 100,1000
 ROUNDS ?= 5
 PARTS ?= clean,jobs,changes,serve,growth
+SOURCES := $(shell find generator -name '*.py')
 LOCK := uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet -p 3.11
 
 .PHONY: site test lint accuracy laws bench lock clean
 .DELETE_ON_ERROR:
 
-site: $(VENV)/.run
+site: $(VENV)/.compiled
 	$(BIN)/briefbook build
 
 # As many processes as processors, each with one tuned thread: the tests start several programs of their own.
@@ -38,7 +39,7 @@ laws: $(VENV)/.dev
 	LAWS=$(SEQUENCES) $(BIN)/pytest tests/laws
 
 # Beside spaCy alone and other generators, which it installs into .cache/bench; writes BENCHMARKS.md.
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev $(VENV)/.compiled
 	$(BIN)/python -m tests.bench --sizes $(SIZES) --rounds $(ROUNDS) --parts $(PARTS) --date $$(date -u +%F)
 
 # The locks carry hashes and no address, so any index that serves the same bytes will do.
@@ -57,6 +58,12 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# pip compiles what it installs, but not what stays where it is; and under PYTHONDONTWRITEBYTECODE, as containers have
+# it, every run would compile the program again, which takes as long as half of what an edit costs.
+$(VENV)/.compiled: $(SOURCES) $(VENV)/.run
+	$(BIN)/python -m compileall -q generator
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
