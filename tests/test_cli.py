@@ -108,8 +108,8 @@ def test_a_missing_model_or_theme_exits_2_with_a_remedy(tmp_path: Path, settings
 def test_help_imports_nothing_slow(tmp_path: Path) -> None:
     script = (
         "import sys; sys.argv = ['briefbook', '--help']\n"
-        "from generator.__main__ import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "from generator.cli import run\n"
+        "run()\n"
         "slow = {'spacy', 'numpy', 'jinja2', 'pydantic'} & set(sys.modules)\n"
         "sys.exit(f'imported {slow}' if slow else 0)\n"
     )
@@ -121,6 +121,15 @@ def test_help_imports_nothing_slow(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_who_watches_the_process_gets_to_write_what_they_saw(tmp_path: Path) -> None:
+    watched = [sys.executable, "-m", "cProfile", "-o", str(tmp_path / "seen"), "-m", "generator", "--help"]
+    done = subprocess.run(
+        watched, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "seen").stat().st_size > 0
 
 
 def test_processes_are_counted_on_systems_that_do_not_tell_which_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,8 +198,8 @@ class TestBuild:
             (site / "site.yaml").write_text(edit)
         script = (
             "import sys; sys.argv = ['briefbook', 'build']\n"
-            "from generator.__main__ import main\n"
-            "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+            "from generator.cli import run\n"
+            "assert not run()\n"
             f"slow = {absent!r} & set(sys.modules)\n"
             "sys.exit(f'imported {slow}' if slow else 0)\n"
         )

@@ -76,7 +76,9 @@ def _made(
     with engine_for(site, jobs=jobs, clean=clean, quiet=manner.quiet) as engine:
         from generator.build import build as make  # noqa: PLC0415 - imported when needed: --help is instant
         from generator.build import reads  # noqa: PLC0415
+        from generator.engine.space import wait  # noqa: PLC0415
 
+        wait()
         places = (*reads(site), *([standing.Place(path=config)] if config else []))
         before = standing.Standing.before(site.cache, calls, places)
         try:

@@ -145,7 +145,7 @@ class Making(Generic[Input, Output, Context]):
 
     def _count(self, made: int) -> None:
         self.engine.report.tally(self.work.stage.name).misses += made
-        self.engine.space.made += made
+        self.engine.space.count(made)
 
     def _tell(self) -> None:
         self.engine.report.progress(self.work.stage.name, self.done, self.total)

@@ -107,6 +107,7 @@ def drawn(  # noqa: PLR0917 - each is of its own type
             with engine.report.timed(stage.name) as tally:
                 tally.hits += len(pieces) - len(due)
                 tally.misses += len(due)
+                engine.space.count(len(due))
                 marked = partial(_marked, inner, lambda value: core(context, value))
                 given, cores = _given(engine, due, reading, marked, NOTHING if engine.warming else standing)
                 made = _made(pool, stage, given, context)

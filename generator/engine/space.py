@@ -19,6 +19,13 @@ class Space:
         self.made = 0
         self.stays = stays
 
+    def count(self, made: int) -> None:
+        """Count results that are being made."""
+        if self.made < MUCH <= self.made + made and not gc.isenabled():
+            gc.freeze()  # it would look at all that has come so far
+            gc.enable()
+        self.made += made
+
     @property
     def ample(self) -> bool:
         """Whether there is much to give back that nobody will need again."""
@@ -31,6 +38,11 @@ class Space:
         gc.collect()
         if (trim := _trim()) is not None:
             trim(0)
+
+
+def wait() -> None:
+    """Look for no cycles until much is made: where little is, a run reads what it keeps, and ends."""
+    gc.disable()
 
 
 def rest() -> None:

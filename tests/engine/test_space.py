@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from generator.engine.space import MUCH, RARELY, Space, rest, sift
+from generator.engine.space import MUCH, RARELY, Space, rest, sift, wait
 
 
 class Ring:
@@ -27,6 +27,23 @@ def test_what_is_free_is_looked_for_where_that_is_worth_it(made: int, stays: boo
         space.tidy()
         assert (ring() is None) == freed
     finally:
+        gc.enable()
+
+
+def test_a_process_that_waits_looks_for_cycles_once_much_is_made() -> None:
+    space = Space(stays=False)
+    try:
+        wait()
+        space.count(MUCH - 1)
+        assert not gc.isenabled()
+        old = weakref.ref(Ring())
+        space.count(1)
+        assert gc.isenabled()
+        new = weakref.ref(Ring())
+        gc.collect()
+        assert (old() is None, new() is None) == (False, True)
+    finally:
+        gc.unfreeze()
         gc.enable()
 
 
