@@ -142,6 +142,8 @@ class Desk:
         self._settled = False
         if self._former is not None:
             self._former.engine = engine
+        if engine.warming:
+            self._pool.open()
         gone = self._marks.keys() - corpus.marks.keys()
         edited = gone | {key for key, mark in corpus.marks.items() if self._marks.get(key) != mark}
         edited |= self._bearings.turn(corpus, findings, edited)

@@ -64,6 +64,11 @@ class Pool:
         pool._place(tuple(pool.sheets), ())
         return pool
 
+    def open(self) -> None:
+        """Read all candidates, so that nobody waits for one later."""
+        for sheet in self.sheets.values():
+            sheet.open()
+
     def places(self) -> Places:
         """Give the places of all sentences."""
         return Places([one for key in self._order for one in self.sheets[key].sentences])
