@@ -9,7 +9,7 @@ import msgspec
 
 from generator.engine.copies import copies, possible
 from generator.engine.digest import encode
-from generator.engine.kept import found, made_of
+from generator.engine.keys import found, made_of
 from generator.engine.making import Making
 from generator.engine.marked import Marked, Poor, Shelf
 from generator.engine.memory import Memory

@@ -1,55 +1,32 @@
 """Single values kept between runs: what a function made of everything, and the state that its next run goes on from."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from generator.engine.digest import code, digest, encode, libraries, program
-from generator.engine.memory import Memory
-from generator.engine.store import Store
-
-if TYPE_CHECKING:
-    from generator.engine.executor import Engine
+from generator.engine.digest import digest, encode, program
+from generator.engine.executor import Engine
+from generator.engine.keys import found, made_by, made_of
 
 Value = TypeVar("Value")
 
 
-def made_by(function: Callable[..., Any]) -> bytes:
-    """Digest the code of the function's module with what it imports, and the libraries: see ``digest``."""
-    return digest(code(function.__module__), libraries("briefbook"))
-
-
-def made_of(function: Callable[..., Any], marks: Iterable[bytes]) -> bytes:
-    """Give the key of what a function makes of all that has these marks."""
-    return digest(made_by(function), function.__qualname__.encode(), *marks)
-
-
-def found(store: Store, memory: Memory | None, key: bytes, decoder: "msgspec.msgpack.Decoder[Value]") -> Value | None:
-    """Give what is kept under a key, in memory or else in the store; None if nothing of this shape is."""
-    known: Value | None = memory.get(key) if memory is not None else None
-    if known is None:
-        with suppress(KeyError, msgspec.DecodeError):
-            known = decoder.decode(store.get([key])[key])
-    return known
-
-
 def remembered(
-    engine: "Engine", function: Callable[..., Value], output: type[Value], marks: Iterable[bytes]
+    engine: Engine, function: Callable[..., Value], output: type[Value], marks: Iterable[bytes]
 ) -> Value | None:
     """Give what ``Engine.once`` remembers of a function under some marks, if it does."""
     return found(engine.store, engine.memory, made_of(function, marks), msgspec.msgpack.Decoder(output))
 
 
-def recalled(engine: "Engine", kind: type[Value], *marks: bytes) -> Value | None:
+def recalled(engine: Engine, kind: type[Value], *marks: bytes) -> Value | None:
     """Recall the value of ``kind`` that was remembered under digests of all that it depends on, if it was."""
     if engine.warming:
         return None
     return found(engine.store, None, _whole(kind, marks), msgspec.msgpack.Decoder(kind))
 
 
-def remember(engine: "Engine", value: object, *marks: bytes) -> None:
+def remember(engine: Engine, value: object, *marks: bytes) -> None:
     """Remember a value, made of what ``marks`` are digests of by this very program, for ``recalled``."""
     engine.store.put([(_whole(type(value), marks), encode(value))], passing=True)
 
@@ -58,12 +35,12 @@ def _whole(kind: type, marks: Iterable[bytes]) -> bytes:
     return digest(program(), kind.__qualname__.encode(), *marks)
 
 
-def state_of(engine: "Engine", function: Callable[..., Any], state: type[Value]) -> Value | None:
+def state_of(engine: Engine, function: Callable[..., Any], state: type[Value]) -> Value | None:
     """Give the state that another process kept for the next run of a function, if this program wrote it."""
     return found(engine.store, None, _state(function), msgspec.msgpack.Decoder(state))
 
 
-def keep(engine: "Engine", function: Callable[..., Any], give: Callable[[], object]) -> None:
+def keep(engine: Engine, function: Callable[..., Any], give: Callable[[], object]) -> None:
     """Keep a state for a function's next run in another process, in place of what was kept before.
 
     ``give`` is asked for it: in a process that runs again only when nothing else is to be done, and for the state as it

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from generator.engine.digest import digest, encode
-from generator.engine.kept import made_by
+from generator.engine.keys import made_by
 from generator.engine.marked import Marked, Poor
 from generator.engine.pool import run_batch
 from generator.engine.report import Report
