@@ -20,9 +20,11 @@ from generator.engine.executor import Engine
 from generator.engine.kept import recalled, remember
 from generator.engine.ledger import Ledger
 from generator.engine.marked import Marked, opened
+from generator.engine.others import Others
 from generator.engine.pieces import NOTHING, Standing, drawn
-from generator.engine.publish import File, Published, publish, ready
+from generator.engine.publish import publish, ready
 from generator.engine.stage import Piece
+from generator.engine.staging import File, Published
 from generator.engine.standing import Place, settled
 from generator.engine.trees import Trees
 from generator.errors import PublishError
@@ -96,6 +98,7 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     ready(site.output, inputs)  # a refusal comes before the work
     theme = render.load(site)  # and so does a theme that is missing
     engine.report.add(theme.problems)
+    engine.trusting &= engine.take("stands", held=False) is not None
     given = find(site, engine)
     made = cache(lambda: make(site, engine, given))
     depends = basis(site, engine, given)
@@ -106,7 +109,9 @@ def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
     files = draw(site, engine, pieces, theme, made, ledger)
     published = put_up(site, engine, files, ledger, inputs, index=index)
     if outline is None:  # who only drew what was known has not asked for what the next build will need
-        engine.store.sweep()
+        engine.leave("stands", site.output)  # what was planned in this run is what the output has
+        if not engine.trusting:
+            engine.store.sweep()
     return Build(counts=counts, published=published, make=made)
 
 
@@ -121,7 +126,7 @@ def ledger_of(site: Site, engine: Engine) -> Ledger:
 
 
 def put_up(
-    site: Site, engine: Engine, files: Iterable[File], ledger: Ledger, inputs: Iterable[Path], *, index: bool
+    site: Site, engine: Engine, files: Iterable[File | Others], ledger: Ledger, inputs: Iterable[Path], *, index: bool
 ) -> Published:
     """Publish, and keep in the ledger what stands.
 
@@ -129,13 +134,13 @@ def put_up(
     on disk when there is nothing else to do.
     """
     trees: Trees = engine.take("trees") or Trees()
+    engine.leave("trees", trees)  # so does this: what it is not sure of it looks at
     finish = search.indexer(site, engine.report, now=index)
     sure = engine.memory is None
     published = publish(site.output, files, inputs, finish, site.cache / "spare", trees=trees, sure=sure)
     if not sure:
         engine.later("disk", partial(flush, site.output))
     engine.later("ledger", ledger.keep(published.tree, published.touched))  # second: it vouches for what is on disk
-    engine.leave("trees", trees)
     return published
 
 
@@ -276,30 +281,39 @@ def known(engine: Engine, outline: Outline) -> Iterator[Piece[Page]]:
     return (Piece(name=path, key=key) for path, key in outline.pages)
 
 
-def planned(site: Site, engine: Engine, depends: Marks, made: Made) -> Iterator[Piece[Page]]:
+def planned(site: Site, engine: Engine, depends: Marks, made: Made) -> Iterator[Piece[Page] | Others]:
     """Plan the pages, a few at a time: all of them are larger than what they are made of. What they are is remembered,
     unless something went wrong that may go right the next time.
     """
     from generator import pages  # noqa: PLC0415 - see above
 
     problems = engine.report.problems
-    found = []
+    found: dict[str, bytes] = {}
+    others: dict[str, bytes] = {}
     every = pages.pieces(made.briefing, made.findings, made.corpus, site, made.content, problems, engine)
     for piece in every:
-        found.append((piece.name, piece.key))
+        if isinstance(piece, Others):
+            others = dict(piece.keys)
+        else:
+            found[piece.name] = piece.key
         yield piece
+
+    def put() -> None:
+        told = tuple((others | found).items())
+        remember(engine, Outline(counts=counted(made), pages=told, problems=problems), *depends)
+
     if not any(one.severity == "error" for one in problems):
-        remember(engine, Outline(counts=counted(made), pages=tuple(found), problems=problems), *depends)
+        engine.later("outline", put)
 
 
 def draw(  # noqa: PLR0917 - each is of its own type
     site: Site,
     engine: Engine,
-    pieces: Iterable[Piece[Page]],
+    pieces: Iterable[Piece[Page] | Others],
     theme: render.Theme,
     make: Callable[[], Made],
     standing: Standing = NOTHING,
-) -> Iterator[tuple[str, bytes | None]]:
+) -> Iterator[File | Others]:
     """Draw pages; nothing is given for one that is ``standing`` as it would be drawn.
 
     A page that the store has lost is written again, from what ``make`` gives. One that cannot be drawn stops
@@ -321,6 +335,9 @@ def draw(  # noqa: PLR0917 - each is of its own type
     for one in drawn(
         engine, render.PAGE, pieces, shared, Page, standing, again, render.plain, render.body, render.glance(shared)
     ):
+        if isinstance(one, Others):
+            yield one
+            continue
         if one.output is None and not one.stands:  # the report tells why
             raise PublishError(f"the page {one.name} could not be drawn; the old site stands")
         yield one.name, one.output

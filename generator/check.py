@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator import render
 from generator.build import basis, draw, find, make, planned
 from generator.engine.executor import Engine
-from generator.engine.publish import File
+from generator.engine.others import single
+from generator.engine.staging import File
 from generator.nouns.problem import Problem
 from generator.settings import Site
 
@@ -113,7 +114,8 @@ def check(site: Site, engine: Engine) -> Checked:
     depends = basis(site, engine, given)
     made = make(site, engine, given)
     home = unquote(urlsplit(site.settings.base_url).path).rstrip("/") + "/"
-    walk = walked(draw(site, engine, planned(site, engine, depends, made), theme, lambda: made), home)
+    files = draw(site, engine, planned(site, engine, depends, made), theme, lambda: made)
+    walk = walked(single(files), home)
     walk.problems.extend(engine.report.problems)
     return walk.result()
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from generator.engine.publish import Added, Finish, Staged
 from generator.engine.report import Report
+from generator.engine.staging import Added, Finish, Staged
 from generator.nouns.problem import Problem
 from generator.settings import Site
 

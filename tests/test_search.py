@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from generator import search
-from generator.engine.publish import Published, publish
+from generator.engine.publish import publish
 from generator.engine.report import Report, StoppedError
+from generator.engine.staging import Published
 from tests.pages.made import site
 
 PAGE = '<!doctype html><html lang="en"><head><title>t</title></head><body><main{}>{}</main></body></html>'

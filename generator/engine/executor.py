@@ -1,4 +1,7 @@
-"""Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order."""
+"""Runs stages: takes from the store what is there, makes the rest, here or in worker processes, always in order.
+
+Longer than most files: every way to ask for what a stage makes stands here, beside what they share.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -40,19 +43,25 @@ class Engine:
         report: Report | None = None,
         memory: Memory | None = None,
         warming: bool = False,
+        trusting: bool = False,
     ) -> None:
         """Use ``jobs`` processes for heavy stages with ``worth`` things to make; the bytes are the same for any.
 
         ``memory`` is for a process that runs again. A run that is ``warming`` up brings there what later ones go on
         from: nothing that was made of everything at once is answered by the store, and one result of each stage is made
-        again, for the sake of what it is made with.
+        again, for the sake of what it is made with. One that is ``trusting`` takes it that nobody else has touched
+        what the last run of this process left in the store and in the output: a later one looks.
         """
         self.store = store
         self.memory = memory
         self.jobs = max(jobs, 1)
         self.worth = worth
         self.report = report or Report()
+        if memory is not None:
+            memory.begin()
+            self.report.go_on = partial(_unless_held, memory, self.report.go_on)
         self.warming = warming
+        self.trusting = trusting and memory is not None
         self._warm: set[str] = set()
         self._pool: Pool | None = None
         self.space = Space(stays=memory is not None)
@@ -243,9 +252,12 @@ class Engine:
             memory.owe(name, lambda: self._put(made_of(function, marks()), made))
             return made
 
-    def take(self, name: str) -> Any:  # noqa: ANN401 - whatever the stage left
-        """Give what a stage left under ``name`` for its next run in this process, if it did: once."""
-        return self.memory.take(name) if self.memory is not None else None
+    def take(self, name: str, *, held: bool = True) -> Any:  # noqa: ANN401 - whatever the stage left
+        """Give what a stage left under ``name`` for its next run in this process, if it did: once.
+
+        Until it is left again nothing stops the run, unless it is not ``held``: for who gives it back in any case.
+        """
+        return self.memory.take(name, held=held) if self.memory is not None else None
 
     def leave(self, name: str, state: object) -> None:
         """Leave something for the next run in this process: it may spare work, and must not change what comes of it."""
@@ -281,3 +293,8 @@ class Engine:
         if self.warming and results and stage not in self._warm:
             self._warm.add(stage)
             del results[next(iter(results))]
+
+
+def _unless_held(memory: Memory, go_on: Callable[[], None]) -> None:
+    if memory.whole:
+        go_on()

@@ -10,7 +10,8 @@ touched the core can be taken from it, though the rest has to be made again.
 """
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.engine.digest import digest, encode
+from generator.engine.others import Others
 from generator.engine.standing import Tree, tree_of
 from generator.engine.store import Store
 
@@ -56,16 +58,37 @@ class Ledger:
         self._key = digest(b"ledger", os.fsencode(output))
         self._before: dict[str, _Entry] = {}
         self._now: dict[str, _Entry] = {}
+        self._context, self._next = b"", b""
+        self._tree: Tree | None = None
+        self._fresh: set[str] | None = None
         with suppress(KeyError, msgspec.DecodeError):
             self._before = _DECODER.decode(store.get([self._key])[self._key])
 
     def begin(self) -> None:
         """Forget what a run noted that did not end: the output has not become what it was to be."""
-        self._now = {}
+        self._now, self._fresh = {}, None
+
+    def under(self, context: bytes) -> None:
+        """Note what all keys are made under."""
+        self._next = context
+
+    def follow(self, others: Others) -> bool:
+        """Tell whether the output has all others as the last run of this process left them there; note that it is to
+        have them.
+        """
+        with suppress(OSError):
+            if self._context == self._next and self._tree == tree_of(self._output):
+                self._now, self._fresh = dict(self._before), set()
+                for name in others.former:
+                    self._now.pop(name, None)
+                return True
+        return False
 
     def stands(self, name: str, key: bytes) -> bool:
         """Tell whether the output has what ``key`` means under ``name``; note that it is to have it."""
         known = self._before.get(name)
+        if self._fresh is not None:
+            self._fresh.add(name)
         if known is not None and known.key == key and self._mark(name) == known.mark:
             self._now[name] = known
             return True
@@ -99,22 +122,27 @@ class Ledger:
         """Tell whether it is the ledger of this folder, in this store."""
         return self._store is store and self._output == output
 
-    def keep(self, tree: Tree, touched: Container[str] | None = None) -> Callable[[], None]:
+    def keep(self, tree: Tree, touched: AbstractSet[str] | None = None) -> Callable[[], None]:
         """Remember what was published as ``tree``. Where another run has put its own there since, remember nothing.
 
         ``touched`` are the files that were written or linked: the others have the marks that they had. Gives what
         writes it into the store, for the next process.
         """
-        found: dict[str, _Entry] = {}
-        for name, one in self._now.items():
+        found: dict[str, _Entry] = {} if self._fresh is None else self._now
+        names = self._fresh.union(touched or ()) if self._fresh is not None else self._now.keys()
+        for name in names & self._now.keys():
+            one = self._now[name]
             if one.mark is not None and touched is not None and name not in touched:
                 found[name] = one
             elif (mark := self._mark(name)) is not None:
                 found[name] = one._replace(mark=mark)
-        self._now, self._before = {}, {}
+            else:
+                found.pop(name, None)
+        self.begin()
+        self._before, self._tree, self._context = {}, None, self._next
         with suppress(OSError):
             if tree_of(self._output) == tree:
-                self._before = found
+                self._before, self._tree = found, tree
         return partial(self._put, self._before)
 
     def _put(self, found: dict[str, _Entry]) -> None:

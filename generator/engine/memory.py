@@ -18,6 +18,7 @@ class Memory:
         self._before: dict[bytes, Any] = {}
         self._now: dict[bytes, Any] = {}
         self._states: dict[str, Any] = {}
+        self._out: set[str] = set()
         self._owed: dict[str, Callable[[], object]] = {}
 
     def get(self, key: bytes) -> Any:  # noqa: ANN401 - whatever the stage makes
@@ -31,9 +32,19 @@ class Memory:
         """Remember a result, which nobody changes: stages give frozen values."""
         self._now[key] = result
 
-    def take(self, name: str) -> Any:  # noqa: ANN401 - whatever the stage left
-        """Give what was left under a name, once: a run that ends midway has not left it half changed."""
+    def take(self, name: str, *, held: bool = True) -> Any:  # noqa: ANN401 - whatever the stage left
+        """Give what was left under a name, once: a run that ends midway has not left it half changed.
+
+        While it is ``held`` the run had better not be stopped: to make it anew takes longer than to go on from it.
+        """
+        if held and name in self._states:
+            self._out.add(name)
         return self._states.pop(name, None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a run can be stopped now without a state being lost."""
+        return not self._out
 
     def holds(self, name: str) -> bool:
         """Tell whether something was left under a name."""
@@ -41,6 +52,7 @@ class Memory:
 
     def leave(self, name: str, state: object) -> None:
         """Leave something under a name for the next run."""
+        self._out.discard(name)
         self._states[name] = state
 
     def owe(self, name: str, work: Callable[[], object]) -> None:
@@ -56,6 +68,10 @@ class Memory:
             return False
         self._owed.pop(next(iter(self._owed)))()
         return True
+
+    def begin(self) -> None:
+        """Begin a run: what the last one took and did not leave is gone."""
+        self._out.clear()
 
     def turn(self) -> None:
         """Let go of all that was not asked for since the last turn: a run has ended. One that asked for nothing, since

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from generator.engine.digest import digest
 from generator.engine.executor import Engine
 from generator.engine.ledger import Core
+from generator.engine.others import Others
 from generator.engine.pool import Made, Pool, run_batch
 from generator.engine.stage import Drawn, Piece, Stage
 from generator.engine.work import prefix_of
@@ -39,6 +40,12 @@ class Print(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Standing(Protocol):
     """What knows which outputs stand: the ledger of where they go."""
 
+    def under(self, context: bytes) -> None:
+        """Note what all keys are made under."""
+
+    def follow(self, others: Others) -> bool:
+        """Tell whether all others stand as the last run left them."""
+
     def stands(self, name: str, key: bytes) -> bool:
         """Tell whether what ``key`` means stands under ``name``."""
 
@@ -51,6 +58,13 @@ class Standing(Protocol):
 
 class Nothing:
     """Where nothing stands."""
+
+    def under(self, _context: bytes) -> None:
+        """Forget it."""
+
+    def follow(self, _others: Others) -> bool:
+        """Tell that they do not."""
+        return False
 
     def stands(self, _name: str, _key: bytes) -> bool:
         """Tell that it does not."""
@@ -70,7 +84,7 @@ NOTHING = Nothing()
 def drawn(  # noqa: PLR0917 - each is of its own type
     engine: Engine,
     stage: Stage[Given[Input], Print, Context],
-    pieces: Iterable[Piece[Input]],
+    pieces: Iterable[Piece[Input] | Others],
     context: Context,
     kind: type[Input],
     standing: Standing,
@@ -78,9 +92,9 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     alike: Callable[[str], bool] = lambda _name: False,
     core: Callable[[Context, Input], bytes] = lambda _context, _value: b"",
     glance: type[Input] | None = None,
-) -> Iterator[Drawn[bytes]]:
+) -> Iterator[Drawn[bytes] | Others]:
     """Make what a stage makes of pieces, in order, but for what is ``standing``, told by a name and a key for what it
-    means.
+    means. Others that stand are passed on as they are.
 
     ``kind`` is what the pieces are; ``again`` makes one by its name, where the store has lost it. What is made of them
     is large, and not remembered: where it stands, it was made. ``alike`` names pieces of which any context makes the
@@ -93,12 +107,14 @@ def drawn(  # noqa: PLR0917 - each is of its own type
     reading = _Reading(
         values=msgspec.msgpack.Decoder(kind), glances=msgspec.msgpack.Decoder(glance or kind), again=again
     )
-    source = iter(pieces)
+    standing.under(prefix)
+    source = _Source(pieces, standing)
+    yield from source.others
     folders: set[str] = set()
     done = 0
 
     def begun(pool: Pool) -> Iterator[_Wave[Input]]:
-        while pieces := list(islice(source, stage.wave)):
+        while pieces := list(islice(source.pieces, stage.wave)):
             keys = [one.key if alike(one.name) else digest(prefix, one.key) for one in pieces]
             there = [standing.stands(one.name, key) for one, key in zip(pieces, keys, strict=True)]
             if engine.warming:
@@ -136,6 +152,28 @@ def drawn(  # noqa: PLR0917 - each is of its own type
                 if key and output.end > output.start:
                     standing.note(one.name, Core(key, output.start, output.end))
                 yield Drawn(name=one.name, output=output.content)
+
+
+class _Source(Generic[Input]):
+    """Pieces one by one, and the ``others`` that came before them, which stand."""
+
+    def __init__(self, pieces: Iterable[Piece[Input] | Others], standing: Standing) -> None:
+        self.others: list[Others] = []
+        source = iter(pieces)
+        first = next(source, None)
+        if isinstance(first, Others) and standing.follow(first):
+            self.others.append(first)
+            first = None
+        ahead: Iterable[Piece[Input] | Others] = () if first is None else (first,)
+        self.pieces = _loose(chain(ahead, source))
+
+
+def _loose(pieces: Iterable[Piece[Input] | Others]) -> Iterator[Piece[Input]]:
+    for one in pieces:
+        if isinstance(one, Others):
+            yield from one.pieces()
+        else:
+            yield one
 
 
 def _roused(wave: list[Piece[Input]], there: list[bool], folders: set[str]) -> list[bool]:

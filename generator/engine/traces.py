@@ -17,6 +17,7 @@ import msgspec
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.notebook import ALL, Name, Notebook, Reads, UnwatchedError
+from generator.engine.others import Others
 from generator.engine.stage import Piece
 from generator.engine.store import Store
 
@@ -50,16 +51,16 @@ class Draft(NamedTuple, Generic[Value]):
 class _Standing:
     """What a process keeps of its last run: what the tables told, the traces by their drafts, and who read what.
 
-    ``unsaved`` are those that the store does not have; their proofs, and all that were made here, are taken late.
-    ``pieces`` are what drafts became.
+    ``keys`` are those of all pieces, by their names. ``unsaved`` are the traces that the store does not have; their
+    proofs, and all that were made here, are taken late.
     """
 
     context: bytes
     tables: list[Mapping[Any, Any]]
     traces: dict[str, Trace] = field(default_factory=dict)
     readers: list[dict[Name, dict[str, None]]] = field(default_factory=list)
+    keys: dict[str, bytes] = field(default_factory=dict)
     unsaved: set[str] = field(default_factory=set)
-    pieces: dict[str, Piece[Any]] = field(default_factory=dict)
 
     def touched(self, notebook: Notebook) -> set[str]:
         """Name the drafts that read what is not as it was."""
@@ -79,18 +80,24 @@ class _Standing:
         self.readers = self.readers or [{} for _ in notebook.tables]
         for draft, known in [(one, known) for one, known in self.traces.items() if traces.get(one) is not known]:
             trace = traces.get(draft)
+            self.keys.pop(known.name, None)
             if trace is None:
                 del self.traces[draft]
                 self.unsaved.discard(draft)
-                self.pieces.pop(draft, None)
             else:
-                self.traces[draft] = trace
+                self._become(draft, trace)
             self._read(draft, known.reads, trace.reads if trace else ())
         for draft in [one for one in traces if one not in self.traces]:
-            self.traces[draft] = traces[draft]
+            self._become(draft, traces[draft])
             self._read(draft, (), traces[draft].reads)
+        if len(self.keys) != len(self.traces):  # some had one name, which cannot be published; they may have no more
+            self.keys = {one.name: one.key for one in self.traces.values()}
         self.unsaved.update(made)
         self.tables = [one.state if readers else {} for one, readers in zip(notebook.tables, self.readers, strict=True)]
+
+    def _become(self, draft: str, trace: Trace) -> None:
+        self.traces[draft] = trace
+        self.keys[trace.name] = trace.key
 
     def _read(self, draft: str, before: Reads, now: Reads) -> None:
         """Note what a draft reads now, and no more what it read before. Mostly that is the same."""
@@ -123,17 +130,24 @@ def _proven(trace: Trace, notebook: Notebook) -> Trace:
 
 def traced(
     engine: Engine, stage: str, notebook: Notebook, drafts: Iterable[Draft[Value]], context: bytes
-) -> Generator[Piece[Value], None, None]:
+) -> Generator[Piece[Value] | Others, None, None]:
     """Make drafts, in order, but for those of which all is as it was. ``context`` is a mark of all that no table has.
 
     What is made, or found, is told under the name of ``stage``. A process that runs again looks only at what read
-    entries that are other ones now; a new one proves all that was read.
+    entries that are other ones now, and gives all others at once if the engine is ``trusting``; a new one proves all
+    that was read.
     """
-    standing: _Standing | None = engine.take(stage)
+    standing: _Standing | None = engine.take(stage, held=False)
     try:
         kept = standing if standing is not None and standing.context == context else None
         run: _Run[Value] = _Run(engine, notebook, context, kept)
         source = iter(drafts)
+        if kept is not None and engine.trusting:
+            with engine.report.timed(stage) as tally:
+                due, others = run.parted(source)
+                tally.hits += len(others.keys)
+            yield others
+            source = iter(due)
         while True:
             with engine.report.timed(stage) as tally:
                 wave = list(islice(source, _WAVE))
@@ -166,6 +180,21 @@ class _Run(Generic[Value]):
     def _touched(self) -> set[str]:
         return self._standing.touched(self._notebook) if self._standing else set()
 
+    def parted(self, drafts: Iterable[Draft[Value]]) -> tuple[list[Draft[Value]], Others]:
+        """Tell the drafts that have to be looked at from all others."""
+        standing, touched = self._standing, self._touched
+        assert standing is not None  # noqa: S101 - it is what this goes on from
+        every = list(drafts)
+        due = [one for one in every if one.make is None or one.id in touched or one.id not in standing.traces]
+        self.traces = dict(standing.traces)
+        for draft in (*(one.id for one in due), *(standing.traces.keys() - {one.id for one in every})):
+            self.traces.pop(draft, None)
+        keys = dict(standing.keys)
+        former = {standing.traces[draft].name for draft in standing.traces.keys() - self.traces.keys()}
+        for name in former:
+            keys.pop(name, None)
+        return due, Others(keys=keys, former=former)
+
     def pieces(self, wave: list[Draft[Value]]) -> list[Piece[Value]]:
         """Give what drafts become, as it was or made anew."""
         standing = self._known([one.id for one in wave if one.make])
@@ -174,7 +203,7 @@ class _Run(Generic[Value]):
         for one in wave:
             if (known := standing.get(one.id)) is not None:
                 self.traces[one.id] = known
-                pieces.append(self._found(one.id, known))
+                pieces.append(Piece(name=known.name, key=known.key))
                 continue
             name, value, reads = _made(one, self._notebook)
             payload = encode(value)
@@ -187,14 +216,6 @@ class _Run(Generic[Value]):
         new = [(key, payload) for key, payload in entries.items() if key not in there]
         self._engine.store.put(new, passing=True)
         return pieces
-
-    def _found(self, draft: str, trace: Trace) -> Piece[Value]:
-        """Give what a draft became; a process that runs again has it at hand."""
-        pieces: dict[str, Piece[Value]] = self._standing.pieces if self._standing else {}
-        known = pieces.get(draft)
-        if known is None or known.key is not trace.key:
-            known = pieces[draft] = Piece(name=trace.name, key=trace.key)
-        return known
 
     def _note(self, draft: str, trace: Trace, entries: dict[bytes, bytes]) -> None:
         if self._engine.memory is None:

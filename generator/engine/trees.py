@@ -15,6 +15,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
+from generator.engine.standing import Tree, tree_of
+
 MARKER = ".briefbook"
 _MARK = "This folder is written by briefbook, which replaces it as a whole. Put nothing here that you want to keep.\n"
 
@@ -35,11 +37,36 @@ Known = dict[str, Folder]
 
 @dataclass(kw_only=True)
 class Trees:
-    """What a process remembers of the tree that stands, of the spare one, and of names that it has checked."""
+    """What a process remembers of the tree that stands, of the spare one, and of names that it has checked.
+
+    ``names`` are those of all files, with what they are where case does not count, ``folded`` the same the other way
+    round, ``loose`` those that did not come with all others. The files in which the trees are not alike are
+    ``apart``; ``filled`` are folders that were filled last, in either. ``pair`` tells both trees from any that somebody
+    else puts in their places; without it nothing of all this is sure.
+    """
 
     output: Known = field(default_factory=dict)
     spare: Known = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
+    loose: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    pair: tuple[Tree, Tree] | None = None
+
+    def meet(self, output: Path, spare: Path | None) -> None:
+        """Remember the trees as they stand now."""
+        self.pair = _pair(output, spare)
+
+    def stand(self, output: Path, spare: Path | None) -> bool:
+        """Tell whether both are those that were remembered."""
+        return self.pair is not None and self.pair == _pair(output, spare)
+
+
+def _pair(output: Path, spare: Path | None) -> tuple[Tree, Tree] | None:
+    with suppress(OSError):
+        return (tree_of(output), tree_of(spare)) if spare is not None else None
+    return None
 
 
 def begun(stage: Path, spare: Path | None, known: Known) -> dict[str, int]:

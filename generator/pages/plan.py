@@ -7,6 +7,7 @@ import msgspec
 from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
 from generator.engine.notebook import Notebook
+from generator.engine.others import Others
 from generator.engine.stage import Piece
 from generator.engine.tables import Tables
 from generator.engine.traces import Draft, traced
@@ -90,11 +91,11 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     content: Content,
     problems: Iterable[Problem],
     engine: Engine,
-) -> Iterator[Piece[Page]]:
+) -> Iterator[Piece[Page] | Others]:
     """Give what ``plan`` writes, but write a page only where something changed that it is written from."""
     settings = encode(msgspec.structs.replace(site.settings, theme=ThemeSettings()))
     context = digest(program(), settings, encode(room(len(corpus.order))))
-    former, tables, written = engine.take("desk") or (b"", Tables(), {})
+    former, tables, written = engine.take("desk", held=False) or (b"", Tables(), {})
     if former != context:
         tables, written = Tables(), {}
     tables.begin()

@@ -134,8 +134,8 @@ class Builder:
         space.rest()
 
     def _index(self) -> None:
-        """Make the index for search, and write to the store what was put off."""
-        self.maker.make(self._stop, index=True)
+        """Make the index for search, look at what edits took for granted, and write to the store what was put off."""
+        self.maker.make(self._stop, index=True, warming=True)
         self.maker.settle(self._stop)
         space.sift()
 

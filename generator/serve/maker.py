@@ -45,7 +45,14 @@ class Maker:
         try:
             self.site = self.locate()
             store = self._opened()
-            engine = Engine(store, jobs=self.jobs, report=report, memory=self._memory, warming=warming)
+            engine = Engine(
+                store,
+                jobs=self.jobs,
+                report=report,
+                memory=self._memory,
+                warming=warming,
+                trusting=not index and not warming,
+            )
             made = build(self.site, engine, index=index)
         except StoppedError:
             raise

@@ -378,3 +378,26 @@ def test_what_is_remembered_can_be_recalled_and_nothing_is_made_for_it(tmp_path:
     engine = Engine(Store(tmp_path))
     (made,) = engine.marked(DOUBLE, [b"1"], "c", lambda _: items(2)[1:])
     assert Engine(Store(tmp_path)).recall(DOUBLE, [b"1", b"2"], "c") == [made.output, None]
+
+
+def test_a_run_is_not_stopped_while_it_has_a_state_that_would_be_lost() -> None:
+    def stop() -> None:
+        raise StoppedError
+
+    memory = Memory()
+    memory.leave("index", [1])
+    memory.leave("ledger", [2])
+    engine = Engine(Store(None), memory=memory, report=Report(go_on=stop))
+    assert engine.take("nothing") is None
+    assert engine.take("ledger", held=False) == [2]
+    with pytest.raises(StoppedError):
+        engine.report.go_on()
+    assert engine.take("index") == [1]
+    engine.report.go_on()
+    engine.leave("index", [1, 2])
+    with pytest.raises(StoppedError):
+        engine.report.go_on()
+    engine.take("index")
+    engine = Engine(Store(None), memory=memory, report=Report(go_on=stop))
+    with pytest.raises(StoppedError):
+        engine.report.go_on()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.engine.ledger import Core, Ledger
+from generator.engine.others import Others
 from generator.engine.publish import publish
 from generator.engine.standing import tree_of
 from generator.engine.store import Store
@@ -82,7 +83,7 @@ def test_one_ledger_serves_run_after_run_and_looks_again_only_at_what_was_touche
         done = publish(output, files, spare=spare)
         ledger.keep(done.tree, done.touched)
         assert all(ledger.stands(name, key) for name, key in keys.items())
-        ledger.keep(done.tree, ())
+        ledger.keep(done.tree, frozenset())
     assert ledger.of(store, output)
     assert not ledger.of(store, spare)
     rewrite(output / "index.html")
@@ -126,3 +127,31 @@ def test_another_folder_has_another_ledger(store: Store, output: Path) -> None:
 def test_without_a_store_nothing_stands(output: Path) -> None:
     published(Store(None), output)
     assert not stands(Store(None), output)
+
+
+def test_others_stand_while_the_output_is_what_this_process_published(store: Store, output: Path) -> None:
+    ledger, spare = Ledger(store, output), output.with_name("spare")
+    keys = {name: b"k-" + name.encode() for name in FILES}
+    rest = Others(keys={"index.html": keys["index.html"]}, former={"a/b.html"})
+
+    def turn(context: bytes, *names: str) -> bool:
+        """Publish what stands, or some names one by one and the others at once."""
+        ledger.begin()
+        ledger.under(context)
+        others = bool(names) and ledger.follow(rest)
+        for name in names or FILES:
+            ledger.stands(name, keys[name])
+        done = publish(output, FILES.items(), spare=spare)
+        ledger.keep(done.tree, done.touched)
+        return others
+
+    assert not turn(b"one", "a/b.html")
+    assert not turn(b"one")
+    assert turn(b"one", "a/b.html")
+    assert all(ledger.stands(name, key) for name, key in keys.items())
+    assert not turn(b"another", "a/b.html")
+    assert not turn(b"another")
+    assert turn(b"another", "a/b.html")
+    publish(output, [("index.html", b"another site's")])
+    ledger.under(b"another")
+    assert not ledger.follow(rest)

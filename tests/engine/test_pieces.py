@@ -9,6 +9,7 @@ import pytest
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.ledger import Core
+from generator.engine.others import single
 from generator.engine.pieces import Given, Nothing, Print, drawn
 from generator.engine.stage import Drawn, Piece, Stage
 from generator.engine.store import Store
@@ -62,7 +63,7 @@ class Those(Nothing):
 
 
 def outputs(engine: Engine, pieces: Iterable[Piece[Word]], standing: Iterable[str] = ()) -> list[Drawn[bytes]]:
-    return list(drawn(engine, STAGE, pieces, "<!", Word, Those(standing), again))
+    return list(single(drawn(engine, STAGE, pieces, "<!", Word, Those(standing), again)))
 
 
 def loud(*words: str) -> list[bytes]:
@@ -111,7 +112,7 @@ def test_pieces_are_taken_a_wave_at_a_time(engine: Engine) -> None:
             taken.append(name)
             yield Piece(name=name, key=name.encode(), value=word)
 
-    first = next(drawn(engine, STAGE, given(), "<!", Word, Nothing(), again))
+    first = next(single(drawn(engine, STAGE, given(), "<!", Word, Nothing(), again)))
     assert ([first.output], len(taken)) == (loud("word 0"), STAGE.wave)
 
 
@@ -124,7 +125,8 @@ def test_what_was_drawn_is_not_kept(engine: Engine) -> None:
 def test_keys_tell_inputs_and_contexts_apart(engine: Engine) -> None:
     standing = Those(dict(WORDS))
     for context in ("<!", ">?"):
-        assert all(one.stands for one in drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, standing, again))
+        made = drawn(engine, STAGE, held(engine, WORDS[:3]), context, Word, standing, again)
+        assert all(one.stands for one in single(made))
     assert len(standing.keys) == 6
 
 
@@ -168,9 +170,8 @@ def test_a_core_is_taken_from_where_it_stands_while_what_it_depends_on_is_as_it_
     def made(context: str, words: list[tuple[str, Word]]) -> list[bytes | None]:
         shelf.given.clear()
         pieces = held(engine, words)
-        some = list(
-            drawn(engine, STAGE, pieces, context, Word, shelf, again, core=lambda context, _: context[1].encode())
-        )
+        mark = lambda context, _: context[1].encode()  # noqa: E731 - short
+        some = list(single(drawn(engine, STAGE, pieces, context, Word, shelf, again, core=mark)))
         shelf.made = {one.name: one.output or b"" for one in some}
         return [one.output for one in some]
 
@@ -203,9 +204,8 @@ def test_a_value_is_read_whole_only_where_its_core_does_not_stand(engine: Engine
     pieces = [Piece[Word](name=one.name, key=one.key) for one in held(engine, WORDS[:3])]
     shelf = Shelf()
     for context in ("<!", "+!"):
-        made = list(
-            drawn(engine, stage, pieces, context, Word, shelf, again, core=lambda _context, _: b"c", glance=Short)
-        )
+        drawing = drawn(engine, stage, pieces, context, Word, shelf, again, core=lambda *_: b"c", glance=Short)
+        made = list(single(drawing))
         shelf.made = {one.name: one.output or b"" for one in made}
         assert shelf.made == {name: f"{context[0]}{word.text.upper()}!".encode() for name, word in WORDS[:3]}
     assert read == [Word] * 3 + [Short] * 3

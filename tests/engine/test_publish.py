@@ -4,6 +4,7 @@ Longer than most files: the cases share the tree that is published, and ways to 
 """
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from generator.engine import publish as publishing
+from generator.engine.others import Others
 from generator.engine.publish import publish
+from generator.engine.staging import Added, File, Finish, Staged
 from generator.engine.trees import MARKER, Trees
 from generator.errors import PublishError
 
@@ -436,3 +439,61 @@ def test_a_folder_of_somebody_else_is_no_spare_tree(tmp_path: Path) -> None:
         publish(output, [("a", content)], spare=spare)
     assert tree(spare) == {"mine": b"mine"}
     assert tree(output) == {"a": b"2"}
+
+
+def some(
+    now: dict[str, bytes], last: dict[str, bytes] | None, dice: random.Random, *, fails: bool
+) -> Iterator[File | Others]:
+    """Give files, most of those that are as they were at once."""
+    same: list[str] = []
+    if last is not None and dice.random() < 0.9:
+        same = [name for name, one in now.items() if last.get(name) == one and name[0] == "p" and dice.random() < 0.9]
+        yield Others(keys=dict.fromkeys(same, b""), former=last.keys() - set(same))
+    yield from ((name, content) for name, content in now.items() if name not in same)
+    if fails:
+        raise ValueError
+
+
+def filled(dice: random.Random) -> Finish:
+    """Give what fills a folder now and then."""
+
+    def finish(staged: Staged) -> Added:
+        if dice.random() < 0.5:
+            return Added()
+        (staged.tree / "index").mkdir()
+        (staged.tree / "index/i").write_bytes(b"index")
+        return Added(folder="index", fresh=True)
+
+    return finish
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_comes_at_once_and_whatever_happens_between_the_site_is_what_was_given(
+    seed: int, tmp_path: Path
+) -> None:
+    """Pages come and go, most of them at once with all others; runs fail, others publish, the spare tree goes."""
+    dice = random.Random(seed)  # noqa: S311 - the same in every run
+    output, spare, trees = tmp_path / "public", tmp_path / "spare", Trees()
+    last: dict[str, bytes] = {}
+    sure = False
+
+    for turn in range(60):
+        now = dict(last)
+        for _ in range(dice.randrange(4)):
+            now[f"p{dice.randrange(9)}/{dice.randrange(3)}.html"] = b"%d" % dice.randrange(3)
+        for name in dice.sample(sorted(now), dice.randrange(min(3, len(now) + 1))):
+            del now[name]
+        now["asset.css"] = b"%d" % (turn // 7)
+        event = dice.random()
+        if event < 0.1:
+            publish(output, [("other.html", b"other")])
+            sure = False  # whoever has a ledger sees that
+        elif event < 0.15:
+            shutil.rmtree(spare, ignore_errors=True)
+        fails = event > 0.9
+        try:
+            publish(output, some(now, last if sure else None, dice, fails=fails), (), filled(dice), spare, trees=trees)
+        except ValueError:
+            continue
+        last, sure = now, True
+        assert {name: one for name, one in tree(output).items() if not name.startswith("index/")} == now

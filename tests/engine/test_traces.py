@@ -12,6 +12,7 @@ from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
 from generator.engine.notebook import Notebook
+from generator.engine.others import Others, single
 from generator.engine.store import Store
 from generator.engine.traces import Draft, traced
 
@@ -90,7 +91,13 @@ CHANGES: list[tuple[Tables, Pairs, set[str]]] = [
 
 
 def run(
-    store: Store, tables: Tables, pairs: Pairs, context: bytes = b"", memory: Memory | None = None
+    store: Store,
+    tables: Tables,
+    pairs: Pairs,
+    context: bytes = b"",
+    memory: Memory | None = None,
+    *,
+    trusting: bool = False,
 ) -> tuple[dict[str, bytes], set[str]]:
     """Make every draft that has to be made; give all keys, and which were made."""
     notebook, made = Notebook(), set()
@@ -108,7 +115,13 @@ def run(
 
             yield Draft(id=name, whole=make, make=make)
 
-    keys = {one.name: one.key for one in traced(Engine(store, memory=memory), "told", notebook, drafts(), context)}
+    keys: dict[str, bytes] = {}
+    for one in traced(Engine(store, memory=memory, trusting=trusting), "told", notebook, drafts(), context):
+        if isinstance(one, Others):
+            assert not one.former & one.keys.keys()
+            keys |= one.keys
+        else:
+            keys[one.name] = one.key
     return keys, made
 
 
@@ -133,6 +146,9 @@ def test_a_process_that_runs_again_remakes_the_same(
         assert made == expected
         assert keys == run(Store(None), tables, pairs)[0]
         assert run(store, TABLES, PAIRS, memory=memory)[1] == expected
+        keys, made = run(store, tables, pairs, memory=memory, trusting=True)
+        assert (keys, made) == (run(Store(None), tables, pairs)[0], expected)
+        assert run(store, TABLES, PAIRS, memory=memory, trusting=True)[1] == expected
     while memory.settle():
         pass
     assert run(store, TABLES, PAIRS)[1] == set()
@@ -196,6 +212,26 @@ def test_what_is_not_watched_is_always_made(tmp_path: Path) -> None:
     for words in ("before", "after"):
         told = Told(words=words)
         draft: Draft[Told] = Draft(id="it", whole=partial(lambda one: ("it", one), told))
-        (piece,) = traced(Engine(store), "told", Notebook(), [draft], b"")
+        (piece,) = single(traced(Engine(store), "told", Notebook(), [draft], b""))
         assert piece.key == digest(encode(told))
         assert piece.value == told
+
+
+def test_a_run_that_trusts_gives_at_once_what_is_as_it_was(tmp_path: Path) -> None:
+    store, memory = Store(tmp_path), Memory()
+
+    def names(*told: str) -> list[object]:
+        """Give what comes of some drafts, each called and telling the same: names, and all others at once."""
+        notebook = Notebook()
+        table = notebook.table(lambda: {"all": "same"})
+        drafts = [
+            Draft(id=one.casefold(), whole=lambda: ("", Told("")), make=lambda one=one: (one, Told(table["all"])))  # type: ignore[misc]
+            for one in told
+        ]
+        found = traced(Engine(store, memory=memory, trusting=True), "told", notebook, drafts, b"")
+        return [(list(one.keys), one.former) if isinstance(one, Others) else one.name for one in found]
+
+    assert names("a", "b", "c") == ["a", "b", "c"]
+    assert names("a", "b", "c") == [(["a", "b", "c"], set())]
+    assert names("a", "d", "c") == [(["a", "c"], {"b"}), "d"]
+    assert names("a") == [(["a"], {"c", "d"})]

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.engine.executor import Engine
+from generator.engine.others import single
 from generator.engine.stage import Piece
 from generator.nouns.briefing import Brief, Briefing, Coverage, Link, Part, Statement
 from generator.nouns.content import Content
@@ -140,7 +141,8 @@ def remembered(
 ) -> dict[str, Piece[Page]]:
     """Plan as ``pages`` does, with what an engine remembers."""
     told, own = briefing(corpus, **briefs), site(**(settings or {}))
-    return {one.name: one for one in pieces(told, findings, corpus, own, content or Content(), (), engine)}
+    planned = pieces(told, findings, corpus, own, content or Content(), (), engine)
+    return {one.name: one for one in single(planned)}
 
 
 def fields(value: object) -> Iterator[tuple[str, object]]:

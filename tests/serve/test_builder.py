@@ -51,7 +51,7 @@ class Bench:
 
     def build(self, site: Site, engine: Engine, *, index: bool) -> Any:
         """Read as a build does, bit by bit, and publish what was read; to warm up, only wait."""
-        if engine.warming:
+        if engine.warming and not index:
             self.warmed += 1
             while not self.warmth.wait(0.01):
                 engine.report.go_on()
