@@ -38,15 +38,17 @@ class Notebook:
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
         groups: Callable[[], Mapping[str, Mapping[Key, Any]]] | None = None,
+        marks: Callable[[], Mapping[Key, bytes]] | None = None,
     ) -> "Watched[Key, Entry]":
         """Give a table that is watched; it is made when first asked for. Tables must always be asked for in the same
         order: they are known by their numbers.
 
         ``tells`` gives by the same keys what tells of an entry more than itself. Where keys are a text and a number,
         the table may stand ``within`` another by text: who has read an entry there has read all that it holds. Then
-        ``groups`` may give its entries by text: in a group that is the same object nothing has changed.
+        ``groups`` may give its entries by text: in a group that is the same object nothing has changed. ``marks`` gives
+        digests of entries where they are known.
         """
-        made: Watched[Key, Entry] = Watched(source, tells, within, groups)
+        made: Watched[Key, Entry] = Watched(source, tells, within, groups, marks)
         self.tables.append(made)
         return made
 
@@ -79,6 +81,7 @@ class Watched(Mapping[Key, Entry]):
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
         groups: Callable[[], Mapping[str, Mapping[Key, Any]]] | None = None,
+        marks: Callable[[], Mapping[Key, bytes]] | None = None,
     ) -> None:
         """Watch the table that ``source`` gives, which is asked for it when it is first needed."""
         self.seen: set[Any] = set()
@@ -87,6 +90,7 @@ class Watched(Mapping[Key, Entry]):
         self._tells = tells
         self._within = within
         self._groups = groups
+        self._known = marks
         self._marks: dict[Any, bytes] = {}
 
     @cached_property
@@ -103,6 +107,11 @@ class Watched(Mapping[Key, Entry]):
     def state(self) -> Mapping[Any, Any]:
         """What the next run of a process compares this table with."""
         return self._groups() if self._groups else self.told
+
+    @cached_property
+    def known(self) -> Mapping[Key, bytes]:
+        """Digests of entries that nobody has to take."""
+        return self._known() if self._known else {}
 
     def changes(self, before: Mapping[Any, Any]) -> Iterator[Any]:
         """Give the keys of entries that are other ones than those of a former ``state``."""
@@ -131,6 +140,9 @@ class Watched(Mapping[Key, Entry]):
         return b"".join([known.get(key) or self._marked(key) for key in keys])
 
     def _marked(self, key: Any) -> bytes:  # noqa: ANN401 - whatever the table is read by
+        if key != ALL and (mark := self.known.get(key)) is not None:
+            self._marks[key] = mark
+            return mark
         told: Mapping[Any, Any] = self.told
         value = [(one, _plain(inside)) for one, inside in told.items()] if key == ALL else _plain(told.get(key))
         made = self._marks[key] = digest(encode(value), b"" if key == ALL or key in told else b"none")

@@ -51,11 +51,26 @@ class _Turned:
     the items, and the subjects that are ``first`` in an item's.
     """
 
-    items: _Table = field(default_factory=dict)
+    items: _Table
     gives: dict[Any, _Table] = field(default_factory=dict)
     parts: dict[Any, dict[Any, Any]] = field(default_factory=dict)
     firsts: dict[Any, Any] = field(default_factory=dict)
     entries: dict[Any, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, items: _Table, give: Callable[[Any], _Table]) -> "_Turned":
+        """Turn items of which nothing is known."""
+        state = cls(items=items)
+        for item, row in items.items():
+            if given := dict(give(row)):
+                state.gives[item] = given
+            for subject, value in given.items():
+                if subject in state.parts:
+                    state.parts[subject][item] = value
+                else:
+                    state.parts[subject] = {item: value}
+                    state.firsts[subject] = item
+        return state
 
     def take(self, item: Any, new: dict[Any, Any]) -> tuple[list[Any], bool]:  # noqa: ANN401 - whatever they are
         """Take what an item gives now; tell the subjects to which it is something else, and whether those that it gives
@@ -129,13 +144,11 @@ class Tables:
                 continue
             row = rows[key]
             if mend is not None and key not in due:
-                entry = mend(former[key], row, grounds)
+                made[key] = mend(former[key], row, grounds)
             else:
-                entry = make(row, *[one.get(key) for one in beside], *shared)
+                made[key] = make(row, *[one.get(key) for one in beside], *shared)
             if rests is not None and key in due:
                 state.rest(key, tuple(dict.fromkeys(rests(row))))
-            if key not in former or not same(former[key], entry):
-                made[key] = entry
         state.entries = _renewed(former, made, list(rows))
         state.given, state.over, state.shared = given, over, shared
         self._states[name] = state
@@ -152,15 +165,31 @@ class Tables:
         in the order in which they come.
         """
         state: _Turned | None = self._take(name)
-        turned = state is None or not _in_order(state.items, items)
-        if state is None or turned:
-            state = _Turned(entries=state.entries if state else {})
-        news: dict[Subject, None] = {}
+        if state is None or not _in_order(state.items, items):
+            former = state.entries if state else {}
+            state = _Turned.of(items, give)
+            made = {subject: make(*parts.values()) for subject, parts in state.parts.items()}
+            state.entries = _renewed(former, made, list(made))
+        else:
+            self._turn(state, items, give, make)
+        self._states[name] = state
+        return state.entries
+
+    def _turn(
+        self,
+        state: _Turned,
+        items: Mapping[Any, Row],
+        give: Callable[[Row], Mapping[Any, Any]],
+        make: Callable[..., Any],
+    ) -> None:
+        """Make the entries of subjects to which something else is given than before."""
+        news: dict[Any, None] = {}
+        turned = False
         for item in self.changes(state.items, items):
             other, reordered = state.take(item, dict(give(items[item])) if item in items else {})
             news.update(dict.fromkeys(other))
             turned |= reordered
-        made: dict[Subject, Entry] = {}
+        made: dict[Any, Any] = {}
         place = dict(zip(items, count())) if news or turned else {}
         for subject in news:
             parts = state.parts[subject]
@@ -173,12 +202,13 @@ class Tables:
             turned |= state.firsts.pop(subject, _NOTHING) != first
             if parts:
                 state.firsts[subject] = first
-        former = state.entries
-        made = {one: entry for one, entry in made.items() if one not in former or not same(former[one], entry)}
-        state.entries = _renewed(former, made, state.order(place) if turned else list(former))
+        state.entries = _renewed(state.entries, made, state.order(place) if turned else list(state.entries))
         state.items = items
-        self._states[name] = state
-        return state.entries
+
+    def due(self, name: str, rows: Mapping[Key, object]) -> list[Key]:
+        """Name the rows of which ``each`` will make an entry in the table of that name, if it has nothing but rows."""
+        state: _Each | None = self._states.get(name)
+        return [key for key in self.changes(state.given[0], rows) if key in rows] if state else list(rows)
 
     def one(self, name: str, make: Callable[..., Entry], *given: Any) -> Entry:  # noqa: ANN401 - whatever it is made of
         """Give what ``make`` makes of some values."""
@@ -209,11 +239,14 @@ class Tables:
         return self._states.pop(name, None)
 
 
-def _renewed(former: dict[Key, Entry], made: dict[Key, Entry], keys: list[Key]) -> dict[Key, Entry]:
-    """Give a table anew, in the order of ``keys``, with what was ``made``; the former where nothing was."""
+def _renewed(former: dict[Key, Entry], made: Mapping[Key, Entry], keys: list[Key]) -> dict[Key, Entry]:
+    """Give a table anew, in the order of ``keys``, with what was ``made``, but for entries that are as they were; the
+    former where all are.
+    """
+    other = {key: one for key, one in made.items() if key not in former or not same(former[key], one)}
     if len(former) == len(keys) and list(former) == keys:
-        return {**former, **made} if made else former
-    return {key: made[key] if key in made else former[key] for key in keys}
+        return {**former, **other} if other else former
+    return {key: other[key] if key in other else former[key] for key in keys}
 
 
 def _in_order(before: _Table, now: _Table) -> bool:

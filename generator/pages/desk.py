@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from generator.engine.executor import Engine
 from generator.engine.tables import Tables
 from generator.language import load
 from generator.nouns.account import ActorKind
@@ -42,7 +43,8 @@ FOREMOST = 8
 class Desk(Sentences):
     """Everything at hand, looked up by subject. Each table is made once, in one pass, when first asked for.
 
-    ``written`` are parts of data files, as they were written last: see ``spans``.
+    With an ``engine``, what each article gives is remembered. ``written`` are parts of data files, as they were written
+    last: see ``spans``.
     """
 
     def __init__(
@@ -55,9 +57,10 @@ class Desk(Sentences):
         content: Content,
         problems: tuple[Problem, ...] = (),
         tables: Tables | None = None,
+        engine: Engine | None = None,
         written: dict[str, Mapping[Hashable, Written]] | None = None,
     ) -> None:
-        super().__init__(briefing, findings, corpus, site.settings, tables or Tables())
+        super().__init__(briefing, findings, corpus, site.settings, tables or Tables(), engine)
         self.site = site
         self.content = content
         self.problems = problems

@@ -9,8 +9,9 @@ import msgspec
 from generator.nouns.findings import Passage, Telling, Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.pages.entries import Called
-from generator.pages.extracts import Quotable, Spot
+from generator.pages.extracts import Spot
 from generator.pages.others import parted
+from generator.pages.quotable import Quotable
 from generator.pages.sentences import Sentences
 from generator.pages.tables import by_subject, summed
 

@@ -9,7 +9,7 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import Republish
 
 
-class Named(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Named(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A mention that has an actor: where it stands in its paragraph, whose it is, and whether it is a ``pronoun``."""
 
     start: int

@@ -108,6 +108,7 @@ def pieces(  # noqa: PLR0917 - as ``plan``
             content=content,
             problems=tuple(problems),
             tables=tables,
+            engine=engine,
             written=written,
         )
         notebook = Notebook()

@@ -4,6 +4,8 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Engine
 from generator.engine.tables import Tables
 from generator.nouns.article import Card, Paragraph
 from generator.nouns.briefing import Briefing
@@ -14,8 +16,9 @@ from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.addresses import anchor
 from generator.pages.briefs import checkable, shown
 from generator.pages.entries import Credit
-from generator.pages.extracts import Extract, Inside, Place, Quotable, Spot, at, quotable, rested
+from generator.pages.extracts import Extract, Place, Spot, at, rested
 from generator.pages.press import Press
+from generator.pages.quotable import Given, Inside, Quotable, every_quoted, quotable
 from generator.pages.tables import by_article, by_object, by_subject, every_statement, joined, merged
 from generator.pages.words import original
 from generator.settings import Republish, Settings
@@ -24,14 +27,21 @@ from generator.settings import Republish, Settings
 class Sentences:
     """The sentences of a corpus, with the actors that the findings see in them."""
 
-    def __init__(
-        self, briefing: Briefing, findings: Findings, corpus: Corpus, settings: Settings, tables: Tables
+    def __init__(  # noqa: PLR0917 - each is of its own type
+        self,
+        briefing: Briefing,
+        findings: Findings,
+        corpus: Corpus,
+        settings: Settings,
+        tables: Tables,
+        engine: Engine | None,
     ) -> None:
         self._briefing = briefing
         self.findings = findings
         self.corpus = corpus
         self.press = Press(settings)
         self.tables = tables
+        self._engine = engine
         self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
         self.order: Mapping[ArticleId, int] = tables.one("order", _places, corpus.order)
 
@@ -81,33 +91,28 @@ class Sentences:
     @cached_property
     def quotable(self) -> Mapping[ArticleId, Quotable]:
         """What each article gives to those who quote it."""
-        return self.tables.each(
-            "quotable",
-            self._quotable,
-            self.corpus.cards,
-            self.corpus.marks,
-            self.owners,
-            self.speakers,
-            self.tables.turned("met", self.encounters, _met, joined),
-            self._allowed,
-            self.cited,
-            self.evidence,
+        made_of = (self.owners, self.speakers, self._met, self._allowed, self.cited, self.evidence)
+        marks = self.tables.each("marks of quotable", _marked, self.corpus.cards, self.corpus.marks, *made_of)
+        due = {key: marks[key][1] for key in self.tables.due("quotable", marks)}
+        found = every_quoted(self._engine, due, self._given)
+        return self.tables.each("quotable", lambda row: quotable(found[row[0]]), marks)
+
+    def _given(self, key: ArticleId) -> Given:
+        part, speakers, allowed = self.corpus.part(key), self.speakers.get(key, {}), self._allowed[key]
+        rests = rested(part.account, speakers, self.evidence.get(key, ())) if allowed == "excerpts" else set()
+        return Given(
+            article=part.article,
+            account=part.account,
+            owners=self.owners.get(key, {}),
+            speakers=speakers,
+            met=self._met.get(key, ()),
+            shown=rests.union(self.cited.get(key, ())),
         )
 
-    def _quotable(  # noqa: PLR0917 - each is of its own type, in the order above
-        self,
-        card: Card,
-        _mark: bytes,
-        owners: Mapping[int, ActorId] | None,
-        speakers: Mapping[int, ActorId | None] | None,
-        met: Sequence[tuple[Locus, tuple[ActorId, ...]]] | None,
-        allowed: Republish,
-        cited: Collection[tuple[int, int]] | None,
-        evidence: Sequence[Locus] | None,
-    ) -> Quotable:
-        part = self.corpus.part(card.id)
-        rests = rested(part.account, speakers or (), evidence or ()) if allowed == "excerpts" else set()
-        return quotable(part.article, part.account, owners or {}, speakers or {}, met or (), rests.union(cited or ()))
+    @cached_property
+    def _met(self) -> Mapping[ArticleId, Sequence[tuple[Locus, tuple[ActorId, ...]]]]:
+        """The places of each article that tell of a meeting, with those who met."""
+        return self.tables.turned("met", self.encounters, _met, joined)
 
     @cached_property
     def _allowed(self) -> Mapping[ArticleId, Republish]:
@@ -197,6 +202,21 @@ class Sentences:
 
 def _places(order: Iterable[ArticleId]) -> dict[ArticleId, int]:
     return {key: place for place, key in enumerate(order)}
+
+
+def _marked(  # noqa: PLR0917 - all that it is made of
+    card: Card,
+    mark: bytes,
+    owners: Mapping[int, ActorId] | None,
+    speakers: Mapping[int, ActorId | None] | None,
+    met: Sequence[tuple[Locus, tuple[ActorId, ...]]] | None,
+    allowed: Republish,
+    cited: Collection[tuple[int, int]] | None,
+    evidence: Sequence[Locus] | None,
+) -> tuple[ArticleId, bytes]:
+    """Give a mark of what ``Given`` is made of."""
+    own, said = sorted((owners or {}).items()), sorted((speakers or {}).items())
+    return card.id, digest(mark, encode((own, said, met, allowed, sorted(cited or ()), evidence)))
 
 
 def _chains(actor: Actor) -> dict[ArticleId, dict[int, ActorId]]:

@@ -6,13 +6,16 @@ page that does not show it: a link reads what it says, a quoted sentence its par
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
+from generator.engine.digest import digest
 from generator.engine.notebook import Notebook, UnwatchedError
 from generator.nouns.ids import ArticleId
 from generator.pages.desk import Desk
-from generator.pages.extracts import Extract, Quotable
+from generator.pages.extracts import Extract
+from generator.pages.quotable import Inside, Quotable
 
 _FINDINGS = ("crowded", "disagreements", "events", "held_apart", "meetings", "stories", "tellings", "topics")
 """Findings that pages of the site as a whole read all of."""
@@ -29,7 +32,7 @@ class WatchedDesk(Desk):
                     vars(self)[name] = _Absent(name)
         table, fields = notebook.table, notebook.fields
         headings = table(lambda: desk.headings)
-        articles = table(lambda: desk.corpus.articles, lambda: _whole(desk))
+        articles = table(lambda: desk.corpus.articles, lambda: _whole(desk), marks=lambda: _marks(desk))
         vars(self).update(
             site=desk.site,
             language=desk.language,
@@ -51,11 +54,13 @@ class WatchedDesk(Desk):
                 lambda: desk.extracts,
                 within=articles,
                 groups=lambda: {key: one.extracts for key, one in desk.quotable.items()},
+                marks=lambda: Inside(desk.quotable, attrgetter("told")),
             ),
             paragraphs=table(
                 lambda: desk.paragraphs,
                 within=articles,
                 groups=lambda: {key: one.paragraphs for key, one in desk.quotable.items()},
+                marks=lambda: Inside(desk.quotable, attrgetter("stand")),
             ),
             outlets=table(lambda: desk.outlets),
             addresses=SimpleNamespace(outlets=table(lambda: desk.addresses.outlets)),
@@ -136,6 +141,13 @@ def _whole(desk: Desk) -> Mapping[ArticleId, Any]:
 
 def _told(mark: bytes, one: Quotable) -> tuple[bytes, tuple[Extract, ...]]:
     return mark, tuple(one.extracts.values())
+
+
+def _marks(desk: Desk) -> Mapping[ArticleId, bytes]:
+    """Give digests of what ``_whole`` tells."""
+    return desk.tables.each(
+        "marks of wholes", lambda mark, one: digest(mark, *one.told.values()), desk.corpus.marks, desk.quotable
+    )
 
 
 class _Absent:

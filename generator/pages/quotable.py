@@ -1,0 +1,216 @@
+"""What one article gives to those who quote it, remembered: to turn it by paragraphs takes all of its words."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from generator.engine.digest import digest, encode
+from generator.engine.executor import Engine
+from generator.engine.stage import Stage
+from generator.nouns.account import Account, Unlinked
+from generator.nouns.article import Article, Paragraph
+from generator.nouns.evidence import Locus
+from generator.nouns.ids import ActorId, ArticleId
+from generator.pages.entries import Named
+from generator.pages.extracts import Extract, Place, Said, Span, Spot, at, begins
+
+Inner = TypeVar("Inner")
+
+
+class Given(NamedTuple):
+    """What it is made of: an article with its account, the actors of its chains (``owners``) and of its quotes
+    (``speakers``), the places where it tells that people ``met``, with those people, and the sentences, by their
+    paragraphs, that may be ``shown`` where not all may.
+    """
+
+    article: Article
+    account: Account
+    owners: Mapping[int, ActorId]
+    speakers: Mapping[int, ActorId | None]
+    met: Sequence[tuple[Locus, tuple[ActorId, ...]]]
+    shown: Collection[tuple[int, int]]
+
+
+class Quoted(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """It as the store has it: see ``Quotable``. ``marks`` are digests of each paragraph's extract, and of the paragraph
+    as it stands in the source.
+    """
+
+    article: ArticleId
+    extracts: tuple[Extract, ...]
+    paragraphs: tuple[Paragraph, ...]
+    marks: tuple[tuple[bytes, bytes], ...]
+    head: int
+    quotes: tuple[tuple[ActorId, tuple[Locus, ...]], ...]
+    cuts: tuple[str, ...]
+    unlinked: tuple[Unlinked, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotable:
+    """All that one article gives to those who quote it: its paragraphs, also as they stand in the source, the sentences
+    that name each actor with the places where they do, and its words in quotation marks, one for each sentence.
+    ``head`` is its headline (-1: none), ``cuts`` are reasons for what was cut, ``unlinked`` names that were withheld.
+    ``told`` and ``stand`` are digests of the extracts and of the paragraphs. ``addresses`` are those that spans of it
+    were found to have: see ``placed``.
+    """
+
+    extracts: Mapping[Spot, Extract]
+    paragraphs: Mapping[Spot, Paragraph]
+    told: Mapping[Spot, bytes]
+    stand: Mapping[Spot, bytes]
+    head: int
+    mentions: Mapping[ActorId, Mapping[Place, Sequence[Locus]]]
+    quotes: Mapping[ActorId, Sequence[Locus]]
+    cuts: tuple[str, ...]
+    unlinked: tuple[Unlinked, ...]
+    addresses: dict[Span, tuple[int, ...]] = field(default_factory=dict, compare=False)
+
+
+class Inside(Mapping[Spot, Inner]):
+    """What articles hold by their paragraphs, as one table: ``inside`` gives it of each."""
+
+    def __init__(
+        self, articles: Mapping[ArticleId, Quotable], inside: Callable[[Quotable], Mapping[Spot, Inner]]
+    ) -> None:
+        self._articles = articles
+        self._inside = inside
+
+    def __getitem__(self, key: Spot) -> Inner:
+        return self._inside(self._articles[key[0]])[key]
+
+    def __iter__(self) -> Iterator[Spot]:
+        return (key for one in self._articles.values() for key in self._inside(one))
+
+    def __len__(self) -> int:
+        return sum(len(self._inside(one)) for one in self._articles.values())
+
+
+def quotable(one: Quoted) -> Quotable:
+    """Lay out what the store has."""
+    key = one.article
+    return Quotable(
+        extracts={(key, number): extract for number, extract in enumerate(one.extracts)},
+        paragraphs={(key, number): paragraph for number, paragraph in enumerate(one.paragraphs)},
+        told={(key, number): told for number, (told, _) in enumerate(one.marks)},
+        stand={(key, number): stand for number, (_, stand) in enumerate(one.marks)},
+        head=one.head,
+        mentions=_mentions(key, one.extracts),
+        quotes=dict(one.quotes),
+        cuts=one.cuts,
+        unlinked=one.unlinked,
+    )
+
+
+def every_quoted(
+    engine: Engine | None, marks: Mapping[ArticleId, bytes], give: Callable[[ArticleId], Given]
+) -> dict[ArticleId, Quoted]:
+    """Give it of several articles, remembered under ``marks`` of all that ``give`` gives to make it of."""
+    if engine is None:
+        return {key: quoted(give(key)) for key in marks}
+    known = zip(marks, engine.recall(_QUOTABLE, list(marks.values()), None), strict=True)
+    found = {key: one for key, one in known if one is not None}
+    missing = [key for key in marks if key not in found]
+    made = engine.marked(
+        _QUOTABLE, [marks[key] for key in missing], None, lambda places: (give(missing[place]) for place in places)
+    )
+    for key, one in zip(missing, made, strict=True):
+        found[key] = one.output or quoted(give(key))  # what cannot be made raises here what the report tells
+    return found
+
+
+def _run(_: None, every: Sequence[Given]) -> Iterator[Quoted]:
+    return map(quoted, every)
+
+
+_QUOTABLE: Stage[Given, Quoted | None, None] = Stage(name="quotable", version=1, run=_run, output=Quoted)
+
+
+def quoted(given: Given) -> Quoted:
+    """Turn an article and its account by paragraphs."""
+    article, account, speakers = given.article, given.account, given.speakers
+    key, shown = article.id, given.shown
+    starts = [begins(account, number) for number in range(len(article.paragraphs))]
+    named = _named(account, given.owners)
+    said: dict[int, list[Said]] = {}
+    quotes: dict[ActorId, dict[Place, Locus]] = {}
+    for index, quote in enumerate(account.quotes):
+        actor = speakers.get(index)
+        if actor is None:
+            continue
+        spoken = Said(
+            sentence=quote.sentence, actor=actor, paragraph=quote.speaker_paragraph, start=quote.speaker_start
+        )
+        said.setdefault(quote.paragraph, []).append(spoken)
+        if quote.kind == "direct":
+            place = key, quote.paragraph, at(starts[quote.paragraph], quote.start)
+            locus = Locus(article=key, paragraph=quote.paragraph, start=quote.start, end=quote.end)
+            own = quotes.setdefault(actor, {})
+            own[place] = min(own.get(place, locus), locus)
+    met: dict[int, list[tuple[int, tuple[ActorId, ...]]]] = {}
+    for locus, people in given.met:
+        met.setdefault(locus.paragraph, []).append((at(starts[locus.paragraph], locus.start), people))
+    extracts = tuple(
+        Extract(
+            text=paragraph.text,
+            starts=starts[number],
+            ends=tuple(_ends(paragraph.text, starts[number])),
+            plain=tuple(_plain(account, number, len(starts[number]))),
+            shown=tuple(index for index in range(len(starts[number])) if (number, index) in shown) if shown else (),
+            named=named.get(number, ()),
+            said=tuple(said.get(number, ())),
+            met=tuple(met.get(number, ())),
+        )
+        for number, paragraph in enumerate(article.paragraphs)
+    )
+    heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
+    return Quoted(
+        article=key,
+        extracts=extracts,
+        paragraphs=article.paragraphs,
+        marks=tuple(
+            (digest(encode(told)), digest(encode(stand)))
+            for told, stand in zip(extracts, article.paragraphs, strict=True)
+        ),
+        head=-1 if article.headline_derived else next(heads, -1),
+        quotes=tuple((actor, tuple(sorted(own.values()))) for actor, own in quotes.items()),
+        cuts=tuple(one.reason for one in article.cuts),
+        unlinked=account.unlinked,
+    )
+
+
+def _ends(text: str, starts: Sequence[int]) -> Iterator[int]:
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        yield start + len(text[start:end].rstrip())
+
+
+def _plain(account: Account, paragraph: int, number: int) -> Iterator[bool]:
+    inside = account.sentences[paragraph] if paragraph < len(account.sentences) else ()
+    yield from (one.opening == "plain" for one in inside)
+    yield from (True for _ in range(len(inside), number))
+
+
+def _named(account: Account, owners: Mapping[int, ActorId]) -> dict[int, tuple[Named, ...]]:
+    """Give mentions with an actor, by paragraph, in the order of the text; none overlaps another."""
+    found: dict[int, list[Named]] = {}
+    ends: dict[int, int] = {}
+    for one in sorted(account.mentions, key=lambda one: (one.paragraph, one.start, -one.end)):
+        actor = owners.get(one.chain)
+        if actor is not None and one.start >= ends.get(one.paragraph, 0):
+            ends[one.paragraph] = one.end
+            named = Named(start=one.start, end=one.end, actor=actor, pronoun=one.form == "pronoun")
+            found.setdefault(one.paragraph, []).append(named)
+    return {paragraph: tuple(inside) for paragraph, inside in found.items()}
+
+
+def _mentions(key: ArticleId, extracts: Iterable[Extract]) -> dict[ActorId, dict[Place, list[Locus]]]:
+    """Give the sentences that name each actor, in order, with the places where they do."""
+    found: dict[ActorId, dict[Place, list[Locus]]] = {}
+    for paragraph, extract in enumerate(extracts):
+        for one in extract.named:
+            locus = Locus(article=key, paragraph=paragraph, start=one.start, end=one.end)
+            place = key, paragraph, at(extract.starts, one.start)
+            found.setdefault(one.actor, {}).setdefault(place, []).append(locus)
+    return found
