@@ -128,7 +128,10 @@ class Engine:
             places.setdefault(key, place)
         unique = list(places)
         shelf = Shelf(
-            lambda key: work.looked_up(key, lambda: inputs([places[key]]), self.store, self.report), stage.held
+            unique,
+            lambda some: work.known(some, self.store),
+            lambda key: work.again(key, lambda: inputs([places[key]]), self.store, self.report),
+            stage.held,
         )
         with self.report.timed(stage.name) as tally:
             results = self._remembered(unique, shelf)

@@ -1,13 +1,16 @@
 """Outputs that are told by their marks, and read from the store when somebody looks at them: few of them are."""
 
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Generic, NamedTuple, TypeVar
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
 Other = TypeVar("Other")
+
+_AHEAD, _PART = 64, 8
+"""Of outputs that are read in their order, this part of those that were read are read at a time, so many at most."""
 
 
 class Marked(Generic[Output]):
@@ -73,13 +76,29 @@ class Poor(NamedTuple, Generic[Input]):
 
 
 class Shelf(Generic[Output]):
-    """Where outputs are read from, by key: the last of them are at hand."""
+    """Where outputs are read from, by key: the last of them are at hand. For who asks for many in their order, more and
+    more are read at a time.
+    """
 
-    def __init__(self, read: Callable[[bytes], Output | None], most: int) -> None:
-        """``read`` gets one from farther away; ``most`` are at hand."""
-        self._read = read
+    def __init__(
+        self,
+        keys: Sequence[bytes],
+        known: Callable[[Sequence[bytes]], Mapping[bytes, Output]],
+        make: Callable[[bytes], Output | None],
+        most: int,
+    ) -> None:
+        """``known`` gives those of some keys that can be read, ``make`` one that cannot; ``most`` are at hand."""
+        self._keys = keys
+        self._known = known
+        self._make = make
         self._most = most
         self._held: OrderedDict[bytes, Output | None] = OrderedDict()
+        self._next = 0
+        self._run = 0
+
+    @cached_property
+    def _places(self) -> dict[bytes, int]:
+        return {key: place for place, key in enumerate(self._keys)}
 
     def output(self, key: bytes) -> Output | None:
         """Give an output."""
@@ -87,7 +106,20 @@ class Shelf(Generic[Output]):
         if key in held:
             held.move_to_end(key)
             return held[key]
-        output = held[key] = self._read(key)
-        if len(held) > self._most:
+        some = self._ahead(self._places[key])
+        found = self._known(some)
+        output = found[key] if key in found else self._make(key)
+        held.update(found)
+        held[key] = output
+        while len(held) > self._most:
             held.popitem(last=False)
         return output
+
+    def _ahead(self, place: int) -> Sequence[bytes]:
+        """Give the keys to be read, from that at a place on."""
+        if place != self._next:
+            self._run = 0
+        some = self._keys[place : place + max(1, min(_AHEAD, self._most, self._run // _PART))]
+        self._run += len(some)
+        self._next = place + len(some)
+        return some

@@ -1,6 +1,6 @@
 """One run of a stage: under which keys its results are remembered, and how they are read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -63,13 +63,15 @@ class Work(Generic[Input, Output, Context]):
         except msgspec.DecodeError:  # another shape of the noun: to be made anew
             return None
 
-    def looked_up(
+    def known(self, keys: Sequence[bytes], store: Store) -> dict[bytes, Output]:
+        """Read those results of some keys that the store has."""
+        read = ((key, self.read(payload)) for key, payload in store.get(keys).items())
+        return {key: output for key, output in read if output is not None}
+
+    def again(
         self, key: bytes, inputs: Callable[[], Iterable[Input | Poor[Input]]], store: Store, report: Report
     ) -> Output | None:
-        """Read a result from the store, or make it again of its one input where it is there no more."""
-        output = self.read(store.get([key]).get(key))
-        if output is not None:
-            return output
+        """Make a result again, of its one input, that the store has no more."""
         (given,) = inputs()
         poor = isinstance(given, Poor)
         (made,) = run_batch(self.stage, [given.one if isinstance(given, Poor) else given], self.context)

@@ -103,13 +103,28 @@ def test_what_memory_holds_unread_is_read_by_the_run_that_looks(tmp_path: Path) 
 def test_a_shelf_holds_the_last_that_were_asked_for() -> None:
     asked: list[bytes] = []
 
-    def read(key: bytes) -> str:
-        asked.append(key)
-        return key.decode()
+    def read(keys: Sequence[bytes]) -> dict[bytes, str]:
+        asked.extend(keys)
+        return {key: key.decode() for key in keys if key != b"c"}
 
-    shelf = Shelf(read, 2)
-    assert [shelf.output(key) for key in (b"a", b"b", b"a", b"c", b"a", b"b")] == ["a", "b", "a", "c", "a", "b"]
+    shelf = Shelf((b"a", b"b", b"c"), read, lambda _: "made", 2)
+    assert [shelf.output(key) for key in (b"a", b"b", b"a", b"c", b"a", b"b")] == ["a", "b", "a", "made", "a", "b"]
     assert asked == [b"a", b"b", b"c", b"b"]
+
+
+def test_a_shelf_reads_ahead_for_who_asks_for_one_after_the_other() -> None:
+    numbers = [number.to_bytes(2, "big") for number in range(1000)]
+    for order, some in ((numbers, 100), (numbers[::-1], 1000), (numbers[:500] + numbers[600:], 100)):
+        asked: list[Sequence[bytes]] = []
+
+        def read(keys: Sequence[bytes], asked: list[Sequence[bytes]] = asked) -> dict[bytes, bytes]:
+            asked.append(keys)
+            return {key: key for key in keys}
+
+        shelf = Shelf(numbers, read, lambda key: key, 256)
+        assert [shelf.output(key) for key in order] == order
+        assert len(asked) <= some
+        assert sum(map(len, asked)) <= 1100
 
 
 def test_a_part_has_the_mark_of_the_whole() -> None:
