@@ -1,6 +1,7 @@
 """The sentences that a brief is chosen from, block by block: those of an article, of an actor, of a topic."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -8,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from generator.nouns.briefing import Brief
+from generator.nouns.corpus import Shelf
 from generator.nouns.findings import Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.summarise.accounts import Accounts
@@ -128,7 +130,7 @@ class TopicBlock(Block):
         else:
             self._swung = frozenset()
         self._asked = names
-        self._before = self._uses(accounts)
+        self._before = dict(self._uses(accounts))  # before they change
 
     def turn(
         self,
@@ -157,13 +159,13 @@ class TopicBlock(Block):
         self._before = {}
         return bool(moved) or went != came
 
-    def _uses(self, accounts: Accounts) -> dict[ArticleId, Uses]:
-        """Tell what those accounts use on the topic that were asked for, each under its name."""
+    def _uses(self, accounts: Accounts) -> Mapping[ArticleId, Uses]:
+        """Tell what those accounts use on the topic that were asked for, each under its name; see ``Desk``."""
         told = {
             name: [one for key in articles for one in self._laid.get(key, ())]
             for name, articles in accounts.named(self._asked).items()
         }
-        return {name: uses(sentences) for name, sentences in told.items() if sentences}
+        return Shelf({name: partial(uses, sentences) for name, sentences in told.items() if sentences})
 
 
 def _cited(brief: Brief) -> Iterator[ArticleId]:

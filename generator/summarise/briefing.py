@@ -1,6 +1,7 @@
 """The briefing: what each topic, article and actor comes down to, and the bottom line of all."""
 
 import math
+from functools import partial
 
 import msgspec
 
@@ -60,8 +61,17 @@ def _summarised(desk: Desk | None, corpus: Corpus, findings: Findings, size: Bri
     )
     engine.leave("summarise", desk)
     if desk.stale and not any(one.severity == "error" for one in engine.report.problems):
-        keep(engine, summarise, desk.kept)  # what failed is to be tried again
+        # What failed is to be tried again.
+        keep(engine, summarise, partial(_ended, desk, engine) if engine.memory is None else desk.kept)
     return made
+
+
+def _ended(desk: Desk, engine: Engine) -> Kept | None:
+    """Write down a desk that nobody goes on from, and let go of it before the store has that: both are large."""
+    kept = desk.kept()
+    desk.clear()
+    engine.space.tidy()
+    return kept
 
 
 def coverage(corpus: Corpus, findings: Findings) -> Coverage:

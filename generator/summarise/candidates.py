@@ -1,5 +1,6 @@
 """The sentences of one article that could be published, each with what choosing among them needs."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -25,7 +26,6 @@ OTHER = TopicId("other")
 MET = "meet"
 """The one term that stands for all of people coming together."""
 
-_PIECES = msgspec.msgpack.Decoder(tuple[Piece, ...])
 _TELLING = 5
 """From so many telling terms on a sentence has its full value: who somebody is, is no news."""
 _UNTOLD = 0.4
@@ -48,14 +48,19 @@ class Named(NamedTuple):
     person: bool
 
 
+_PIECES = msgspec.msgpack.Decoder(tuple[Piece, ...])
+_TOPICS = msgspec.msgpack.Decoder(dict[TopicId, float])
+_CHAINS = msgspec.msgpack.Decoder(tuple[Named, ...])
+
+
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A sentence. ``terms`` are places in the article's vocabulary, ``pairs`` of neighbours among them in its pairs.
 
     ``said`` are the terms that tell something: no names, no titles, no verbs of saying; ``names`` are what names and
-    titles are made of. ``chains`` are those whom it names, whoever they are. ``topics`` says how much it tells of each
-    topic (0..1). ``merit`` (0..1) is how well it serves by itself, 0 for one that cannot stand alone: it can support
-    others, and never be published. ``packed`` are the pieces of the mended one (see ``pieces``), left as they are until
-    it is shown: few are. One not ``faithful`` to the source's letters is not cited at all.
+    titles are made of. All four are packed (see ``numbers``), for there are some hundreds of thousands of sentences in
+    memory; so are ``naming``, ``telling`` and ``packed``, from which come ``chains``, ``topics`` and ``pieces``.
+    ``merit`` (0..1) is how well it serves by itself, 0 for one that cannot stand alone: it can support others, and
+    never be published. One not ``faithful`` to the source's letters is not cited at all.
     """
 
     paragraph: int
@@ -63,17 +68,27 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     start: int
     end: int
     length: int
-    terms: tuple[int, ...]
-    pairs: tuple[int, ...]
-    said: tuple[int, ...]
-    names: tuple[int, ...]
-    topics: dict[TopicId, float]
-    chains: tuple[Named, ...]
+    terms: bytes
+    pairs: bytes
+    said: bytes
+    names: bytes
+    telling: bytes
+    naming: bytes
     date: str
     faithful: bool
     merit: float = 0.0
     added: int = 0
     packed: bytes = b""
+
+    @property
+    def topics(self) -> dict[TopicId, float]:
+        """Say how much it tells of each topic (0..1)."""
+        return _TOPICS.decode(self.telling)
+
+    @property
+    def chains(self) -> tuple[Named, ...]:
+        """Give those whom it names, whoever they are."""
+        return _CHAINS.decode(self.naming) if self.naming else ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -82,14 +97,23 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
 
 
 class Candidates(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """Every sentence of an article's own text, in order; ``vocabulary`` has each of their terms once.
+    """Every sentence of an article's own text, in order; ``vocabulary`` has each of their terms once, one on a line.
 
     So has ``pairs`` each two that are neighbours, as places in the vocabulary: all the left ones, all the right ones.
     """
 
-    vocabulary: tuple[str, ...] = ()
+    vocabulary: str = ""
     pairs: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
     sentences: tuple[Candidate, ...] = ()
+
+
+def numbers(packed: bytes) -> "memoryview[int]":
+    """Give numbers that were packed."""
+    return memoryview(packed).cast("I")
+
+
+def _packed(some: Iterable[int]) -> bytes:
+    return array("I", some).tobytes()
 
 
 def candidates(
@@ -153,12 +177,12 @@ def _of(one: Known, names: "_Names") -> Candidates:
                 start=at.one.start,
                 end=at.one.end,
                 length=len(at.body.split()),
-                terms=tuple(set(terms)),
-                pairs=tuple([pairs[pair] for pair in set(pairwise(terms))]),
-                said=tuple([vocabulary[term] for term in said]),
-                names=tuple([vocabulary[term] for term in named]),
-                topics=_topics(at.body, one.topics[at.paragraph]),
-                chains=_chains(at),
+                terms=_packed(set(terms)),
+                pairs=_packed([pairs[pair] for pair in set(pairwise(terms))]),
+                said=_packed([vocabulary[term] for term in said]),
+                names=_packed([vocabulary[term] for term in named]),
+                telling=encode(_topics(at.body, one.topics[at.paragraph])),
+                naming=encode(chains) if (chains := _chains(at)) else b"",
                 date=told_date(at),
                 faithful=faithful(one.article.paragraphs[at.paragraph], at.one.start, at.one.end),
                 merit=whole.ease * min(1.0, (1 + len(said)) / _TELLING) if whole else 0.0,
@@ -168,7 +192,7 @@ def _of(one: Known, names: "_Names") -> Candidates:
         )
         seen.add(at.body)
     left, right = (tuple([pair[side] for pair in pairs]) for side in (0, 1))
-    return Candidates(vocabulary=tuple(vocabulary), pairs=(left, right), sentences=tuple(found))
+    return Candidates(vocabulary="\n".join(vocabulary), pairs=(left, right), sentences=tuple(found))
 
 
 def _publishable(at: Placed, found: Mended | None) -> Mended | None:

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 
@@ -15,7 +16,7 @@ import msgspec
 
 from generator.engine.executor import Engine
 from generator.nouns.briefing import Brief
-from generator.nouns.corpus import Corpus
+from generator.nouns.corpus import Corpus, Shelf
 from generator.nouns.findings import Findings, Telling
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings
@@ -123,6 +124,10 @@ class Desk:
             bottom=self._bottom,
         )
 
+    def clear(self) -> None:
+        """Let go of everything."""
+        vars(self).update(vars(Desk(self.size)))
+
     @property
     def stale(self) -> bool:
         """Tell whether so much is another than what was written down that it should be written anew."""
@@ -156,13 +161,14 @@ class Desk:
         concerned = edited | accounts.moved(former)
         names = former.names(concerned) | accounts.names(concerned)
         known = {topic.id: topic for topic in findings.topics}
-        before = self._uses(former, names)
+        before = dict(self._uses(former, names))  # before they change
         for key, topic in self.topics.items():
             topic.ask(known.get(key), former, accounts, names, corpus.marks)
 
         went, came = self._pool.turn(corpus, made, self._bearings.of, gone)
         moved = self.worth.turn(before, self._uses(accounts, names), went, came)
-        stale = {*self._laid(went, came), *self._renewed(made), *[self.articles.pop(key).emptied() for key in gone]}
+        stale = {*self._laid(went, came), *map(self._article, made)}
+        stale.update([self.articles.pop(key).emptied() for key in gone])
         stale |= self._having(moved)
         fresh = self._by_topic(made)
         for key in fresh.keys() - self.topics.keys():
@@ -238,13 +244,14 @@ class Desk:
         }
         return known | candidates(corpus, bearing, [key for key in edited if key not in known], engine)
 
-    def _uses(self, accounts: Accounts, names: Iterable[ArticleId]) -> dict[ArticleId, Uses]:
-        """Tell what accounts use, each under its name."""
+    def _uses(self, accounts: Accounts, names: Iterable[ArticleId]) -> Mapping[ArticleId, Uses]:
+        """Tell what accounts use, each under its name, when it is asked for: of all of them it is much."""
         sheets = self._pool.sheets
-        return {
-            name: uses([one for key in articles if key in sheets for one in sheets[key].sentences])
+        told = {
+            name: [one for key in articles if key in sheets for one in sheets[key].sentences]
             for name, articles in accounts.named(names).items()
         }
+        return Shelf({name: partial(uses, sentences) for name, sentences in told.items()})
 
     def _having(self, sentences: Iterable[Sentence]) -> set[Block]:
         """Give the blocks of sentences that have no weights of their own."""
@@ -279,11 +286,8 @@ class Desk:
                 del self.actors[actor]
         return set(blocks.values())
 
-    def _renewed(self, made: Iterable[ArticleId]) -> Iterator[Block]:
-        """Give the blocks of articles as they stand now."""
-        yield from map(self._article, made)
-
     def _article(self, key: ArticleId) -> Block:
+        """Give the block of an article as it stands now."""
         block = self.articles.setdefault(key, Block(self.worth, self.size.article))
         block.places = {one: lead(rank) for rank, one in enumerate(self._pool.sheets[key].sentences)}
         return block

@@ -8,7 +8,7 @@ import msgspec
 from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId
 from generator.summarise.bearing import Bearing
-from generator.summarise.candidates import Candidates
+from generator.summarise.candidates import Candidates, numbers
 from generator.summarise.columns import Column, Places, read, written
 from generator.summarise.sheet import Leaf, Sentence, Sheet
 
@@ -91,12 +91,12 @@ class Pool:
         left: dict[str, list[ArticleId]] = {}
         for key in gone:
             old = self.sheets.pop(key)
-            for term in old.made.vocabulary:
+            for term in old.made.vocabulary.splitlines():
                 left.setdefault(term, []).append(key)
             went += old.sentences
         for key, one in made.items():
             former = self.sheets.get(key)
-            terms = former.terms if former and former.made is one else self._numbered(one.vocabulary)
+            terms = former.terms if former and former.made is one else self._numbered(one.vocabulary.splitlines())
             sheet = Sheet.of(key, one, bearing[key], terms, corpus.cards[key].published.value)
             before = former.terms if former else ()
             for number in frozenset(sheet.terms).difference(before):
@@ -156,7 +156,9 @@ def _without(former: Sheet, sheet: Sheet) -> Sequence[str]:
     if former.terms is sheet.terms:
         return ()
     gone = frozenset(former.terms).difference(sheet.terms)
-    return [term for term, number in zip(former.made.vocabulary, former.terms, strict=True) if number in gone]
+    return [
+        term for term, number in zip(former.made.vocabulary.splitlines(), former.terms, strict=True) if number in gone
+    ]
 
 
 def _kept(former: Sheet, sheet: Sheet) -> list[Sentence]:
@@ -190,7 +192,7 @@ def _likeness(sentence: Sentence) -> object:
     return (
         frozenset(sentence.grams()),
         frozenset(sentence.said),
-        frozenset([terms[term] for term in one.names]),
+        frozenset([terms[term] for term in numbers(one.names)]),
         *(frozenset(one.topics.items()), frozenset(sentence.actors.items()), sentence.people),
         *(one.length, one.added, one.merit, one.date, one.faithful),
     )

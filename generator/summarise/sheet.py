@@ -1,7 +1,8 @@
 """The sentences of one article that could be published, in their places, under the numbers of their terms."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.summarise.bearing import Bearing
-from generator.summarise.candidates import Candidate, Candidates, Named
+from generator.summarise.candidates import Candidate, Candidates, numbers
 from generator.summarise.columns import Column, read, written
 from generator.summarise.dates import sorting
 
@@ -93,15 +94,14 @@ class Sheet:
 class Sentence:
     """A candidate in its place: ``rank`` among its article's from 0, and ``order`` among all of the corpus.
 
-    ``actors`` says how early each comes that it names; ``people`` are the persons among them. It stays the same as long
-    as it has the same words and tells of the same subjects, whatever becomes of others.
+    ``people`` are the persons whom it names. It stays the same as long as it has the same words and tells of the same
+    subjects, whatever becomes of others.
     """
 
-    __slots__ = ("actors", "one", "order", "people", "rank", "said", "sheet")
+    __slots__ = ("one", "order", "people", "rank", "said", "sheet")
 
     one: Candidate
     said: tuple[int, ...]
-    actors: Mapping[ActorId, float]
     people: frozenset[ActorId]
 
     def __init__(self, sheet: Sheet, rank: int) -> None:
@@ -114,8 +114,9 @@ class Sentence:
         """Put a candidate in its place; ``said`` are the numbers of the terms that tell something."""
         terms = self.sheet.terms
         self.one = one
-        self.said = tuple([terms[term] for term in one.said])
-        self.actors, self.people = _named(one.chains, self.sheet.bearing.actors) if one.chains else _NOBODY
+        self.said = tuple([terms[term] for term in numbers(one.said)])
+        owners = self.sheet.bearing.actors
+        self.people = _together(tuple([owners[chain] for chain, _, person in one.chains if person]))
 
     if not TYPE_CHECKING:  # which knows by this that there is nothing but what is declared
 
@@ -128,6 +129,15 @@ class Sentence:
     def article(self) -> ArticleId:
         """Give its article."""
         return self.sheet.key
+
+    @property
+    def actors(self) -> Mapping[ActorId, float]:
+        """Say how early each comes that it names."""
+        owners, found = self.sheet.bearing.actors, dict[ActorId, float]()
+        for chain, early, _ in self.one.chains:
+            if actor := owners[chain]:
+                found[actor] = max(found.get(actor, 0.0), early)
+        return found
 
     @property
     def words(self) -> int:
@@ -148,29 +158,18 @@ class Sentence:
     def terms(self) -> list[int]:
         """Give the numbers of its terms."""
         terms = self.sheet.terms
-        return [terms[term] for term in self.one.terms]
+        return [terms[term] for term in numbers(self.one.terms)]
 
     def grams(self) -> list[Gram]:
         """Give the numbers of its terms and of its pairs."""
         pairs = self.sheet.pairs
-        return [*self.terms(), *[pairs[pair] for pair in self.one.pairs]]
+        return [*self.terms(), *[pairs[pair] for pair in numbers(self.one.pairs)]]
 
 
-_NOBODY: tuple[Mapping[ActorId, float], frozenset[ActorId]] = ({}, frozenset())
-
-
-def _named(
-    chains: Iterable[Named], owners: Sequence[ActorId | Literal[""]]
-) -> tuple[Mapping[ActorId, float], frozenset[ActorId]]:
-    """Give the actors of a sentence with how early they come, and the persons among them."""
-    actors: dict[ActorId, float] = {}
-    people: list[ActorId] = []
-    for chain, early, person in chains:
-        if actor := owners[chain]:
-            actors[actor] = max(actors.get(actor, 0.0), early)
-            if person:
-                people.append(actor)
-    return actors, frozenset(people)
+@lru_cache(maxsize=8192)
+def _together(people: tuple[ActorId | Literal[""], ...]) -> frozenset[ActorId]:
+    """Give people as a set: one set for all sentences that name the same."""
+    return frozenset(ActorId(one) for one in people if one)
 
 
 def parts(gram: Gram) -> tuple[int, ...]:

@@ -58,7 +58,7 @@ class Echoes:
         self._pool = pool
         self._terms = Terms(pool)
         self._independence = Independence()
-        self._said: dict[Sentence, frozenset[int]] = {}
+        self._last: tuple[Sentence, frozenset[int]] | None = None  # the one that was compared last, and what it tells
         self._whole: dict[Sentence, float] = {}
         self._found: dict[Sentence, tuple[Sentence, ...]] = {}
         self._agreed: dict[Sentence, int] = {}
@@ -100,8 +100,9 @@ class Echoes:
         """
         concerned = self._recast(findings).union(edited)
         for one in went:
-            for known in (self._said, self._whole, self._found, self._agreed):
+            for known in (self._whole, self._found, self._agreed):
                 known.pop(one, None)
+        self._last = None
         rare, rarity = self._terms.turn(went, came)
         moved = set()
         for one in self._unsure(frozenset(went), came, rare):
@@ -177,10 +178,9 @@ class Echoes:
 
     def _both(self, one: Sentence, other: Sentence) -> frozenset[int]:
         """Give what both tell."""
-        said = self._said.get(one)
-        if said is None:
-            said = self._said[one] = frozenset(one.said)
-        return said.intersection(other.said)
+        if self._last is None or self._last[0] is not one:
+            self._last = (one, frozenset(one.said))
+        return self._last[1].intersection(other.said)
 
     def _shared(self, one: Sentence, both: Iterable[int]) -> float:
         """Give the part, by rarity, that ``both`` are of what a sentence tells."""

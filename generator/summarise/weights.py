@@ -13,6 +13,7 @@ import msgspec
 
 from generator.engine import coarse
 from generator.nouns.ids import ArticleId
+from generator.summarise.candidates import numbers
 from generator.summarise.columns import Column, Places, Table, measured, measures, read, tallied, tally, written
 from generator.summarise.pool import Pool
 from generator.summarise.sheet import Gram, Sentence, parts
@@ -49,9 +50,9 @@ def uses(sentences: Iterable[Sentence]) -> Uses:
     for sheet, group in groupby(sentences, key=_sheet):
         some = list(group)
         terms, pairs = sheet.terms, sheet.pairs
-        grams.update([terms[term] for term in set().union(*[one.one.terms for one in some])])
-        grams.update([pairs[pair] for pair in set().union(*[one.one.pairs for one in some])])
-        named += [terms[term] for one in some for term in one.one.names]
+        grams.update([terms[term] for term in set().union(*[numbers(one.one.terms) for one in some])])
+        grams.update([pairs[pair] for pair in set().union(*[numbers(one.one.pairs) for one in some])])
+        named += [terms[term] for one in some for term in numbers(one.one.names)]
         told += chain.from_iterable([one.said for one in some])
     return Uses(grams, named, told)
 
@@ -185,7 +186,9 @@ class Worth:
             terms = {place for place, term in enumerate(sheet.terms) if term in grams}
             pairs = {place for place, pair in enumerate(sheet.pairs) if pair in grams}
             for one in sheet.sentences if terms or pairs else ():
-                if one in whole and not (terms.isdisjoint(one.one.terms) and pairs.isdisjoint(one.one.pairs)):
+                if one in whole and not (
+                    terms.isdisjoint(numbers(one.one.terms)) and pairs.isdisjoint(numbers(one.one.pairs))
+                ):
                     yield one
 
     def _valued(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, float]]:
@@ -200,7 +203,7 @@ class Worth:
             terms, pairs = (list(map(weights.get, grams, repeat(0.0))) for grams in (sheet.terms, sheet.pairs))
             for one in some:
                 made = one.one
-                worth = chain(map(terms.__getitem__, made.terms), map(pairs.__getitem__, made.pairs))
+                worth = chain(map(terms.__getitem__, numbers(made.terms)), map(pairs.__getitem__, numbers(made.pairs)))
                 yield one, math.fsum(worth) * self._rate(one)
 
 
