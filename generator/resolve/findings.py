@@ -78,6 +78,8 @@ class Texts:
     @contextmanager
     def copying(self) -> Iterator[None]:
         """Find what is told twice while something else is done, where there is much to find."""
+        if self.engine.spare:
+            _ = self.words  # split before the two part: the copy would do it all by itself, once more
         with self.engine.beside(copies, Copies, (self.mark,), self):
             yield
 

@@ -1,5 +1,6 @@
 """Pieces are drawn in order; those that stand, and those that nobody asks for, are not even read."""
 
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -209,3 +210,15 @@ def test_a_value_is_read_whole_only_where_its_core_does_not_stand(engine: Engine
         shelf.made = {one.name: one.output or b"" for one in made}
         assert shelf.made == {name: f"{context[0]}{word.text.upper()}!".encode() for name, word in WORDS[:3]}
     assert read == [Word] * 3 + [Short] * 3
+
+
+class Deep(msgspec.Struct, frozen=True, array_like=True):
+    words: tuple[Word, ...]
+    sizes: dict[str, int]
+
+
+def test_a_value_comes_to_another_process_as_it_is() -> None:
+    value = Deep((Word("a"), Word("b")), {"one": 1, "two": 2})
+    for given in (Given(value=value), Given(value=value, core=b"<b>")):
+        assert pickle.loads(pickle.dumps(given)) == given  # noqa: S301 - our own bytes
+    assert len(pickle.dumps(Given(value=Word("x" * 1000)))) < 1200
