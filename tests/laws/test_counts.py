@@ -62,6 +62,7 @@ CHANGES: list[tuple[str, Callable[[Path], None], dict[str, int]]] = [
                     "copies",
                     "contribution",
                     "candidates",
+                    "quotable",
                 ),
                 1,
             ),
