@@ -134,7 +134,9 @@ def _lines(sizes: Sizes) -> Iterator[str]:
         yield ""
         for name in ("serve", "hugo server"):
             if name in measured.told:
-                yield f"From save to served, `{name}`: {measured.told[name] * 1000:.0f} ms."
+                first = measured.told.get(f"{name}, first")
+                begun = f" ({first * 1000:.0f} ms for the first edit, 3 s after the first page)" if first else ""
+                yield f"From save to served, `{name}`: {measured.told[name] * 1000:.0f} ms{begun}."
                 yield ""
 
 

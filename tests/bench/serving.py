@@ -14,6 +14,8 @@ from typing import Self
 
 POLL = 0.005
 PATIENCE = 120.0
+LONG = 1800.0
+"""Seconds for what a server does once: the first build, and the first edit, for which it may read what it remembers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,17 +94,20 @@ def save(path: Path, token: str) -> None:
 
 
 def latency(command: Sequence[str], folder: Path, subjects: Sequence[Subject], *, edits: int) -> list[float]:
-    """Give the seconds from save to served, of edits at random moments, each after the last one was served."""
+    """Give the seconds from save to served, of edits at random moments, each after the last one was served.
+
+    The first is saved three seconds after the first page was served, and may have to wait for what is only read once.
+    """
     dice = random.Random("latency")
     spent = []
     with Server(command, folder) as server:
-        if server.until(subjects[0].url, b"</html>", 600) == float("inf"):
+        if server.until(subjects[0].url, b"</html>", LONG) == float("inf"):
             return []
         time.sleep(3)  # the first build, and what it still writes, is over
-        for number in range(edits):
+        for number in range(edits + 1):
             one = subjects[number % len(subjects)]
             save(one.path, f"edit{number}")
-            spent.append(server.until(one.url, f"edit{number}.".encode()))
+            spent.append(server.until(one.url, f"edit{number}.".encode(), PATIENCE if number else LONG))
             time.sleep(0.6 + dice.random())  # a random phase: some servers look twice a second
     return spent
 
@@ -115,7 +120,7 @@ def lost(command: Sequence[str], folder: Path, subjects: Sequence[Subject], *, e
     dice = random.Random("lost")
     last: dict[Subject, str] = {}
     with Server(command, folder) as server:
-        if server.until(subjects[0].url, b"</html>", 600) == float("inf"):
+        if server.until(subjects[0].url, b"</html>", LONG) == float("inf"):
             return edits
         for number in range(edits):
             one = dice.choice(subjects)
