@@ -30,8 +30,9 @@ def capital(word: str) -> bool:
     return word[0].isupper() or bool(_ARTICLED.match(word))
 
 
-def read(name: str) -> dict[str, Value]:
-    """Read a mapping from ``generator/data``."""
+@cache
+def read(name: str) -> Mapping[str, Value]:
+    """Read a mapping from ``generator/data``, once for all who take a part of it."""
     content = files("generator").joinpath("data", name).read_bytes()
     value = load(content, f"generator/data/{name}").value
     if not isinstance(value, dict):

@@ -34,9 +34,8 @@ def run(context: Model, inputs: Sequence[Passage]) -> Iterable[Annotation]:
             parts = []
 
 
-# Long waves: at the end of each, processes that work side by side wait for the last of them.
 PARAGRAPH: Stage[Passage, Annotation, Model] = Stage(
-    name="paragraph", version=1, run=run, output=Annotation, heavy=True, wave=4096
+    name="paragraph", version=1, run=run, output=Annotation, heavy=True, wave=1024
 )
 
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,3 +51,30 @@ def test_only_some_texts_are_in_memory_at_once(nlp: "Language", monkeypatch: pyt
     monkeypatch.setattr(pipeline, "TOGETHER", 50)
     next(pipeline.read(nlp, source))
     assert len(list(source)) > len(TEXTS) / 2
+
+
+def test_spacy_comes_without_its_command_line_and_gives_it_to_whoever_asks() -> None:
+    script = """
+import sys
+from generator.annotate import pipeline
+pipeline.load(pipeline.DEFAULT)
+print("weasel" in sys.modules, any(one.startswith("spacy.cli") for one in sys.modules))
+import spacy
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__)
+import spacy.cli
+print(spacy.cli.info is sys.modules["spacy.cli.info"].info)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "False", "True", "True"]
+
+
+def test_spacy_that_is_there_already_is_left_as_it_is() -> None:
+    script = """
+import spacy
+from generator.annotate import pipeline
+before = spacy.info
+pipeline.load(pipeline.DEFAULT)
+print(spacy.info is before)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["True"]
