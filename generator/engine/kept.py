@@ -50,6 +50,7 @@ def keep(engine: Engine, function: Callable[..., Any], give: Callable[[], object
     def put() -> None:
         state = give()
         if state is not None:
+            engine.space.trim()  # what it was made of is gone by now, and was larger
             engine.store.put([(_state(function), encode(state))], passing=True)
 
     if engine.memory is None:

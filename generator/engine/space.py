@@ -36,7 +36,11 @@ class Space:
         if not self.ample:
             return
         gc.collect()
-        if (trim := _trim()) is not None:
+        self.trim()
+
+    def trim(self) -> None:
+        """Give back what is free, without a look for what else could be."""
+        if self.ample and (trim := _trim()) is not None:
             trim(0)
 
 

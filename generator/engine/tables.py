@@ -97,10 +97,11 @@ class _Turned:
 
 
 class Tables:
-    """Tables by name, each with what it was made of."""
+    """Tables by name, each with what it was made of; nothing is kept of them where no run follows."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, followed: bool = True) -> None:
         """Keep nothing yet."""
+        self._followed = followed
         self._states: dict[str, Any] = {}
         self._asked: set[str] = set()
         self._changes: dict[tuple[int, int], tuple[_Table, _Table, tuple[Any, ...]]] = {}
@@ -151,7 +152,7 @@ class Tables:
                 state.rest(key, tuple(dict.fromkeys(rests(row))))
         state.entries = _renewed(former, made, list(rows))
         state.given, state.over, state.shared = given, over, shared
-        self._states[name] = state
+        self._keep(name, state)
         return state.entries
 
     def turned(
@@ -172,7 +173,7 @@ class Tables:
             state.entries = _renewed(former, made, list(made))
         else:
             self._turn(state, items, give, make)
-        self._states[name] = state
+        self._keep(name, state)
         return state.entries
 
     def _turn(
@@ -232,6 +233,10 @@ class Tables:
         """Keep what this run has asked for, and nothing else: it has ended."""
         self._states = {name: one for name, one in self._states.items() if name in self._asked}
         self.begin()
+
+    def _keep(self, name: str, state: _Each | _Turned) -> None:
+        if self._followed:
+            self._states[name] = state
 
     def _take(self, name: str) -> Any:  # noqa: ANN401 - one of the states above
         """Give the state of a table, which is not kept until it is whole again."""

@@ -38,9 +38,9 @@ def pages(desk: Desk) -> Iterator[Subject]:
 def _file(desk: Desk, name: str, record: Callable[[Keys], Record]) -> Page:
     """Encode the same value to the same bytes: keys in order, scores as ``score`` rounds them."""
     path = f"data/{name}.json"
-    keys = Keys(desk, desk.written.get(path))
+    keys = Keys(desk, (desk.written or {}).get(path))
     text = ENCODER.encode(keys.closed(record(keys)))
-    if keys.parts:
+    if keys.parts and desk.written is not None:
         desk.written[path] = keys.parts
     # Whoever embeds a file in a page must not be able to end the script that it stands in.
     return Page(url=path, path=path, body=embedded(text) + b"\n")

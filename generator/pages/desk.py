@@ -44,7 +44,7 @@ class Desk(Sentences):
     """Everything at hand, looked up by subject. Each table is made once, in one pass, when first asked for.
 
     With an ``engine``, what each article gives is remembered. ``written`` are parts of data files, as they were written
-    last: see ``spans``.
+    last, where a run follows that asks for them: see ``spans``.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Desk(Sentences):
         self.site = site
         self.content = content
         self.problems = problems
-        self.written = {} if written is None else written
+        self.written = written
         self.topics: dict[TopicId, Topic] = {one.id: one for one in findings.topics}
         self.room = room(len(corpus.order))
         self.language = load(site.settings.language)

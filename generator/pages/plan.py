@@ -95,9 +95,9 @@ def pieces(  # noqa: PLR0917 - as ``plan``
     """Give what ``plan`` writes, but write a page only where something changed that it is written from."""
     settings = encode(msgspec.structs.replace(site.settings, theme=ThemeSettings()))
     context = digest(program(), settings, encode(room(len(corpus.order))))
-    former, tables, written = engine.take("desk", held=False) or (b"", Tables(), {})
-    if former != context:
-        tables, written = Tables(), {}
+    former, tables, written = engine.take("desk", held=False) or (b"", None, {})
+    if former != context or tables is None:
+        tables, written = Tables(followed=engine.memory is not None), {}
     tables.begin()
     try:
         desk = Desk(
@@ -109,7 +109,7 @@ def pieces(  # noqa: PLR0917 - as ``plan``
             problems=tuple(problems),
             tables=tables,
             engine=engine,
-            written=written,
+            written=written if engine.memory is not None else None,
         )
         notebook = Notebook()
         watched = WatchedDesk(desk, notebook)
