@@ -7,6 +7,7 @@ Longer than most files: what stages hand to one another is told here and nowhere
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from generator import annotate, read, render, search
-from generator.engine.digest import encode, mark
+from generator.engine.digest import encode
 from generator.engine.disk import flush
 from generator.engine.executor import Engine
 from generator.engine.kept import recalled, remember
@@ -89,17 +90,18 @@ class Build:
     make: Callable[[], Made]
 
 
-def build(site: Site, engine: Engine, *, index: bool = True) -> Build:
+def build(site: Site, engine: Engine, *, index: bool = True, changed: AbstractSet[str] | None = None) -> Build:
     """Make the site and publish it. Raises PublishError when it could not; then the old one stands.
 
-    ``index`` tells whether to wait for an index for search that has to be made anew.
+    ``index`` tells whether to wait for an index for search that has to be made anew. ``changed`` are files, as the
+    system names them: those of which a process that watches has heard since its last build.
     """
+    engine.trusting &= engine.take("stands", held=False) is not None
     inputs = (site.root, site.sources, site.content, site.cache)
     ready(site.output, inputs)  # a refusal comes before the work
     theme = render.load(site)  # and so does a theme that is missing
     engine.report.add(theme.problems)
-    engine.trusting &= engine.take("stands", held=False) is not None
-    given = find(site, engine)
+    given = find(site, engine, changed)
     made = cache(lambda: make(site, engine, given))
     depends = basis(site, engine, given)
     outline = outlined(engine, depends)
@@ -151,14 +153,23 @@ def reads(site: Site) -> tuple[Place, ...]:
     return (sources, *(Place(path=path) for path in own), Place(path=render.shipped()))
 
 
-def find(site: Site, engine: Engine) -> Given:
+def find(site: Site, engine: Engine, changed: AbstractSet[str] | None = None) -> Given:
     """Find sources and what editors wrote. What a process has read before it reads again only if it was touched, or may
-    have been without a trace.
+    have been without a trace; if it is trusting, it looks only at what ``changed``.
     """
     with engine.report.timed("find"):
-        now = settled(site.cache) if engine.memory is not None else 0
-        found = read.find(site, engine.take("sources") or {})
-        engine.leave("sources", {path: one for path, one in found.read.items() if one.file.mark[3] < now})
+        where = (site.sources, site.exclude, site.only)
+        place, former, unsure = engine.take("sources", held=False) or (where, read.Found(), frozenset())
+        known = engine.trusting and changed is not None and place == where
+        found = read.again(site, former, changed, unsure) if known and changed is not None else None
+        if found is None:
+            now = settled(site.cache) if engine.memory is not None else 0
+            sure = {path: one for path, one in former.read.items() if path not in unsure}
+            found = read.find(site, sure)
+            unsure = frozenset(path for path, one in found.read.items() if one.file.mark[3] >= now)
+        else:
+            unsure = frozenset()
+        engine.leave("sources", (where, found, unsure))
         content = read.content(site)
     return Given(sources=found.sources, content=content, problems=(*found.problems, *content.problems))
 
@@ -172,7 +183,7 @@ def make(site: Site, engine: Engine, given: Given | None = None) -> Made:
     model = annotate.context(site.settings)  # a missing one is told before the work
     given = given or find(site, engine)
     content = given.content
-    marks = [mark((one.id, one.digest)) for one in given.sources]
+    marks = [f"{one.digest} {one.id}".encode() for one in given.sources]
     with engine.workers():
         readings = engine.marked(read.ARTICLE, marks, read.context(site), partial(map, given.sources.__getitem__))
         cards = listed(readings, given.sources, engine)

@@ -3,10 +3,10 @@
 Longer than most files: every way to ask for what a stage makes stands here, beside what they share.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -14,7 +14,7 @@ from generator.engine.copies import copies, possible
 from generator.engine.digest import encode
 from generator.engine.keys import found, made_of
 from generator.engine.making import Making
-from generator.engine.marked import Marked, Poor, Shelf
+from generator.engine.marked import Marked, Poor, Reader, Shelf
 from generator.engine.memory import Memory
 from generator.engine.pool import Pool
 from generator.engine.report import Report
@@ -26,6 +26,9 @@ from generator.engine.work import Work
 Input = TypeVar("Input")
 Output = TypeVar("Output")
 Context = TypeVar("Context")
+
+Given = Callable[[Sequence[int]], Iterable[Input | Poor[Input]]]
+"""Gives the inputs at some places, in that order."""
 
 WORTH = 512
 """Missing results from which on other processes pay: each needs seconds to start."""
@@ -113,7 +116,7 @@ class Engine:
         stage: Stage[Input, Output, Context],
         marks: Sequence[bytes],
         context: Context,
-        inputs: Callable[[Sequence[int]], Iterable[Input | Poor[Input]]],
+        inputs: Given[Input],
     ) -> list[Marked[Output]]:
         """Give for each mark the output of the input that it stands for, each with its own mark.
 
@@ -121,69 +124,103 @@ class Engine:
         asked for what has to be worked on, so that nobody makes an input that nothing comes of. Outputs are read when
         they are looked at. One that the store has lost by then is made again, so that ``inputs`` must be able to.
         """
-        work = Work.of(stage, context)
-        keys = self._keys(work, marks)
-        places: dict[bytes, int] = {}
-        for place, key in enumerate(keys):
-            places.setdefault(key, place)
-        unique = list(places)
-        shelf = Shelf(
-            unique,
-            lambda some: work.known(some, self.store),
-            lambda key: work.again(key, lambda: inputs([places[key]]), self.store, self.report),
-            stage.held,
-        )
+        work, name = Work.of(stage, context), _outputs(stage)
+        kept: _Outputs[Output] | None = self.take(name, held=False)
+        kept = kept if kept is not None and kept.prefix == work.prefix else _Outputs(work.prefix, {}, {}, Reader())
+        known = kept.now
+        if self.warming and marks:
+            known = {mark: one for mark, one in known.items() if mark != marks[0]}
+        keys: dict[bytes, bytes] = {}
+        late: dict[bytes, int] = {}
+        for place, mark in enumerate(marks):
+            if mark not in known and mark not in keys:
+                keys[mark] = key = work.key_of(mark)
+                late[key] = place
+        self._direct(kept.reader, work, marks, inputs, late)
+        try:
+            found, passing = self._marked(work, late, inputs, kept.reader)
+            outputs = [known[mark] if mark in known else found[keys[mark]] for mark in marks]
+            self.report.tally(stage.name).hits += len(set(marks)) - len(late)
+            now = {mark: one for mark, one in zip(marks, outputs, strict=True) if keys.get(mark) not in passing}
+            kept = _Outputs(work.prefix, now, known, kept.reader)
+        finally:
+            self.leave(name, kept)
+        return outputs
+
+    def _direct(
+        self,
+        reader: Reader[Output],
+        work: Work[Input, Output, Context],
+        marks: Sequence[bytes],
+        inputs: Given[Input],
+        late: Mapping[bytes, int],
+    ) -> None:
+        """Have outputs read by this run: those that it looks up mostly in their order."""
+
+        @cache
+        def places() -> dict[bytes, int]:
+            return {work.key_of(mark): place for place, mark in enumerate(marks)}
+
+        def known(some: Sequence[bytes]) -> Mapping[bytes, Output]:
+            return work.known(some, self.store)
+
+        def again(key: bytes) -> Output | None:
+            return work.again(key, lambda: inputs([places()[key]]), self.store, self.report)
+
+        shelf = Shelf(list(late), known, again, work.stage.held)
+
+        def read(key: bytes) -> Output | None:
+            if key in late:
+                return shelf.output(key)
+            found = known([key])
+            return found[key] if key in found else again(key)
+
+        reader.read = read
+
+    def _marked(
+        self,
+        work: Work[Input, Output, Context],
+        late: Mapping[bytes, int],
+        inputs: Given[Input],
+        reader: Reader[Output],
+    ) -> tuple[dict[bytes, Marked[Output]], set[bytes]]:
+        """Take from the store what stands under some keys, and make the rest of the inputs at their places; name those
+        that are not to be kept.
+        """
+        stage = work.stage
         with self.report.timed(stage.name) as tally:
-            results = self._remembered(unique, shelf)
+            results = {
+                key: Marked.unread(mark, partial(reader.output, key), keeps=self.memory is not None)
+                for key, mark in self.store.marks(list(late)).items()
+            }
             self._rouse(stage.name, results)
             tally.hits += len(results)
-        missing = [key for key in unique if key not in results]
+        passing: set[bytes] = set()
+        missing = [key for key in late if key not in results]
         with self.pool(stage) as pool:
-            making = Making(engine=self, work=work, pool=pool, total=len(keys), done=len(keys) - len(missing))
-            for given, made in making.marked(missing, lambda some: inputs([places[key] for key in some])):
+            making = Making(engine=self, work=work, pool=pool, total=len(late), done=len(late) - len(missing))
+            for given, made in making.marked(missing, lambda some: inputs([late[key] for key in some])):
                 for key, payload in made.items():
                     poor = isinstance(given.get(key), Poor)
                     stays = poor or self.memory is not None or not self.store.remembers
-                    results[key] = work.marked(payload, partial(shelf.output, key), stays=stays)
-                    if payload is not None and not poor:
-                        self._keep(key, results[key])
-        return [results[key] for key in keys]
-
-    def _keys(self, work: Work[Input, Output, Context], marks: Sequence[bytes]) -> list[bytes]:
-        """Give the keys of what is made of inputs that are told by marks. A process takes most of them from its last
-        run.
-        """
-        name = f"keys of {work.stage.name}"
-        prefix, former = self.take(name) or (b"", {})
-        known: dict[bytes, bytes] = former if prefix == work.prefix else {}
-        keys = [known.get(mark) or work.key_of(mark) for mark in marks]
-        self.leave(name, (work.prefix, dict(zip(marks, keys, strict=True))))
-        return keys
+                    results[key] = work.marked(payload, partial(reader.output, key), stays=stays)
+                    if payload is None or poor:
+                        passing.add(key)
+        return results, passing
 
     def recall(
         self, stage: Stage[Input, Output, Context], marks: Sequence[bytes], context: Context
     ) -> list[Output | None]:
         """Give the outputs that ``marked`` made under some marks, of this run or another; None for one that is lost."""
         work = Work.of(stage, context)
-        keys = [work.key_of(mark) for mark in marks]
-        held = {key: one for key in keys if self.memory and (one := self.memory.get(key)) is not None and one.at_hand}
-        results = {key: one.output for key, one in held.items()}
-        results |= {
-            key: work.read(payload) for key, payload in self.store.get([key for key in keys if key not in held]).items()
-        }
-        return [results.get(key) for key in keys]
-
-    def _remembered(self, keys: Sequence[bytes], shelf: Shelf[Output]) -> dict[bytes, Marked[Output]]:
-        """Give by key what is known of: in memory, or else in the store."""
-        results: dict[bytes, Marked[Output]] = {}
-        if self.memory is not None:
-            results.update((key, known) for key in keys if (known := self.memory.get(key)) is not None)
-            for key, known in results.items():
-                known.bind(partial(shelf.output, key))
-        for key, mark in self.store.marks([key for key in keys if key not in results]).items():
-            results[key] = Marked.unread(mark, partial(shelf.output, key), keeps=self.memory is not None)
-            self._keep(key, results[key])
-        return results
+        kept: _Outputs[Output] | None = self.take(_outputs(stage))
+        if kept is not None:
+            self.leave(_outputs(stage), kept)
+        known = (kept.now, kept.before) if kept is not None and kept.prefix == work.prefix else ()
+        held = {mark: one[mark] for one in known for mark in marks if mark in one and one[mark].at_hand}
+        keys = {mark: work.key_of(mark) for mark in marks if mark not in held}
+        read = self.store.get(list(keys.values()))
+        return [held[mark].output if mark in held else work.read(read.get(keys[mark])) for mark in marks]
 
     def _keep(self, key: bytes, result: object) -> None:
         if self.memory is not None and result is not None:
@@ -301,3 +338,18 @@ class Engine:
 def _unless_held(memory: Memory, go_on: Callable[[], None]) -> None:
     if memory.whole:
         go_on()
+
+
+class _Outputs(NamedTuple, Generic[Output]):
+    """What a stage leaves of its last run: its outputs by their marks, those of the run before it, all under one
+    ``prefix`` of keys, and what reads those that are not at hand.
+    """
+
+    prefix: bytes
+    now: dict[bytes, Marked[Output]]
+    before: dict[bytes, Marked[Output]]
+    reader: Reader[Output]
+
+
+def _outputs(stage: Stage[Any, Any, Any]) -> str:
+    return f"outputs of {stage.name}"

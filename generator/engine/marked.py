@@ -48,11 +48,6 @@ class Marked(Generic[Output]):
         """Whether nothing has to be read to give the output."""
         return self._read is None
 
-    def bind(self, read: Callable[[], Output | None]) -> None:
-        """Have an output that was not read yet read in another way: the former one ends with its run."""
-        if self._read is not None:
-            self._read = read
-
     def then(self, function: Callable[[Output], Other | None]) -> "Marked[Other]":
         """Give a part of the output, taken whenever it is asked for, under the same mark."""
         return Marked.unread(self.mark, partial(self._taken, function))
@@ -123,3 +118,15 @@ class Shelf(Generic[Output]):
         self._run += len(some)
         self._next = place + len(some)
         return some
+
+
+class Reader(Generic[Output]):
+    """Reads outputs that are not at hand. It stays from run to run, and the way to read them ends with its run."""
+
+    def __init__(self) -> None:
+        """Know no way yet."""
+        self.read: Callable[[bytes], Output | None] = lambda _key: None
+
+    def output(self, key: bytes) -> Output | None:
+        """Give an output, by the way of the run that was the last to begin."""
+        return self.read(key)

@@ -2,6 +2,6 @@
 
 from generator.read.article import ARTICLE
 from generator.read.content import content
-from generator.read.find import Found, context, find
+from generator.read.find import Found, again, context, find
 
-__all__ = ["ARTICLE", "Found", "content", "context", "find"]
+__all__ = ["ARTICLE", "Found", "again", "content", "context", "find"]

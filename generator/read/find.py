@@ -1,9 +1,10 @@
 """Finds the sources of a site."""
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class Read(NamedTuple):
 class Found:
     """The sources, in the order of their paths, and what was left aside; ``read`` are the files, by their own paths."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
     read: Mapping[str, Read] = field(default_factory=dict)
 
@@ -84,6 +85,29 @@ def find(site: Site, before: Mapping[str, Read] = MappingProxyType({})) -> Found
             )
         )
     return Found(sources=tuple(sources[key][1] for key in sorted(sources)), problems=tuple(problems), read=read)
+
+
+def again(site: Site, found: Found, changed: Iterable[str], unsure: Iterable[str] = ()) -> Found | None:
+    """Give what ``find`` would where nothing has changed since it gave ``found`` but some files, named as the system
+    does, and unsure ones, by their paths; None where that has to be looked at: one came or went, or cannot be read.
+    """
+    top = os.path.abspath(site.sources) + os.sep  # noqa: PTH100 - as text, like what is compared with it
+    if site.only or len(found.read) != len(found.sources):
+        return None
+    read = dict(found.read)
+    new: dict[ArticleId, Source] = {}
+    inside = (files.named(one[len(top) :]).replace(os.sep, "/") for one in changed if one.startswith(top))
+    for path in {*inside, *unsure}:
+        if path not in read:
+            return None
+        try:
+            content = files.read(site.sources, path)
+        except (OSError, InputError):
+            return None
+        file = files.File(path=path, content=content)
+        read[path] = Read(file, _source(file))
+        new[read[path].source.id] = read[path].source
+    return replace(found, sources=tuple(new.get(one.id, one) for one in found.sources), read=read)
 
 
 def _source(file: files.File) -> Source:

@@ -67,6 +67,7 @@ class Builder:
     _thread: Thread | None = None
     _ended: Event = field(default_factory=Event)
     _changed: set[str] = field(default_factory=set)
+    _since: frozenset[str] | None = None
     _again: bool = False
     _number: int = 0
     _published: bool = False
@@ -165,10 +166,13 @@ class Builder:
         start = self.maker.clock()
         while True:
             led |= self._changed
+            # What was heard while a build was reading may be otherwise than looks could tell: then anything may be.
+            self._since = None if self._again or self._since is None else self._since | self._changed
             self._changed = set()
             self._again = False
             try:
-                made, report = self.maker.make(self._stop if stops < STOPS else self._leave, index=not self.watching)
+                go_on = self._stop if stops < STOPS else self._leave
+                made, report = self.maker.make(go_on, index=not self.watching, changed=self._since)
             except StoppedError:
                 if self._ended.is_set():
                     raise
@@ -178,6 +182,7 @@ class Builder:
             break
         # What was heard meanwhile may have been read as it was, or half written: its bytes now prove nothing.
         self._again |= self.watching and self.watch.heard
+        self._since = self._since if made is None else frozenset()
         self._published |= made is not None
         self._unindexed = self.watching and made is not None
         self._cold = self._unindexed and not self.maker.warm

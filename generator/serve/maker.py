@@ -35,9 +35,12 @@ class Maker:
     _place: Path | None = None
     _memory: Memory = field(default_factory=Memory)
 
-    def make(self, go_on: Callable[[], None], *, index: bool, warming: bool = False) -> tuple[Build | None, Report]:
+    def make(
+        self, go_on: Callable[[], None], *, index: bool, warming: bool = False, changed: frozenset[str] | None = None
+    ) -> tuple[Build | None, Report]:
         """Build and publish, with the index for search or without one that would have to be made.
 
+        ``changed`` are the files that have changed since the last build that was made; without it, any may have.
         One that is ``warming`` up makes the site from its parts, though the store has it whole. Raises nothing but what
         ``go_on`` does: every fault is a problem of the report.
         """
@@ -53,7 +56,7 @@ class Maker:
                 warming=warming,
                 trusting=not index and not warming,
             )
-            made = build(self.site, engine, index=index)
+            made = build(self.site, engine, index=index, changed=changed)
         except StoppedError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the server stays and shows it

@@ -18,6 +18,7 @@ import pytest
 
 from generator.engine.report import StoppedError
 from generator.engine.store import NAME
+from generator.serve.inputs import Inputs, places
 from generator.serve.maker import Maker
 from generator.settings import Site, locate
 from tests.bench.corpus import Piece, corpus
@@ -79,19 +80,26 @@ class Desk:
     topics: str = ""
     removed: dict[Path, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
+    inputs: Inputs = field(init=False)
+    changed: frozenset[str] = frozenset()
 
     def set_up(self) -> None:
         Ours.laid_out(self.pieces, self.root)
         (self.root / "content").mkdir()
         self.maker = living(self.root)
+        self.inputs = Inputs(places(self.maker.site, None))
 
     @property
     def seeds(self) -> list[Path]:
         return sorted((self.root / "seeds").iterdir())
 
     def build(self) -> None:
-        made, report = self.maker.make(lambda: None, index=False)
+        """Build, sometimes with word of what has changed since the last build, as who watches has it."""
+        self.changed |= self.inputs.look()
+        told = self.changed if self.dice.random() < 0.7 else None
+        made, report = self.maker.make(lambda: None, index=False, changed=told)
         assert made is not None, (self.done, report.problems)
+        self.changed = frozenset()
 
     def restart(self) -> None:
         """Go on in a new process: one that warms up, and may be stopped at that by the next edit."""

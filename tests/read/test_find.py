@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.read import Found, find
+from generator.read import Found, again, find
 from generator.settings import Settings, Site
 
 
-def found(root: Path, *, only: str = "", exclude: tuple[Path, ...] = (), before: Found | None = None) -> Found:
-    site = Site(
+def site_of(root: Path, *, only: str = "", exclude: tuple[Path, ...] = ()) -> Site:
+    return Site(
         root=root,
         settings=Settings(),
         sources=root / "seeds",
@@ -22,6 +22,10 @@ def found(root: Path, *, only: str = "", exclude: tuple[Path, ...] = (), before:
         only=only,
         exclude=exclude,
     )
+
+
+def found(root: Path, *, only: str = "", exclude: tuple[Path, ...] = (), before: Found | None = None) -> Found:
+    site = site_of(root, only=only, exclude=exclude)
     return find(site, before.read) if before is not None else find(site)
 
 
@@ -170,3 +174,21 @@ def test_a_file_that_was_read_before_is_read_again_only_if_it_was_touched(
     (seeds / "b.txt").unlink()
     (seeds / "b.txt").symlink_to("a.txt")
     assert ids(found(tmp_path, before=second)) == ["a.txt", "d.txt"]
+
+
+def test_who_knows_what_has_changed_reads_nothing_else(tmp_path: Path, seeds: Path) -> None:
+    put(seeds, "a.txt", "deep/b.txt", "c.txt", "other.log")
+    first, site = found(tmp_path), site_of(tmp_path)
+    (seeds / "deep/b.txt").write_text("changed")
+    (seeds / "c.txt").write_text("changed too")
+    told = again(site, first, [str(seeds / "deep/b.txt"), str(tmp_path / "content/x.md")])
+    assert told is not None
+    assert [source.content for source in told.sources] == [b"a.txt", b"c.txt", b"changed"]
+    assert (told.problems, told.sources[0]) == (first.problems, first.sources[0])
+    told = again(site, told, [], ["c.txt"])
+    assert told is not None
+    assert told.sources == found(tmp_path).sources
+    for path in ("new.txt", "deep"):
+        assert again(site, first, [str(seeds / path)]) is None, "one that came may be anything"
+    (seeds / "a.txt").unlink()
+    assert again(site, first, [str(seeds / "a.txt")]) is None

@@ -34,6 +34,7 @@ class Bench:
         self.outcomes: list[Outcome] = []
         self.begun = 0
         self.indexed: list[bool] = []
+        self.changed: list[frozenset[str] | None] = []
         self.warmed = 0
         self.warmth = threading.Event()
         self.warmth.set()
@@ -49,7 +50,7 @@ class Bench:
             raise UsageError("there is no folder of articles here", path="seeds")
         return self.site
 
-    def build(self, site: Site, engine: Engine, *, index: bool) -> Any:
+    def build(self, site: Site, engine: Engine, *, index: bool, changed: frozenset[str] | None) -> Any:
         """Read as a build does, bit by bit, and publish what was read; to warm up, only wait."""
         if engine.warming and not index:
             self.warmed += 1
@@ -57,6 +58,7 @@ class Bench:
                 engine.report.go_on()
             return None
         self.begun += 1
+        self.changed.append(changed)
         self.indexed.append(index)
         read = []
         for path in sorted(site.sources.rglob("*.txt")):
@@ -164,6 +166,24 @@ def test_an_edit_ends_warming_up_which_begins_anew_when_it_is_built(
         until(lambda: bench.builder.maker.warm)
     finally:
         bench.builder.end()
+
+
+def test_a_build_is_told_what_has_changed_since_the_last_one_that_succeeded(bench: Bench) -> None:
+    path = str(bench.site.root / "seeds/a.txt")
+    bench.write("seeds/a.txt", "b")
+    bench.shows("b")
+    bench.quiet()
+    bench.fault = PermissionError(13, "Permission denied", "x")
+    bench.write("seeds/c.txt", "c")
+    until(lambda: bench.outcomes[-1].build is None)
+    bench.quiet()
+    bench.fault = None
+    bench.write("seeds/a.txt", "d")
+    bench.shows("dc")
+    first, *told = bench.changed
+    assert first is None, "then anything may have"
+    assert all(one is None or path in one or "c.txt" in str(one) for one in told)
+    assert told[-1] is None or told[-1] == {path, str(bench.site.root / "seeds/c.txt")}
 
 
 @pytest.mark.parametrize(
@@ -430,7 +450,8 @@ def test_a_site_that_was_taken_away_keeps_nobody_from_ending(tmp_path: Path, mon
     bench = Bench(tmp_path)
     (tmp_path / "seeds").mkdir()
 
-    def build(site: Site, engine: Engine, *, index: bool) -> Any:
+    def build(site: Site, engine: Engine, *, index: bool, changed: object) -> Any:
+        assert changed is None
         ledger = ledger_of(site, engine)
         return put_up(site, engine, [("index.html", b"x")], ledger, (), index=index)
 
@@ -446,7 +467,8 @@ def test_what_stands_is_known_after_a_build_that_was_stopped(tmp_path: Path, mon
     (tmp_path / "seeds").mkdir()
     stood: list[bool] = []
 
-    def build(site: Site, engine: Engine, *, index: bool) -> Any:
+    def build(site: Site, engine: Engine, *, index: bool, changed: object) -> Any:
+        assert changed is None
         ledger = ledger_of(site, engine)
 
         def files() -> Iterator[tuple[str, bytes | None]]:
