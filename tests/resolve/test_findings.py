@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
+from generator.engine.copies import LEAST, possible
 from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.judgement import Judgement
+from generator.resolve import texts as texts_of
 from generator.resolve.findings import findings
 from generator.settings import Settings, Site
-from tests.texts import corpus_of
+from tests.texts import corpus, corpus_of
 
 
 def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path) -> None:
@@ -26,3 +30,30 @@ def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path)
     ]
     assert made[0][0] == made[1][0]
     assert [problem.path for problem in made[2][0].problems] == ["judgements.yaml"]
+
+
+@pytest.mark.skipif(not possible(), reason="no process is copied here")
+def test_two_processes_find_what_one_does_and_split_no_article_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    split = texts_of._article
+
+    def noted(article: texts_of.Whole) -> texts_of.Split:
+        with (tmp_path / "split").open("ab") as file:  # whichever process it is
+            file.write(b".")
+        return split(article)
+
+    site = Site(root=tmp_path, settings=Settings(), sources=tmp_path, content=tmp_path, output=tmp_path, cache=tmp_path)
+    told = "The harbour board of town {0} let dredging tender {0} to a firm from the north on Monday."
+    wire = "Talks about the border post ended late at night without any result for either of the two sides."
+    texts = {f"a{number:03}": told.format(number) + "\n\n" + wire for number in range(LEAST + 20)}
+    articles = corpus(texts)
+    one = findings(articles, site, [], Engine(Store(tmp_path / "one")))
+    monkeypatch.setattr(texts_of, "_article", noted)
+    engine = Engine(Store(tmp_path / "two"), jobs=2, worth=1)
+    engine.space.made = 1  # much was made before
+    assert findings(articles, site, [], engine) == one
+    assert one.stories
+    assert len((tmp_path / "split").read_bytes()) == len(texts)
+    copies = engine.report.tally("copies")
+    assert (copies.hits, copies.misses) == (1, 0)  # another process made it
