@@ -83,6 +83,7 @@ class Engine:
         """Let processes that are kept go: what comes next has no work for them, and needs their room."""
         if self._pool is not None:
             self._pool.close()
+            self._pool = None
 
     def pool(self, stage: Stage[Any, Any, Any]) -> AbstractContextManager[Pool]:
         """Give the processes for a stage: those that are kept, or some for it alone."""
@@ -255,9 +256,16 @@ class Engine:
             return known
 
     @property
+    def divides(self) -> bool:
+        """Whether work may be divided between this process and copies of it: not where other processes are kept for
+        what its inputs take.
+        """
+        return self.jobs > 1 and self.memory is None and self._pool is None and possible()
+
+    @property
     def spare(self) -> bool:
         """Whether copies of this process are worth it: where little is made they take longer than what they spare."""
-        return self.jobs > 1 and self.memory is None and self.space.made >= self.worth and possible()
+        return self.divides and self.space.made >= self.worth
 
     @contextmanager
     def beside(

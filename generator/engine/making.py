@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from generator.engine.copies import LEAST, PART, ROUND, Turns, copies, possible, worked
+from generator.engine.copies import LEAST, PART, ROUND, Turns, copies, worked
 from generator.engine.marked import Poor
 from generator.engine.pool import Made, Pool
 from generator.engine.report import Report
@@ -73,7 +73,7 @@ class Making(Generic[Input, Output, Context]):
     ) -> Iterator[tuple[Mapping[bytes, Input | Poor[Input]], Results]]:
         """Make what is missing, here and in copies of this process: gives inputs, where they are here, and results."""
         engine, jobs = self.engine, self.engine.jobs
-        if jobs == 1 or engine.memory is not None or self.work.stage.heavy or len(missing) < LEAST or not possible():
+        if self.work.stage.heavy or len(missing) < LEAST or not engine.divides:
             yield from self._here(missing, inputs)
             return
         for start in range(0, len(missing), ROUND):

@@ -119,6 +119,16 @@ def test_neither_a_process_with_threads_nor_one_that_runs_again_is_copied(tmp_pa
     assert {one.process for one in made if one} == {os.getpid()}
 
 
+def test_there_are_no_copies_while_processes_are_kept_for_the_inputs(tmp_path: Path) -> None:
+    engine = Engine(Store(tmp_path), jobs=2)
+    with engine.workers():
+        kept = marked(engine, MAKE, "kept")
+        engine.release()
+        let_go = marked(engine, MAKE, "let go")
+    assert {one.process for one in kept if one} == {os.getpid()}
+    assert len({one.process for one in let_go if one}) == 2
+
+
 def squared(engine: Engine, number: int) -> Made:
     engine.store.put([(b"kept by", str(os.getpid()).encode())])
     return Made(number=number * number, process=os.getpid())
