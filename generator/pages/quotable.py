@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
@@ -69,6 +70,28 @@ class Quotable:
     addresses: dict[Span, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
 
+class Numbered(Mapping[Spot, Inner]):
+    """What an article holds by its paragraphs, which take less room so than in a table: there are many articles."""
+
+    __slots__ = ("_article", "_every")
+
+    def __init__(self, article: ArticleId, every: tuple[Inner, ...]) -> None:
+        self._article = article
+        self._every = every
+
+    def __getitem__(self, key: Spot) -> Inner:
+        article, number = key
+        if article != self._article or not 0 <= number < len(self._every):
+            raise KeyError(key)
+        return self._every[number]
+
+    def __iter__(self) -> Iterator[Spot]:
+        return ((self._article, number) for number in range(len(self._every)))
+
+    def __len__(self) -> int:
+        return len(self._every)
+
+
 class Inside(Mapping[Spot, Inner]):
     """What articles hold by their paragraphs, as one table: ``inside`` gives it of each."""
 
@@ -88,20 +111,30 @@ class Inside(Mapping[Spot, Inner]):
         return sum(len(self._inside(one)) for one in self._articles.values())
 
 
-def quotable(one: Quoted) -> Quotable:
-    """Lay out what the store has."""
+def quotable(one: Quoted, names: dict[ActorId, ActorId]) -> Quotable:
+    """Lay out what the store has. ``names`` are the actors' that were met."""
     key = one.article
+    _share(one, names)
     return Quotable(
-        extracts={(key, number): extract for number, extract in enumerate(one.extracts)},
-        paragraphs={(key, number): paragraph for number, paragraph in enumerate(one.paragraphs)},
-        told={(key, number): told for number, (told, _) in enumerate(one.marks)},
-        stand={(key, number): stand for number, (_, stand) in enumerate(one.marks)},
+        extracts=Numbered(key, one.extracts),
+        paragraphs=Numbered(key, one.paragraphs),
+        told=Numbered(key, tuple([told for told, _ in one.marks])),
+        stand=Numbered(key, tuple([stand for _, stand in one.marks])),
         head=one.head,
         mentions=_mentions(key, one.extracts),
         quotes=dict(one.quotes),
         cuts=one.cuts,
         unlinked=one.unlinked,
     )
+
+
+def _share(one: Quoted, names: dict[ActorId, ActorId]) -> None:
+    """Have equal words once: what is read from the store has each actor's name for each mention, and texts twice."""
+    for extract, paragraph in zip(one.extracts, one.paragraphs, strict=True):
+        force_setattr(extract, "text", paragraph.text)
+        told: tuple[Named | Said, ...] = (*extract.named, *extract.said)
+        for spoken in told:
+            force_setattr(spoken, "actor", names.setdefault(spoken.actor, spoken.actor))
 
 
 def every_quoted(
@@ -205,12 +238,13 @@ def _named(account: Account, owners: Mapping[int, ActorId]) -> dict[int, tuple[N
     return {paragraph: tuple(inside) for paragraph, inside in found.items()}
 
 
-def _mentions(key: ArticleId, extracts: Iterable[Extract]) -> dict[ActorId, dict[Place, list[Locus]]]:
+def _mentions(key: ArticleId, extracts: Iterable[Extract]) -> dict[ActorId, dict[Place, tuple[Locus, ...]]]:
     """Give the sentences that name each actor, in order, with the places where they do."""
-    found: dict[ActorId, dict[Place, list[Locus]]] = {}
+    found: dict[ActorId, dict[Place, tuple[Locus, ...]]] = {}
     for paragraph, extract in enumerate(extracts):
         for one in extract.named:
             locus = Locus(article=key, paragraph=paragraph, start=one.start, end=one.end)
             place = key, paragraph, at(extract.starts, one.start)
-            found.setdefault(one.actor, {}).setdefault(place, []).append(locus)
+            inside = found.setdefault(one.actor, {})
+            inside[place] = (*inside.get(place, ()), locus)
     return found

@@ -95,7 +95,8 @@ class Sentences:
         marks = self.tables.each("marks of quotable", _marked, self.corpus.cards, self.corpus.marks, *made_of)
         due = {key: marks[key][1] for key in self.tables.due("quotable", marks)}
         found = every_quoted(self._engine, due, self._given)
-        return self.tables.each("quotable", lambda row: quotable(found[row[0]]), marks)
+        names: dict[ActorId, ActorId] = {}
+        return self.tables.each("quotable", lambda row: quotable(found[row[0]], names), marks)
 
     def _given(self, key: ArticleId) -> Given:
         part, speakers, allowed = self.corpus.part(key), self.speakers.get(key, {}), self._allowed[key]

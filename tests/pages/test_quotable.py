@@ -68,8 +68,8 @@ def paragraphs(texts: Iterable[str]) -> Corpus:
 
 def test_marks_tell_whether_a_paragraph_is_as_it_was() -> None:
     """Of each what is told of it, and as what it stands in the source: another line moves that alone."""
-    before = quotable(quoted(given(paragraphs(("Ann Lee spoke.", "A storm came.")), A)))
-    after = quotable(quoted(given(paragraphs(("Ann Lee spoke, at last.", "A storm came.")), A)))
+    before = quotable(quoted(given(paragraphs(("Ann Lee spoke.", "A storm came.")), A)), {})
+    after = quotable(quoted(given(paragraphs(("Ann Lee spoke, at last.", "A storm came.")), A)), {})
     assert [before.told[A, number] == after.told[A, number] for number in range(3)] == [True, False, True]
     assert [before.stand[A, number] == after.stand[A, number] for number in range(3)] == [True, False, False]
     assert before.told == {spot: digest(encode(one)) for spot, one in before.extracts.items()}
@@ -77,7 +77,7 @@ def test_marks_tell_whether_a_paragraph_is_as_it_was() -> None:
 
 
 def test_the_sentences_that_name_an_actor_stand_in_order() -> None:
-    mentions = quotable(quoted(given(words(), A))).mentions
+    mentions = quotable(quoted(given(words(), A)), {}).mentions
     assert [(place[1:], [one.start for one in loci]) for place, loci in mentions[ANN].items()] == [
         ((1, 0), [0]),
         ((1, 1), [28]),
