@@ -26,7 +26,11 @@ def changed(before: Mapping[Any, Any], now: Mapping[Any, Any]) -> Iterator[Any]:
 
 
 def same(old: object, new: object) -> bool:
-    """Tell whether two entries are equal, in the order of what they hold, too."""
+    """Tell whether two entries are equal, in the order of what they hold, too, and mappings in them likewise."""
     if old is new:
         return True
-    return old == new and not (isinstance(old, Mapping) and isinstance(new, Mapping) and list(old) != list(new))
+    if old != new:
+        return False
+    if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+        return True
+    return list(old) == list(new) and all(same(one, new[key]) for key, one in old.items() if isinstance(one, Mapping))

@@ -212,8 +212,8 @@ class Tables:
         return [key for key in self.changes(state.given[0], rows) if key in rows] if state else list(rows)
 
     def one(self, name: str, make: Callable[..., Entry], *given: Any) -> Entry:  # noqa: ANN401 - whatever it is made of
-        """Give what ``make`` makes of some values."""
-        return self.each(name, lambda row: make(*row), {"": given})[""]
+        """Give what ``make`` makes of some values, always as many."""
+        return self.each(name, lambda _, *beside: make(*beside), {"": None}, *({"": one} for one in given))[""]
 
     def changes(self, before: _Table, now: _Table) -> tuple[Any, ...]:
         """Give the keys of entries of a table that are other ones now, come or gone. Many ask the same."""

@@ -1,7 +1,7 @@
 """What was left out of a briefing, and why, as the about page tells it: the first of each list, and how many."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -40,14 +40,14 @@ class Withheld:
     @cached_property
     def cuts(self) -> tuple[tuple[str, int], ...]:
         """How much was cut from the sources, by reason."""
-        return self._sentences.tables.one("cuts", _cuts, *(one.cuts for one in self._sentences.quotable.values()))
+        every = tuple(one.cuts for one in self._sentences.quotable.values())
+        return self._sentences.tables.one("cuts", _cuts, every)
 
     @cached_property
     def withheld(self) -> Doubts:
         """Names that were withheld, each once for each reason."""
-        return self._sentences.tables.one(
-            "withheld", _withheld, *((key, one.unlinked) for key, one in self._sentences.quotable.items())
-        )
+        every = tuple((key, one.unlinked) for key, one in self._sentences.quotable.items())
+        return self._sentences.tables.one("withheld", _withheld, every)
 
     @cached_property
     def unsure(self) -> Doubts:
@@ -55,12 +55,12 @@ class Withheld:
         return self._sentences.tables.one("unsure", _unsure, self._sentences.findings.passages)
 
 
-def _cuts(*articles: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def _cuts(articles: Iterable[Iterable[str]]) -> tuple[tuple[str, int], ...]:
     found = Counter(reason for cuts in articles for reason in cuts)
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _withheld(*articles: tuple[ArticleId, tuple[Unlinked, ...]]) -> Doubts:
+def _withheld(articles: Sequence[tuple[ArticleId, tuple[Unlinked, ...]]]) -> Doubts:
     told: dict[tuple[str, str], Doubt] = {}
     for key, unlinked in articles:
         for one in unlinked if len(told) < LISTED else ():

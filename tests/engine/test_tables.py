@@ -59,6 +59,24 @@ def test_a_mapping_in_another_order_is_another() -> None:
     assert list(tables.one("both", lambda keys: dict.fromkeys(keys, 1), "ba")) == ["b", "a"]
 
 
+def test_one_value_is_made_again_when_a_mapping_that_it_is_made_of_stands_in_another_order() -> None:
+    tables = Tables()
+    for rows in ({"a": 1, "b": 2}, {"b": 2, "a": 1}):
+        tables.begin()
+        assert tables.one("keys", list, rows) == list(rows)
+        tables.turn()
+
+
+def test_an_entry_in_which_a_mapping_has_another_order_is_another() -> None:
+    """However deep it stands: who is first of those that tell as often as one another may be all that a page shows."""
+    tables = Tables()
+    for named in ("ab", "ba", "b"):
+        tables.begin()
+        rows = tables.each("counts", lambda row: {"x": {"y": dict.fromkeys(row, 1)}}, {"one": named})
+        assert list(rows["one"]["x"]["y"]) == list(named)
+        tables.turn()
+
+
 def test_what_was_not_asked_for_is_forgotten() -> None:
     tables = Tables()
     lengths(tables, {"a": "one", "b": "two"})
