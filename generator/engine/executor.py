@@ -230,7 +230,7 @@ class Engine:
     def once(
         self, function: Callable[..., Output], output: type[Output], marks: Iterable[bytes], *args: object
     ) -> Output:
-        """Give ``function(*args)``, which is an ``output``, remembered under ``marks``.
+        """Give ``function(*args)``, which is an ``output``, remembered under ``marks`` if nothing failed in it.
 
         Those are digests of all in ``args`` that it depends on. For one large value made of everything, where ``mark``
         is quicker than encoding it all as an input.
@@ -244,7 +244,10 @@ class Engine:
                 tally.hits += 1
             else:
                 tally.misses += 1
-                known = function(*args)
+                made, whole = self._tried(function, args)
+                if not whole:
+                    return made
+                known = made
                 if memory is None:
                     self._put(key, known)
                     self.space.tidy()
@@ -296,9 +299,21 @@ class Engine:
             return self.once(function, output, marks(), *args)
         with self.report.timed(name) as tally:
             tally.misses += 1
-            made = function(*args)
-            memory.owe(name, lambda: self._put(made_of(function, marks()), made))
+            made, whole = self._tried(function, args)
+            if whole:
+                memory.owe(name, lambda: self._put(made_of(function, marks()), made))
             return made
+
+    def _tried(self, function: Callable[..., Output], args: tuple[object, ...]) -> tuple[Output, bool]:
+        """Give ``function(*args)``, and whether nothing failed in it. What did is to be tried again, from nothing: a
+        state that it left is taken away.
+        """
+        failures = self.report.failures
+        made = function(*args)
+        whole = self.report.failures == failures
+        if not whole:
+            self.take(function.__name__, held=False)
+        return made, whole
 
     def take(self, name: str, *, held: bool = True) -> Any:  # noqa: ANN401 - whatever the stage left
         """Give what a stage left under ``name`` for its next run in this process, if it did: once.

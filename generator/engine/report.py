@@ -38,11 +38,13 @@ class Report:
     progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
     go_on: Callable[[], None] = lambda: None
     tallies: dict[str, Tally] = field(default_factory=dict)
+    failures: int = 0
     _problems: dict[Problem, None] = field(default_factory=dict)
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Take note of problems; each is told once."""
+        """Take note of problems; each is told once. ``failures`` counts the errors among them, each time anew."""
         for problem in problems:
+            self.failures += problem.severity == "error"
             self._problems[problem] = None
 
     @property

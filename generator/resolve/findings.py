@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -56,15 +56,21 @@ class Texts:
         self.corpus = corpus
         self.engine = engine
         self.mark = digest(*corpus.marks.values())
+        self._words: Mapping[ArticleId, Split] | None = None
 
-    @cached_property
+    @property
     def words(self) -> Mapping[ArticleId, Split]:
-        """Split the articles, once for all who ask."""
-        return split(self.corpus, self.engine)
+        """Split the articles, once for all who ask; where one failed, for each of them, so that each tells of it."""
+        if self._words is not None:
+            return self._words
+        failures = self.engine.report.failures
+        found = split(self.corpus, self.engine)
+        self._words = found if self.engine.report.failures == failures else None
+        return found
 
     def forget(self) -> None:
         """Let go of the words: what comes next rests on other things."""
-        vars(self).pop("words", None)
+        self._words = None
 
     def of(self, marks: Mapping[ArticleId, bytes]) -> Mapping[ArticleId, Split]:
         """Split the articles of some marks, for those who know the others."""

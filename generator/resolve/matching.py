@@ -72,10 +72,13 @@ def told(article: Sequence[Heard], units: Units, whole: Sequence[TopicMatch]) ->
 def matched(
     article: Sequence[Heard], split: Split, paragraphs: Sequence[Paragraph], units: Units, whole: Sequence[TopicMatch]
 ) -> Matched:
-    """Decide for the passages of one article; ``whole`` are the topics to which it belongs as a whole."""
+    """Decide for the passages of one article; ``whole`` are the topics to which it belongs as a whole.
+
+    One that could not be split has none.
+    """
     lines = [
-        _Line(one.text, words, paragraph.text)
-        for one, words, paragraph in zip(article, split.paragraphs, paragraphs, strict=True)
+        _Line(one.text, words, paragraphs[one.text.paragraph].text)
+        for one, words in zip(article, split.paragraphs, strict=True)
     ]
     hits = [_hits(tuple(_places(one, units)), units) if one.places else [] for one in article]
     shares = _shares(article, hits)

@@ -45,7 +45,9 @@ class Bearings:
 
         ``changed`` are the articles that are new, gone, or not what they were.
         """
-        concerned = {*changed, *self._turned(findings.actors), *self._sorted_anew(findings.passages)}
+        # Of those that another process wrote down it is not known what bore upon them: it may be nothing any more.
+        again = () if self._known or self._passages else self.of
+        concerned = {*again, *changed, *self._turned(findings.actors), *self._sorted_anew(findings.passages)}
         moved = set()
         for key in concerned:
             if key not in corpus.articles:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TypeVar
 
@@ -79,6 +79,30 @@ class Block:
         """Let go of all sentences."""
         self.places = {}
         return self
+
+
+class Readers:
+    """The blocks that compared each sentence to choose among theirs. ``of`` has no sentence that none compared."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self.of: dict[Sentence, set[Block]] = {}
+
+    def note(self, block: Block) -> None:
+        """Note what a block compared."""
+        for one in block.chosen.compared:
+            self.of.setdefault(one, set()).add(block)
+
+    def forget(self, block: Block) -> None:
+        """Forget what a block compared: it is to choose anew."""
+        for one in block.chosen.compared:
+            self.of[one].discard(block)
+            if not self.of[one]:
+                del self.of[one]
+
+    def having(self, sentences: Iterable[Sentence]) -> Iterator[Block]:
+        """Give the blocks that compared some sentences; one that compared several may come again."""
+        return chain.from_iterable(self.of.get(one, ()) for one in sentences)
 
 
 class TopicBlock(Block):

@@ -22,7 +22,7 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings
 from generator.summarise.accounts import Accounts
 from generator.summarise.bearing import Bearings
-from generator.summarise.blocks import Block, KeptBlock, KeptTopic, TopicBlock
+from generator.summarise.blocks import Block, KeptBlock, KeptTopic, Readers, TopicBlock
 from generator.summarise.candidates import Candidates, Former, candidates
 from generator.summarise.choose import lead
 from generator.summarise.cite import statement
@@ -73,7 +73,7 @@ class Desk:
         self._marks: Mapping[ArticleId, bytes] = {}
         self._accounts = Accounts()
         self._tellings: Sequence[Telling] = ()
-        self._readers: dict[Sentence, set[Block]] = {}
+        self._readers = Readers()
         self._former: Former | None = None
         self._settled = True
         self._others = 0  # articles that are another than in what was written down last
@@ -100,8 +100,7 @@ class Desk:
         for key, block in kept.articles.items():
             desk._article(key).resume(block, places)
         for reader in desk._blocks():
-            for compared in reader.chosen.compared:
-                desk._readers.setdefault(compared, set()).add(reader)
+            desk._readers.note(reader)
         return desk
 
     def kept(self) -> Kept | None:
@@ -170,7 +169,7 @@ class Desk:
         stale = {*self._laid(went, came), *map(self._article, made)}
         stale.update([self.articles.pop(key).emptied() for key in gone])
         stale |= self._having(moved)
-        fresh = self._by_topic(made)
+        fresh = self._pool.by_topic(made)
         for key in fresh.keys() - self.topics.keys():
             self.topics[key] = TopicBlock(self._pool, key, self.size.topic, self.size.topic_words)
             self.topics[key].ask(known.get(key), Accounts(), accounts, names, ())
@@ -180,8 +179,8 @@ class Desk:
         self.topics = {key: one for key, one in topics if key in self.sentences}
         self._accounts = accounts
 
-        otherwise, apart = self.echoes.turn(went, came, findings, concerned, self._readers)
-        stale.update([block for one in otherwise | apart for block in self._readers.get(one, ())])
+        otherwise, apart = self.echoes.turn(went, came, findings, concerned, self._readers.of)
+        stale.update(self._readers.having(otherwise | apart))
         self._choose(stale, otherwise, edited)
         self._named.turn(corpus)  # so many mentions need not be kept
         self._settled = True
@@ -215,14 +214,10 @@ class Desk:
         """
         remade = set()
         for block in stale:
-            for one in block.chosen.compared:
-                self._readers[one].discard(block)
-                if not self._readers[one]:
-                    del self._readers[one]
+            self._readers.forget(block)
             if block.choose(self.echoes) or not otherwise.isdisjoint(block.chosen.best):
                 remade.add(block)
-            for one in block.chosen.compared:
-                self._readers.setdefault(one, set()).add(block)
+            self._readers.note(block)
         for block in self._blocks():
             if block in remade or not edited.isdisjoint(block.articles):
                 brief = self._brief(block.chosen.best, block.about, names=not block.budget)
@@ -291,12 +286,3 @@ class Desk:
         block = self.articles.setdefault(key, Block(self.worth, self.size.article))
         block.places = {one: lead(rank) for rank, one in enumerate(self._pool.sheets[key].sentences)}
         return block
-
-    def _by_topic(self, made: Iterable[ArticleId]) -> dict[TopicId, dict[ArticleId, list[Sentence]]]:
-        """Give the sentences of articles by the topics that they tell of."""
-        found: dict[TopicId, dict[ArticleId, list[Sentence]]] = {}
-        for key in made:
-            for one in self._pool.sheets[key].sentences:
-                for topic in one.one.topics:
-                    found.setdefault(topic, {}).setdefault(key, []).append(one)
-        return found

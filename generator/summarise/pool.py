@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 
 from generator.nouns.corpus import Corpus
-from generator.nouns.ids import ArticleId
+from generator.nouns.ids import ArticleId, TopicId
 from generator.summarise.bearing import Bearing
 from generator.summarise.candidates import Candidates, numbers
 from generator.summarise.columns import Column, Places, read, written
@@ -119,6 +119,15 @@ class Pool:
         """Give the articles that have one of some terms."""
         for key in {key for term in terms for key in self._having.get(term, ())}:
             yield self.sheets[key]
+
+    def by_topic(self, articles: Iterable[ArticleId]) -> dict[TopicId, dict[ArticleId, list[Sentence]]]:
+        """Give the sentences of articles by the topics that they tell of."""
+        found: dict[TopicId, dict[ArticleId, list[Sentence]]] = {}
+        for key in articles:
+            for one in self.sheets[key].sentences:
+                for topic in one.one.topics:
+                    found.setdefault(topic, {}).setdefault(key, []).append(one)
+        return found
 
     def _numbered(self, vocabulary: Sequence[str]) -> tuple[int, ...]:
         numbers = self.numbers

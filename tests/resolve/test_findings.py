@@ -1,12 +1,15 @@
 """What judgements bear upon is found again when they change; what they do not bear upon is remembered."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from generator.engine.copies import LEAST, possible
 from generator.engine.executor import Engine
+from generator.engine.memory import Memory
 from generator.engine.store import Store
+from generator.nouns.findings import Findings
 from generator.nouns.judgement import Judgement
 from generator.resolve import texts as texts_of
 from generator.resolve.findings import findings
@@ -14,8 +17,12 @@ from generator.settings import Settings, Site
 from tests.texts import corpus, corpus_of
 
 
+def site_in(folder: Path) -> Site:
+    return Site(root=folder, settings=Settings(), sources=folder, content=folder, output=folder, cache=folder)
+
+
 def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path) -> None:
-    site = Site(root=tmp_path, settings=Settings(), sources=tmp_path, content=tmp_path, output=tmp_path, cache=tmp_path)
+    site = site_in(tmp_path)
     corpus = corpus_of({}, {})
     made = []
     for judgements in ([], [], [Judgement(kind="ignore", names=("A",), path="judgements.yaml", reason="no name")]):
@@ -32,6 +39,37 @@ def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path)
     assert [problem.path for problem in made[2][0].problems] == ["judgements.yaml"]
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_an_article_that_cannot_be_split_costs_itself_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, stays: bool
+) -> None:
+    split, memory = texts_of._article, Memory() if stays else None
+    told = "! Harbour {0} opens\nThe board of town {0} let dredging tender {0} to a firm from the north on Monday."
+    articles = corpus({f"a{number}.txt": told.format(number) for number in range(6)})
+
+    def failing(article: texts_of.Whole) -> texts_of.Split:
+        if "town 3" in article.lines[1].text:
+            raise MemoryError
+        return split(article)
+
+    def found() -> tuple[Findings, int]:
+        with closing(Store(tmp_path / "store")) as store:
+            engine = Engine(store, memory=memory)
+            made = findings(articles, site_in(tmp_path), [], engine)
+            while memory is not None and memory.settle():
+                pass
+        return made, engine.report.failures
+
+    whole = findings(articles, site_in(tmp_path), [], Engine(Store(None)))
+    with monkeypatch.context() as patch:
+        patch.setattr(texts_of, "_article", failing)
+        for _ in range(2):
+            lacking, failures = found()
+            assert {one.article for one in whole.passages} - {one.article for one in lacking.passages} == {"a3.txt"}
+            assert failures
+    assert found() == (whole, 0)
+
+
 @pytest.mark.skipif(not possible(), reason="no process is copied here")
 def test_two_processes_find_what_one_does_and_split_no_article_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -43,7 +81,7 @@ def test_two_processes_find_what_one_does_and_split_no_article_twice(
             file.write(b".")
         return split(article)
 
-    site = Site(root=tmp_path, settings=Settings(), sources=tmp_path, content=tmp_path, output=tmp_path, cache=tmp_path)
+    site = site_in(tmp_path)
     told = "The harbour board of town {0} let dredging tender {0} to a firm from the north on Monday."
     wire = "Talks about the border post ended late at night without any result for either of the two sides."
     texts = {f"a{number:03}": told.format(number) + "\n\n" + wire for number in range(LEAST + 20)}

@@ -31,6 +31,7 @@ from generator.nouns.findings import (
 from generator.nouns.ids import ActorId, ArticleId, StoryId, TopicId
 from generator.settings import BriefSettings, Settings
 from generator.summarise import briefing, desk, pool, terms
+from generator.summarise import candidates as candidates_of
 from generator.summarise.bearing import Bearings
 from generator.summarise.candidates import candidates
 from generator.summarise.pool import Pool
@@ -60,12 +61,16 @@ class World:
     dates: dict[str, str] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     tellings: dict[str, int] = field(default_factory=dict)
+    ignored: set[str] = field(default_factory=set)
     shared: set[frozenset[tuple[str, int]]] = field(default_factory=set)
     sorted: dict[tuple[str, int], str] = field(default_factory=dict)
     main: frozenset[str] = frozenset()
 
     def share(self, places: frozenset[tuple[str, int]]) -> None:
         self.shared ^= {places}
+
+    def ignore(self, name: str) -> None:
+        self.ignored ^= {name}
 
     def told(self) -> tuple[Corpus, Findings]:
         texts = {
@@ -97,6 +102,8 @@ class World:
         chains: dict[str, list[ChainRef]] = {}
         for key, account in made.accounts.items():
             for number, chain in enumerate(account.chains):
+                if chain.name in self.ignored:
+                    continue
                 chains.setdefault(self.merged.get(chain.name, chain.name), []).append(
                     ChainRef(article=key, chain=number)
                 )
@@ -155,6 +162,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.sampled_from(KEYS), DAYS).map(lambda one: lambda world: world.dates.update([one])),
     st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).map(lambda one: lambda world: world.merged.update([one])),
     st.tuples(st.sampled_from(KEYS), st.integers(0, 2)).map(lambda one: lambda world: world.tellings.update([one])),
+    st.sampled_from(NAMES).map(lambda name: lambda world: world.ignore(name)),
     st.frozensets(PLACES, min_size=2, max_size=2).map(lambda one: lambda world: world.share(one)),
     st.tuples(PLACES, TOPICS).map(lambda one: lambda world: world.sorted.update([one])),
 )
@@ -227,6 +235,33 @@ def test_what_was_written_down_is_of_no_use_once_the_store_has_lost_what_it_rest
         store.execute("DELETE FROM entry WHERE NOT passing")
     write(("a.txt", 0), "The port of aville opened its new harbour to small ships in auly.")(world)
     assert told(made(world, Settings(), None, tmp_path)) == told(made(world, Settings(), None))
+
+
+def test_another_process_forgets_actors_that_nobody_is_any_more(tmp_path: Path) -> None:
+    world = harbours()
+    world.sorted["a.txt", 0] = ""
+    write(("a.txt", 0), "Ada Rossi opened the harbour barrier twice for the river town.")(world)
+    made(world, Settings(), None, tmp_path)
+    world.ignore("Ada Rossi")
+    assert told(made(world, Settings(), None, tmp_path)) == told(made(world, Settings(), None))
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_what_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, stays: bool) -> None:
+    """By the process that it failed in, and by another."""
+    world, memory, of = harbours(), Memory() if stays else None, candidates_of._of
+
+    def failing(one: candidates_of.Known, names: candidates_of._Names) -> candidates_of.Candidates:
+        if one.article.id == "b.txt":
+            raise MemoryError
+        return of(one, names)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(candidates_of, "_of", failing)
+        assert ArticleId("b.txt") not in made(world, Settings(), memory, tmp_path).articles
+    assert told(made(world, Settings(), memory, tmp_path)) == told(made(world, Settings(), None))
+    world.texts.pop("b.txt")
+    assert told(made(world, Settings(), memory, tmp_path)) == told(made(world, Settings(), None))
 
 
 def test_what_an_edit_does_not_touch_stays_the_same_object() -> None:
