@@ -1,6 +1,7 @@
 """What all tests share: under CI a browser test that is skipped is a failure, and so is a run that tests nothing."""
 
 import os
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ settings.load_profile("any machine")
 
 REQUIRED = bool(os.environ.get("BRIEFBOOK_REQUIRE_BROWSER"))
 BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+@pytest.fixture
+def as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no threads of what else is tested in this process: a browser has some until the end."""
+    count = threading.active_count
+    others = count() - 1
+    monkeypatch.setattr(threading, "active_count", lambda: count() - others)
 
 
 def _needs_browser(item: pytest.Item) -> bool:

@@ -1,6 +1,7 @@
 """Copies of the process make what it would make, and whatever becomes of them, nothing is missing."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.engine.copies import Copy, Turns, copies, possible
+from generator.engine.copies import Copy, Turns, copies
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.marked import Poor
@@ -18,7 +19,10 @@ from generator.engine.memory import Memory
 from generator.engine.stage import Stage
 from generator.engine.store import Store
 
-pytestmark = pytest.mark.skipif(not possible(), reason="no process is copied here")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="no process is copied here"),
+    pytest.mark.usefixtures("as_alone"),
+]
 
 COUNT = 300
 

@@ -1,11 +1,12 @@
 """What judgements bear upon is found again when they change; what they do not bear upon is remembered."""
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from generator.engine.copies import LEAST, possible
+from generator.engine.copies import LEAST
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
 from generator.engine.store import Store
@@ -70,7 +71,8 @@ def test_an_article_that_cannot_be_split_costs_itself_and_is_tried_again(
     assert found() == (whole, 0)
 
 
-@pytest.mark.skipif(not possible(), reason="no process is copied here")
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is copied here")
+@pytest.mark.usefixtures("as_alone")
 def test_two_processes_find_what_one_does_and_split_no_article_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
