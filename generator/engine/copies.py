@@ -41,10 +41,16 @@ class Copy:
     """A copy of this process at some work, which gives keys and payloads."""
 
     def __init__(self, store: Store, work: Callable[[], Entries]) -> None:
-        """Begin. SQLite's connections are not to be taken along: each process opens its own."""
+        """Begin. SQLite's connections are not to be taken along: each process opens its own. Raises OSError where the
+        system gives no process.
+        """
         self._made = os.fdopen(os.memfd_create("copy"), "w+b")  # a pipe would have it wait until this process reads
-        with store.let_go():
-            self._process = os.fork()
+        try:
+            with store.let_go():
+                self._process = os.fork()
+        except OSError:
+            self._made.close()
+            raise
         if not self._process:
             _work(work, self._made)
 
@@ -88,9 +94,15 @@ class Turns:
 
 @contextmanager
 def copies(store: Store, works: Iterable[Callable[[], Entries]]) -> Iterator[list[Copy]]:
-    """Have a copy of this process do each of some works; whoever leaves early ends them."""
+    """Have a copy of this process do each of some works, as far as the system gives any; whoever leaves early ends
+    them.
+    """
+    made: list[Copy] = []
     with ExitStack() as stack:
-        yield [stack.enter_context(Copy(store, work)) for work in works]
+        with suppress(OSError):  # no process or no memory is to be had: what they would give is made here
+            for work in works:
+                made.append(stack.enter_context(Copy(store, work)))  # noqa: PERF401 - those before a refusal count
+        yield made
 
 
 def _work(work: Callable[[], Entries], made: BinaryIO) -> NoReturn:

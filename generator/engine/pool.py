@@ -53,21 +53,22 @@ class Pool:
             return (made for batch in batches for made in run_batch(stage, batch, context))
         if self.pool is None:
             self.pool = _workers(self.jobs)
-        futures = [self.pool.submit(run_batch, stage, batch, context) for batch in batches]
-        return self._collected(stage, batches, futures, context)
+        begun = [(batch, _begun(self.pool, stage, batch, context)) for batch in batches]
+        return self._collected(stage, self.pool, begun, context)
 
     def _collected(
         self,
         stage: Stage[Input, Any, Context],
-        batches: list[list[Input]],
-        futures: "list[Future[list[Made]]]",
+        pool: ProcessPoolExecutor,
+        begun: "list[tuple[list[Input], Future[list[Made]]]]",
         context: Context,
     ) -> Iterator[Made]:
-        for batch, future in zip(batches, futures, strict=True):
+        for batch, future in begun:
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                self.pool = None
+                if self.pool is pool:  # and not others that were started since
+                    self.pool = None
                 self.go_on()  # an interrupt from the keyboard ends workers too: then no input is to blame
                 yield from _narrow(stage, batch, context)
 
@@ -84,6 +85,20 @@ class Pool:
 def _workers(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork copies threads' locks and whatever this process happened to import.
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_attend)
+
+
+def _begun(
+    pool: ProcessPoolExecutor, stage: Stage[Input, Any, Context], batch: list[Input], context: Context
+) -> "Future[list[Made]]":
+    """Hand a batch over. Where what was handed over before it has ended the processes, this too is told when it is
+    asked for: not who begins the next work is to blame.
+    """
+    try:
+        return pool.submit(run_batch, stage, batch, context)
+    except BrokenProcessPool as error:
+        future: Future[list[Made]] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _attend() -> None:

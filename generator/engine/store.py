@@ -173,9 +173,11 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
-        yield
-        if remembers and self._folder is not None:
-            self._connection = self._open(self._folder)
+        try:
+            yield
+        finally:
+            if remembers and self._folder is not None:
+                self._connection = self._open(self._folder)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,5 +1,6 @@
 """Copies of the process make what it would make, and whatever becomes of them, nothing is missing."""
 
+import errno
 import os
 import sys
 import threading
@@ -102,6 +103,23 @@ def test_a_copy_that_ends_too_soon_costs_nothing(tmp_path: Path) -> None:
     assert numbers(made) == EXPECTED
     assert {one.process for one in made if one} == {os.getpid()}
     assert [one.path for one in engine.report.problems] == ["item-13"]
+
+
+@pytest.mark.parametrize("refused", ["fork", "memfd_create"])
+def test_a_system_that_gives_no_copy_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    def refuse(*_: object) -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, refused, refuse)
+    engine = Engine(Store(tmp_path), jobs=3, worth=1)
+    made = marked(engine, MAKE)
+    with engine.beside(squared, Made, [b"7"], engine, 7):
+        pass
+    assert numbers(made) == EXPECTED
+    assert {one.process for one in made if one} == {os.getpid()}
+    assert marked(Engine(Store(tmp_path)), MAKE) == made, "the store is had again"
 
 
 def beside_a_thread(run: Callable[[], object]) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,7 @@ from generator.engine.pool import Pool
 from generator.engine.report import Report, StoppedError
 from generator.engine.stage import Stage
 from generator.engine.store import NAME, Store
+from generator.nouns.problem import Problem
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +185,18 @@ def test_an_input_that_kills_its_worker_costs_only_itself() -> None:
     (problem,) = engine.report.problems
     assert problem.path == "item-13"
     assert "ended the process" in problem.what
+
+
+def test_work_is_begun_though_what_was_begun_before_has_ended_the_processes() -> None:
+    stage = replace(DEADLY, batch=3)
+    with Pool(2, 1, lambda: None) as pool:
+        first = pool.run(stage, items(16)[10:], "c")
+        while pool.pool is not None and not pool.pool._broken:
+            time.sleep(0.01)
+        second = pool.run(stage, items(20)[14:], "c")
+        made = [*first, *second]
+    assert [one.path for one in made if isinstance(one, Problem)] == ["item-13"]
+    assert len(made) == 12
 
 
 @pytest.mark.parametrize(("jobs", "begun"), [(1, [1, 2, 3]), (2, [2, 3, 3])])
