@@ -111,7 +111,8 @@ class Desk(Sentences):
     def neighbours(self) -> Mapping[ArticleId, tuple[ArticleId | None, ArticleId | None]]:
         """The articles before and after each in time."""
         order = self.corpus.order
-        return dict(zip(order, zip((None, *order), (*order[1:], None), strict=False), strict=True))
+        places = zip(order, (None, *order), (*order[1:], None), strict=False)  # without articles there is none
+        return {key: (before, after) for key, before, after in places}
 
     @cached_property
     def tellers(self) -> Mapping[ArticleId, ArticleId]:
