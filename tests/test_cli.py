@@ -105,6 +105,20 @@ def test_a_missing_model_or_theme_exits_2_with_a_remedy(tmp_path: Path, settings
     assert not (tmp_path / "public").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_help_that_a_full_disk_has_no_room_for_fails_without_a_traceback(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "--help"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_help_imports_nothing_slow(tmp_path: Path) -> None:
     script = (
         "import sys; sys.argv = ['briefbook', '--help']\n"

@@ -29,7 +29,7 @@ def run() -> int:
             code = FAILED  # it ends by SystemExit
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else FAILED
-    except BrokenPipeError:
+    except OSError:  # nobody reads any more, or the disk is full: what was to be told cannot be
         code = FAILED
     return _let_go(code)
 
