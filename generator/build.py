@@ -159,9 +159,9 @@ def find(site: Site, engine: Engine, changed: AbstractSet[str] | None = None) ->
     """
     with engine.report.timed("find"):
         where = (site.sources, site.exclude, site.only)
-        place, former, unsure = engine.take("sources", held=False) or (where, read.Found(), frozenset())
-        known = engine.trusting and changed is not None and place == where
-        found = read.again(site, former, changed, unsure) if known and changed is not None else None
+        place, former, unsure = engine.take("sources", held=False) or (None, read.Found(), frozenset())
+        told = changed if engine.trusting and place == where else None
+        found = read.again(site, former, told, unsure) if told is not None else None
         if found is None:
             now = settled(site.cache) if engine.memory is not None else 0
             sure = {path: one for path, one in former.read.items() if path not in unsure}

@@ -135,8 +135,14 @@ class Builder:
         space.rest()
 
     def _index(self) -> None:
-        """Make the index for search, look at what edits took for granted, and write to the store what was put off."""
-        self.maker.make(self._stop, index=True, warming=True)
+        """Make the index for search, look at what edits took for granted, and write to the store what was put off.
+
+        Nobody is told, unless it fails: no page has changed.
+        """
+        start = self.maker.clock()
+        made, report = self.maker.make(self._stop, index=True, warming=True)
+        if made is None:
+            self._tell(made, report, set(), self.maker.clock() - start)
         self.maker.settle(self._stop)
         space.sift()
 

@@ -138,6 +138,25 @@ def test_nobody_waits_for_the_index_for_search_which_is_made_when_all_is_quiet(
         bench.builder.end()
 
 
+def test_what_goes_wrong_when_all_is_quiet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("seeds", "content"):
+        (tmp_path / name).mkdir()
+    bench = Bench(tmp_path)
+    monkeypatch.setattr(makers, "build", bench.build)
+    monkeypatch.setattr(builders, "PATIENCE", 0.5)
+    bench.write("seeds/a.txt", "a")
+    bench.builder.start()
+    try:
+        until(lambda: bench.outcomes)
+        bench.fault = PermissionError(13, "Permission denied", "x")
+        until(lambda: bench.outcomes[-1].build is None)
+        assert bench.indexed[-1]
+        assert [one.what for one in bench.outcomes[-1].problems] == ["permission denied"]
+        assert bench.page() == "a"
+    finally:
+        bench.builder.end()
+
+
 def test_after_the_first_build_it_warms_up_once(bench: Bench) -> None:
     until(lambda: bench.warmed)
     bench.write("seeds/a.txt", "b")
