@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from generator.errors import BriefbookError
 from generator.nouns.problem import Problem
 
-Item = TypeVar("Item")
 Clock = Callable[[], float]
 """Seconds since any moment. Only ``cli`` has a real one: elsewhere time does not exist."""
 
@@ -66,17 +64,6 @@ class Report:
             yield tally
         finally:
             tally.seconds += self.clock() - start
-
-    def paced(self, stage: str, items: Iterable[Item]) -> Iterator[Item]:
-        """Give items as they are asked for, and count for ``stage`` the time that making them takes."""
-        source = iter(items)
-        while True:
-            with self.timed(stage):
-                try:
-                    item = next(source)
-                except StopIteration:
-                    return
-            yield item
 
 
 def problem_of(error: Exception, *, path: str, doing: str) -> Problem:

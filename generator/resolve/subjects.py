@@ -94,7 +94,7 @@ def resolve(  # noqa: PLR0917 - each is of its own type
         crowded=tuple(one for one in differing if not readable(one)),
         problems=(*found.problems, *problems, *unheard(corpus, judgements)),
     )
-    if not any(one.severity == "error" for one in engine.report.problems):  # what failed is to be tried again
+    if not engine.report.failures:  # what failed is to be tried again
         engine.leave(__name__, known)
     return findings
 

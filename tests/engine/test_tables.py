@@ -173,6 +173,50 @@ def test_what_stands_beside_a_row_is_part_of_it() -> None:
         assert found == {"a": (1, beside.get("a")), "b": (2, beside.get("b"))}
 
 
+@pytest.mark.parametrize("mends", [True, False])
+def test_a_table_is_what_it_would_be_if_it_were_made_from_nothing(*, mends: bool) -> None:
+    """Whatever comes, goes, changes and trades places in what it is made of, and wherever making it was broken off."""
+    chance, tables = random.Random(11), Tables()  # noqa: S311 - for examples
+    rows, beside, over = dict[str, str](), dict[str, int](), dict[str, int]()
+    faults = 0
+
+    def some(keys: str) -> list[str]:
+        return chance.sample(keys, chance.randrange(len(keys) + 1))
+
+    def make(row: str, other: int | None, shared: int) -> tuple[dict[str, int | None], int | None, int]:
+        if chance.random() < 0.02:
+            raise ZeroDivisionError
+        return {key: over.get(key) for key in row}, other, shared
+
+    def mend(
+        former: tuple[dict[str, int | None], int | None, int], _row: str, moved: AbstractSet[str]
+    ) -> tuple[dict[str, int | None], int | None, int]:
+        return {key: over.get(key) if key in moved else one for key, one in former[0].items()}, *former[1:]
+
+    for turn in range(600):
+        if chance.random() < 0.4:
+            rows = {key: rows[key] if key in rows and turn % 3 else "".join(some("xyz")) for key in some("abcd")}
+        if chance.random() < 0.4:
+            beside = {key: chance.randrange(2) for key in some("abcde")}
+        if chance.random() < 0.4:
+            over = {key: chance.randrange(2) for key in some("xyz")}
+        shared = turn // 100
+        tables.begin()
+        try:
+            found = tables.each(
+                "told", make, rows, beside, shared=(shared,), rests=list, over=(over,), mend=mend if mends else None
+            )
+        except ZeroDivisionError:
+            faults += 1
+            continue
+        if chance.random() < 0.8:
+            tables.turn()
+        assert list(found.items()) == [
+            (key, ({one: over.get(one) for one in row}, beside.get(key), shared)) for key, row in rows.items()
+        ]
+    assert faults
+
+
 @dataclass(eq=False)
 class Places:
     """Something large that notes how often it is compared."""
