@@ -35,10 +35,13 @@ def findings(corpus: Corpus, site: Site, judgements: Sequence[Judgement], engine
     texts = Texts(corpus, engine)
     wanted = tuple(encode(one) for one in site.settings.topics)
     marks = (texts.mark, mark(judgements), *wanted)
+    failures = engine.report.failures
     with texts.copying():
         by_topic = texts.topics(site.settings.topics)
     shared, alike = texts.copies()
     texts.forget()
+    if engine.report.failures > failures:  # then these are not what the texts come to
+        marks += (mark((by_topic, shared, alike)),)
     found = engine.once(resolve, Findings, marks, corpus, by_topic.passages, shared, alike, judgements, engine)
     return msgspec.structs.replace(
         found, topics=by_topic.topics, passages=by_topic.passages, stories=shared, tellings=alike

@@ -14,12 +14,13 @@ from generator.nouns.findings import Findings
 from generator.nouns.judgement import Judgement
 from generator.resolve import texts as texts_of
 from generator.resolve.findings import findings
-from generator.settings import Settings, Site
+from generator.settings import Settings, Site, TopicSettings
 from tests.texts import corpus, corpus_of
 
 
-def site_in(folder: Path) -> Site:
-    return Site(root=folder, settings=Settings(), sources=folder, content=folder, output=folder, cache=folder)
+def site_in(folder: Path, *topics: TopicSettings) -> Site:
+    own = Settings(topics=topics)
+    return Site(root=folder, settings=own, sources=folder, content=folder, output=folder, cache=folder)
 
 
 def test_a_judgement_leaves_topics_and_copies_as_they_were_found(tmp_path: Path) -> None:
@@ -46,7 +47,9 @@ def test_an_article_that_cannot_be_split_costs_itself_and_is_tried_again(
 ) -> None:
     split, memory = texts_of._article, Memory() if stays else None
     told = "! Harbour {0} opens\nThe board of town {0} let dredging tender {0} to a firm from the north on Monday."
-    articles = corpus({f"a{number}.txt": told.format(number) for number in range(6)})
+    texts = {f"a{number}.txt": told.format(number) for number in range(1, 7)}
+    articles = corpus(texts, dates={(name, "on Monday"): f"2023-12-0{name[1]}" for name in texts})
+    site = site_in(tmp_path, TopicSettings(id="dredging", title="Dredging", terms=("dredging",)))
 
     def failing(article: texts_of.Whole) -> texts_of.Split:
         if "town 3" in article.lines[1].text:
@@ -56,12 +59,13 @@ def test_an_article_that_cannot_be_split_costs_itself_and_is_tried_again(
     def found() -> tuple[Findings, int]:
         with closing(Store(tmp_path / "store")) as store:
             engine = Engine(store, memory=memory)
-            made = findings(articles, site_in(tmp_path), [], engine)
+            made = findings(articles, site, [], engine)
             while memory is not None and memory.settle():
                 pass
         return made, engine.report.failures
 
-    whole = findings(articles, site_in(tmp_path), [], Engine(Store(None)))
+    whole = findings(articles, site, [], Engine(Store(None)))
+    assert {one.topics for one in whole.events} == {("dredging",)}  # they rest on what is found in the words
     with monkeypatch.context() as patch:
         patch.setattr(texts_of, "_article", failing)
         for _ in range(2):
