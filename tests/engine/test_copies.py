@@ -213,7 +213,7 @@ def test_a_copy_gives_what_it_yields_and_nothing_if_it_fails() -> None:
     large = [(str(number).encode(), b"x" * 300_000) for number in range(5)]
 
     def failing() -> Iterator[tuple[bytes, bytes]]:
-        yield b"first", b"1"
+        yield from large  # more than waits to be written
         raise ValueError
 
     with Copy(Store(None), lambda: large) as good, Copy(Store(None), failing) as bad:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from generator.engine.executor import Engine
-from generator.engine.marked import Marked, Shelf, opened
+from generator.engine.marked import Marked, Poor, Shelf, opened
 from generator.engine.memory import Memory
 from generator.engine.stage import Stage
 from generator.engine.store import Store
@@ -98,6 +98,24 @@ def test_what_memory_holds_unread_is_read_by_the_run_that_looks(tmp_path: Path) 
     memory.turn()
     assert opened(doubled(Engine(second, memory=memory), range(3))[2]).number == 4
     assert (first.read, second.read) == (0, 1)
+
+
+def scale(context: int, numbers: Sequence[int]) -> Iterable[Doubled]:
+    for number in numbers:
+        if not number:
+            raise ValueError
+        yield Doubled(number * context)
+
+
+SCALE = Stage(name="scale", version=1, run=scale, output=Doubled)
+
+
+def test_memory_gives_nothing_of_another_context_nor_what_lacked_something(tmp_path: Path) -> None:
+    store, memory = Store(tmp_path), Memory()
+    good, poor, bad = (lambda _: [4]), (lambda _: [Poor(3)]), (lambda _: [0])
+    for context, given, expected in ((2, poor, 6), (2, bad, None), (2, good, 8), (3, bad, None), (3, good, 12)):
+        (made,) = Engine(store, memory=memory).marked(SCALE, [b"it"], context, given)
+        assert (made.output.number if made.output else None) == expected
 
 
 def test_a_shelf_holds_the_last_that_were_asked_for() -> None:

@@ -295,3 +295,12 @@ def test_only_subjects_to_which_something_else_is_given_are_made_again() -> None
         assert asked == again
         assert (found is former) == (not again or found == former)
         former = found
+
+
+def test_subjects_stand_in_the_order_in_which_an_item_now_gives_to_them() -> None:
+    tables = Tables()
+    for row in ({"x": 1, "y": 2}, {"y": 2, "x": 1}, {"y": 3, "x": 1}, {"x": 1, "y": 3}):
+        tables.begin()
+        found = tables.turned("orders", {"one": row}, dict, lambda value: [value])
+        assert list(found.items()) == [(subject, [value]) for subject, value in row.items()]
+        tables.turn()

@@ -192,3 +192,6 @@ def test_who_knows_what_has_changed_reads_nothing_else(tmp_path: Path, seeds: Pa
         assert again(site, first, [str(seeds / path)]) is None, "one that came may be anything"
     (seeds / "a.txt").unlink()
     assert again(site, first, [str(seeds / "a.txt")]) is None
+    put(seeds, "d e.txt", "d  e.txt")
+    alike = found(tmp_path)
+    assert again(site, alike, [str(seeds / "d  e.txt")]) is None, "which of the two stands is not told by its name"
