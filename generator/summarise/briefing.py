@@ -60,7 +60,7 @@ def _summarised(desk: Desk | None, corpus: Corpus, findings: Findings, size: Bri
         actors=briefs(desk.actors, [one.id for one in findings.actors]),
     )
     engine.leave("summarise", desk)
-    if desk.stale and not engine.report.failures:  # what failed is to be tried again
+    if desk.stale:
         keep(engine, summarise, partial(_ended, desk, engine) if engine.memory is None else desk.kept)
     return made
 

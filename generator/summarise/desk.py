@@ -104,7 +104,9 @@ class Desk:
         return desk
 
     def kept(self) -> Kept | None:
-        """Write down what is here, for another process; nothing while it changes, or once that was broken off."""
+        """Write down what is here, for another process; nothing while it changes, once that was broken off, or where
+        something failed, which is to be tried again.
+        """
         if not self._settled:
             return None
         self._others = 0
@@ -183,7 +185,7 @@ class Desk:
         stale.update(self._readers.having(otherwise | apart))
         self._choose(stale, otherwise, edited)
         self._named.turn(corpus)  # so many mentions need not be kept
-        self._settled = True
+        self._settled = not engine.report.failures
 
     def bottom_line(self, chosen: Iterable[Sentence]) -> Brief:
         """Make the brief of the sentences that stand above all others; as long as it says the same it is the same."""

@@ -264,6 +264,28 @@ def test_what_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert told(made(world, Settings(), memory, tmp_path)) == told(made(world, Settings(), None))
 
 
+def test_a_desk_on_which_something_failed_is_not_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where it was to be written when all was quiet, and the run that failed came first."""
+    world, memory, of = harbours(), Memory(), candidates_of._of
+
+    def failing(one: candidates_of.Known, names: candidates_of._Names) -> candidates_of.Candidates:
+        if one.article.id == "b.txt":
+            raise MemoryError
+        return of(one, names)
+
+    with closing(Store(tmp_path)) as store:
+        texts, every = world.told()
+        briefing(every, texts, Settings(), Engine(store, memory=memory))
+        write(("b.txt", 0), "The port of bville closed its old harbour to heavy ships in buly.")(world)
+        texts, every = world.told()
+        monkeypatch.setattr(candidates_of, "_of", failing)
+        briefing(every, texts, Settings(), Engine(store, memory=memory))
+        monkeypatch.undo()
+        while memory.settle():
+            pass
+    assert told(made(world, Settings(), None, tmp_path)) == told(made(world, Settings(), None))
+
+
 def test_what_an_edit_does_not_touch_stays_the_same_object() -> None:
     world, memory = harbours(), Memory()
     first = made(world, Settings(), memory)
