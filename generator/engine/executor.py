@@ -165,7 +165,11 @@ class Engine:
         def known(some: Sequence[bytes]) -> Mapping[bytes, Output]:
             return work.known(some, self.store)
 
+        earlier = reader.again if reader.run is self else None
+
         def again(key: bytes) -> Output | None:
+            if earlier is not None and key not in places():
+                return earlier(key)  # somebody asked this run for others before
             return work.again(key, lambda: inputs([places()[key]]), self.store, self.report)
 
         shelf = Shelf(list(late), known, again, work.stage.held)
@@ -176,7 +180,7 @@ class Engine:
             found = known([key])
             return found[key] if key in found else again(key)
 
-        reader.read = read
+        reader.read, reader.again, reader.run = read, again, self
 
     def _marked(
         self,

@@ -124,8 +124,10 @@ class Reader(Generic[Output]):
     """Reads outputs that are not at hand. It stays from run to run, and the way to read them ends with its run."""
 
     def __init__(self) -> None:
-        """Know no way yet."""
+        """Know no way yet: neither to read an output, nor to make one ``again`` that is lost, of what ``run`` has."""
         self.read: Callable[[bytes], Output | None] = lambda _key: None
+        self.again: Callable[[bytes], Output | None] = lambda _key: None
+        self.run: object = None
 
     def output(self, key: bytes) -> Output | None:
         """Give an output, by the way of the run that was the last to begin."""

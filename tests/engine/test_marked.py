@@ -66,6 +66,16 @@ def test_what_the_store_has_lost_is_made_again(tmp_path: Path, damage: str) -> N
         assert [opened(one).number for one in doubled(Engine(Store(tmp_path)), range(5))] == [0, 2, 4, 6, 8]
 
 
+def test_what_is_lost_is_made_again_though_the_run_has_asked_for_less_since(tmp_path: Path) -> None:
+    doubled(Engine(Store(tmp_path)), range(5))
+    engine = Engine(Store(tmp_path), memory=Memory())
+    every, some = doubled(engine, range(5)), doubled(engine, range(2))
+    assert engine.store._connection is not None
+    with engine.store._connection as connection:
+        connection.execute("UPDATE entry SET payload = 'x'")
+    assert [opened(one).number for one in (*every, *some)] == [0, 2, 4, 6, 8, 0, 2]
+
+
 def test_without_a_store_what_was_made_stays_at_hand() -> None:
     asked: list[int] = []
 
