@@ -1,4 +1,7 @@
-"""What all pages are written from: the findings, turned so that each subject finds its own without a search."""
+"""What all pages are written from: the findings, turned so that each subject finds its own without a search.
+
+Longer than most files: it is the one list of all tables that pages may ask for.
+"""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""An entry stays the same object while what it was made of is the same, and not a moment longer."""
+"""An entry stays the same object while what it was made of is the same, and not a moment longer.
+
+Longer than most files: all kinds of tables are held to the same few promises, beside each other.
+"""
 
 import random
 from collections.abc import Set as AbstractSet

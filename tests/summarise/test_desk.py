@@ -1,4 +1,7 @@
-"""A desk that is kept from run to run gives what one that begins anew gives."""
+"""A desk that is kept from run to run gives what one that begins anew gives.
+
+Longer than most files: the cases share one small world, and the steps that change it.
+"""
 
 from collections.abc import Callable
 from contextlib import closing
