@@ -1,6 +1,6 @@
 """What one article gives to those who quote it, remembered: to turn it by paragraphs takes all of its words."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -51,23 +51,37 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
 
 @dataclass(frozen=True, kw_only=True)
 class Quotable:
-    """All that one article gives to those who quote it: its paragraphs, also as they stand in the source, the sentences
-    that name each actor with the places where they do, and its words in quotation marks, one for each sentence.
-    ``head`` is its headline (-1: none), ``cuts`` are reasons for what was cut, ``unlinked`` names that were withheld.
-    ``told`` and ``stand`` are digests of the extracts and of the paragraphs. ``addresses`` are those that spans of it
-    were found to have: see ``placed``.
+    """All that one ``article`` gives to those who quote it: its paragraphs, also as they stand in the source, the
+    sentences that name each actor with the places where they do, and its words in quotation marks, one for each
+    sentence. ``head`` is its headline (-1: none), ``cuts`` are reasons for what was cut, ``unlinked`` names that were
+    withheld. ``told`` and ``stand`` are digests of the extracts and of the paragraphs. ``addresses`` are those that
+    spans of it were found to have: see ``placed``.
     """
 
+    article: ArticleId
     extracts: Mapping[Spot, Extract]
     paragraphs: Mapping[Spot, Paragraph]
     told: Mapping[Spot, bytes]
     stand: Mapping[Spot, bytes]
     head: int
-    mentions: Mapping[ActorId, Mapping[Place, Sequence[Locus]]]
     quotes: Mapping[ActorId, Sequence[Locus]]
     cuts: tuple[str, ...]
     unlinked: tuple[Unlinked, ...]
     addresses: dict[Span, tuple[int, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def mentions(self) -> dict[ActorId, dict[Place, tuple[Locus, ...]]]:
+        """The sentences that name each actor, in order, with the places where they do: told anew to each who asks, for
+        who asks turns them, and to have them twice takes room.
+        """
+        found: dict[ActorId, dict[Place, tuple[Locus, ...]]] = {}
+        for (key, paragraph), extract in self.extracts.items():
+            for one in extract.named:
+                locus = Locus(article=key, paragraph=paragraph, start=one.start, end=one.end)
+                place = key, paragraph, at(extract.starts, one.start)
+                inside = found.setdefault(one.actor, {})
+                inside[place] = (*inside.get(place, ()), locus)
+        return found
 
 
 class Numbered(Mapping[Spot, Inner]):
@@ -116,12 +130,12 @@ def quotable(one: Quoted, names: dict[ActorId, ActorId]) -> Quotable:
     key = one.article
     _share(one, names)
     return Quotable(
+        article=key,
         extracts=Numbered(key, one.extracts),
         paragraphs=Numbered(key, one.paragraphs),
         told=Numbered(key, tuple([told for told, _ in one.marks])),
         stand=Numbered(key, tuple([stand for _, stand in one.marks])),
         head=one.head,
-        mentions=_mentions(key, one.extracts),
         quotes=dict(one.quotes),
         cuts=one.cuts,
         unlinked=one.unlinked,
@@ -236,15 +250,3 @@ def _named(account: Account, owners: Mapping[int, ActorId]) -> dict[int, tuple[N
             named = Named(start=one.start, end=one.end, actor=actor, pronoun=one.form == "pronoun")
             found.setdefault(one.paragraph, []).append(named)
     return {paragraph: tuple(inside) for paragraph, inside in found.items()}
-
-
-def _mentions(key: ArticleId, extracts: Iterable[Extract]) -> dict[ActorId, dict[Place, tuple[Locus, ...]]]:
-    """Give the sentences that name each actor, in order, with the places where they do."""
-    found: dict[ActorId, dict[Place, tuple[Locus, ...]]] = {}
-    for paragraph, extract in enumerate(extracts):
-        for one in extract.named:
-            locus = Locus(article=key, paragraph=paragraph, start=one.start, end=one.end)
-            place = key, paragraph, at(extract.starts, one.start)
-            inside = found.setdefault(one.actor, {})
-            inside[place] = (*inside.get(place, ()), locus)
-    return found
