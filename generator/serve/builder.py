@@ -118,7 +118,9 @@ class Builder:
 
     def _follow(self, patience: float) -> float:
         """Wait for a change, ``patience`` seconds at most, and build if there is one; give the next patience."""
-        heard = self.watch.wait(0.0 if self._again or self._changed or self._cold else patience)
+        # An edit has brought to hand what it took: then the next one may be near, and warming up is nobody's hurry.
+        hurry = self._again or self._changed or (self._cold and self._number == 1)
+        heard = self.watch.wait(0.0 if hurry else patience)
         start = self.maker.clock()
         self._look(heard)
         cost = self.maker.clock() - start

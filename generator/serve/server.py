@@ -85,6 +85,9 @@ def listen(host: str, port: int) -> socket.socket:
         # What Python adds to the system's words (the address again) is left out.
         told = (error.strerror or "it cannot be used").partition(" (")[0].lower()
         raise UsageError(f"cannot listen on {host} port {port}: {told}", hint=hint) from None
+    # Each connection has it from here. Without it the end of an answer waits until the browser has said that it has the
+    # beginning, which browsers put off: 40 ms for each file.
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     made.setblocking(False)  # noqa: FBT003 - the socket's own signature
     return made
 

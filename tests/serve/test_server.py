@@ -171,6 +171,14 @@ def test_the_end_waits_for_no_open_page(root: Path) -> None:
         assert not ending.is_alive()
 
 
+def test_no_part_of_an_answer_waits_for_another_to_arrive() -> None:
+    with server.listen("127.0.0.1", 0) as taken, socket.create_connection(taken.getsockname()):
+        taken.settimeout(10)
+        accepted, _ = taken.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_taken_port_is_told_with_a_way_out() -> None:
     with server.listen("127.0.0.1", 0) as taken, pytest.raises(UsageError) as told:
         server.listen("127.0.0.1", taken.getsockname()[1])
