@@ -119,6 +119,10 @@ class Bench:
             self.take("bare pipe, one article", (*PIPE, str(self.ours.folder), "--first", "1"), self.ours.folder)
             for name in self.sites if self.size <= BESIDE else ["Hugo"]:
                 self.peer(name)
+        for name, change in (("paragraph changed", steps["paragraph changed"]), ("two people merged", self.ours.judge)):
+            change(self.rounds + 1)
+            for stage, seconds in self.ours.stages().items():
+                self.told[f"{name}: {stage}"] = seconds
         self.ours.set_up(search=True)
         run(self.ours.command(), folder=self.ours.folder, env=ALONE)
         serving.save(self.ours.articles([11])[0], "searched")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from tests.bench.measure import Cost
 
 GIGABYTE = 1024
+LEAST = 0.02
+"""Seconds that a stage must take to be told of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,12 +134,25 @@ def _lines(sizes: Sizes) -> Iterator[str]:
         for name, cost in measured.costs.items():
             yield f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} | {cost.together:.0f} |"
         yield ""
+        yield from _stages(measured)
         for name in ("serve", "hugo server"):
             if name in measured.told:
                 first = measured.told.get(f"{name}, first")
                 begun = f" ({first * 1000:.0f} ms for the first edit, 3 s after the first page)" if first else ""
                 yield f"From save to served, `{name}`: {measured.told[name] * 1000:.0f} ms{begun}."
                 yield ""
+
+
+def _stages(measured: Measured) -> Iterator[str]:
+    """Tell where the time of a change goes; one stage can take another's time into its own."""
+    for name in ("paragraph changed", "two people merged"):
+        own = {
+            one.removeprefix(f"{name}: "): spent for one, spent in measured.told.items() if one.startswith(f"{name}: ")
+        }
+        told = ", ".join(f"{one} {spent:.2f}" for one, spent in own.items() if spent >= LEAST)
+        if told:
+            yield f"Seconds by stage, {name} (a stage that others are made in has their time too): {told}."
+            yield ""
 
 
 def _value(figure: Figure, measured: Measured) -> float | None:

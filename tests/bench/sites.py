@@ -1,7 +1,9 @@
 """Our own site for the benchmark: laid out, changed, and built by the command that people type."""
 
 import json
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from tests.bench.peers import written
 from tests.bench.pipe import TEXTS
 
 COMMAND = (str(Path(sys.executable).with_name("briefbook")), "build", "-q")
+_STAGE = re.compile(r"(?P<name>\w+) +(?P<seconds>[0-9.]+) s +\d+ found +\d+ made")
 TEMPLATES = Path(__file__).parents[2] / "themes/default/templates"
 
 
@@ -60,6 +63,13 @@ class Ours:
     def command(self, jobs: int = 1) -> tuple[str, ...]:
         """Give the command that builds it."""
         return (*COMMAND, "--jobs", str(jobs))
+
+    def stages(self) -> dict[str, float]:
+        """Build it, and give the seconds by the clock that each stage took, as the command tells them."""
+        command = (*COMMAND[:2], "--verbose", "--jobs", "1")
+        made = subprocess.run(command, cwd=self.folder, check=True, capture_output=True, text=True)
+        told = (_STAGE.match(line) for line in (made.stdout + made.stderr).splitlines())
+        return {one["name"]: float(one["seconds"]) for one in told if one}
 
     def forget(self) -> None:
         """Remove all that was made."""
