@@ -90,20 +90,30 @@ class Bench:
             time.sleep(0.3)
 
 
-@pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float) -> Iterator[Bench]:
     for name in ("seeds", "content"):
         (tmp_path / name).mkdir()
     (tmp_path / "seeds/a.txt").write_text("a")
     made = Bench(tmp_path)
     monkeypatch.setattr(makers, "build", made.build)
-    monkeypatch.setattr(builders, "PATIENCE", 60.0)  # nothing is found but by events, unless a test says so
+    monkeypatch.setattr(builders, "PATIENCE", patience)
     made.builder.start()
     until(lambda: made.outcomes)
     time.sleep(0.05)
     yield made
     made.hold.set()
     made.builder.end()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    yield from begun(tmp_path, monkeypatch, 60.0)  # nothing is found but by events, unless a test says so
+
+
+@pytest.fixture
+def idle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    """One that soon takes it that all is quiet."""
+    yield from begun(tmp_path, monkeypatch, 0.5)
 
 
 def test_it_builds_at_once_and_at_every_change(bench: Bench) -> None:
@@ -114,47 +124,23 @@ def test_it_builds_at_once_and_at_every_change(bench: Bench) -> None:
     assert bench.outcomes[1].changed == ("seeds/a.txt",)
 
 
-def test_nobody_waits_for_the_index_for_search_which_is_made_when_all_is_quiet(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("seeds", "content"):
-        (tmp_path / name).mkdir()
-    bench = Bench(tmp_path)
-    monkeypatch.setattr(makers, "build", bench.build)
-    monkeypatch.setattr(builders, "PATIENCE", 0.5)
-    bench.write("seeds/a.txt", "a")
-    bench.builder.start()
-    try:
-        until(lambda: bench.outcomes)
-        bench.write("seeds/a.txt", "b")
-        bench.shows("b")
-        until(lambda: bench.indexed[-1])
-        made = list(bench.indexed)
-        assert not made[0]
-        time.sleep(1.5)
-        assert bench.indexed == made, "one index is enough while nothing changes"
-        assert len(bench.outcomes) <= made.count(False), "nobody is told: no page has changed"
-    finally:
-        bench.builder.end()
+def test_nobody_waits_for_the_index_for_search_which_is_made_when_all_is_quiet(idle: Bench) -> None:
+    idle.write("seeds/a.txt", "b")
+    idle.shows("b")
+    until(lambda: idle.indexed[-1])
+    made = list(idle.indexed)
+    assert not made[0]
+    time.sleep(1.5)
+    assert idle.indexed == made, "one index is enough while nothing changes"
+    assert len(idle.outcomes) <= made.count(False), "nobody is told: no page has changed"
 
 
-def test_what_goes_wrong_when_all_is_quiet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("seeds", "content"):
-        (tmp_path / name).mkdir()
-    bench = Bench(tmp_path)
-    monkeypatch.setattr(makers, "build", bench.build)
-    monkeypatch.setattr(builders, "PATIENCE", 0.5)
-    bench.write("seeds/a.txt", "a")
-    bench.builder.start()
-    try:
-        until(lambda: bench.outcomes)
-        bench.fault = PermissionError(13, "Permission denied", "x")
-        until(lambda: bench.outcomes[-1].build is None)
-        assert bench.indexed[-1]
-        assert [one.what for one in bench.outcomes[-1].problems] == ["permission denied"]
-        assert bench.page() == "a"
-    finally:
-        bench.builder.end()
+def test_what_goes_wrong_when_all_is_quiet_is_told(idle: Bench) -> None:
+    idle.fault = PermissionError(13, "Permission denied", "x")
+    until(lambda: idle.outcomes[-1].build is None)
+    assert idle.indexed[-1]
+    assert [one.what for one in idle.outcomes[-1].problems] == ["permission denied"]
+    assert idle.page() == "a"
 
 
 def test_after_the_first_build_it_warms_up_once(bench: Bench) -> None:
