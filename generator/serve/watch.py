@@ -10,14 +10,33 @@ from collections.abc import Iterable
 from threading import Condition
 from typing import Any
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from generator.safe import files
 from generator.serve.inputs import Places
 
-_MEANT = {"created", "modified", "moved", "deleted"}
-"""Kinds of events that can mean a change; watchdog also tells of files that were merely opened and closed."""
+_MEANT: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""Events that can mean a change. Of others, files that are merely opened and closed, the system is not asked to tell:
+a build opens many, and each event would interrupt it."""
 
 QUIET = 0.01
 """Seconds without an event after which one save is taken to be over: writing, renaming, removing the editor's copy."""
@@ -65,8 +84,6 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note what an event is about, if it may mean a change of an input."""
-        if event.event_type not in _MEANT or (event.is_directory and event.event_type == "modified"):
-            return
         paths = {os.path.abspath(os.fsdecode(one)) for one in (event.src_path, event.dest_path) if one}
         meant = {path for path in paths if self._where.hold(path) or self._above(path)}
         if meant:
@@ -119,11 +136,14 @@ class Watch(FileSystemEventHandler):
                 self._forget(path)
             if identity is not None:
                 try:
-                    self._watches[path] = (identity, self._observer.schedule(self, path, recursive=recursive))
+                    self._watches[path] = (identity, self._scheduled(path, recursive=recursive))
                     new = True
                 except (OSError, RuntimeError):
                     self.deaf = True
         return new
+
+    def _scheduled(self, path: str, *, recursive: bool) -> Any:  # noqa: ANN401 - watchdog's own type is not exported
+        return self._observer.schedule(self, path, recursive=recursive, event_filter=_MEANT)
 
     def _forget(self, path: str) -> None:
         _, watch = self._watches.pop(path)
