@@ -6,6 +6,7 @@ remembered, and to import them would take as long as to draw a hundred pages.
 Longer than most files: what stages hand to one another is told here and nowhere else.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ def build(site: Site, engine: Engine, *, index: bool = True, changed: AbstractSe
     engine.trusting &= engine.take("stands", held=False) is not None
     inputs = (site.root, site.sources, site.content, site.cache)
     ready(site.output, inputs)  # a refusal comes before the work
-    theme = render.load(site)  # and so does a theme that is missing
+    theme = themed(site, engine, changed)  # and so does a theme that is missing
     engine.report.add(theme.problems)
     given = find(site, engine, changed)
     made = cache(lambda: make(site, engine, given))
@@ -115,6 +116,20 @@ def build(site: Site, engine: Engine, *, index: bool = True, changed: AbstractSe
         if not engine.trusting:
             engine.store.sweep()
     return Build(counts=counts, published=published, make=made)
+
+
+def themed(site: Site, engine: Engine, changed: AbstractSet[str] | None) -> render.Theme:
+    """Load the theme; a process that is trusting loads it anew only where one of its files, or what is asked of it, has
+    ``changed``.
+    """
+    asked = (site.root, site.settings.theme, site.settings.title)
+    known, theme = engine.take("theme", held=False) or (None, None)
+    folders = tuple(f"{one.absolute()}{os.sep}" for one in (site.root / "themes", render.shipped()))
+    told = changed if engine.trusting and known == asked else None
+    if told is None or any(one.startswith(folders) for one in told):
+        theme = render.load(site)
+    engine.leave("theme", (asked, theme))
+    return theme
 
 
 def ledger_of(site: Site, engine: Engine) -> Ledger:

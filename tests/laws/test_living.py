@@ -88,6 +88,21 @@ def test_a_site_of_which_every_article_goes_and_comes_back_is_the_clean_site(tmp
         desk.maker.close()
 
 
+def test_a_process_that_hears_of_each_change_draws_by_the_theme_as_it_is(tmp_path: Path) -> None:
+    dice = random.Random(1)  # noqa: S311 - as above
+    desk = Desk(dice=dice, root=tmp_path / "site", clean=tmp_path / "clean", pieces=list(corpus(3)))
+    desk.set_up()
+    desk.chance = 1.0
+    try:
+        desk.build()
+        for work in (desk.write, lambda: desk.ours.draw_anew(1), desk.write, lambda: desk.ours.draw_anew(2)):
+            work()
+            desk.build()
+            desk.compare()
+    finally:
+        desk.maker.close()
+
+
 @dataclass(kw_only=True)
 class Desk:
     """A site, its one process, and what was done so far, which a failure shows."""
@@ -96,15 +111,18 @@ class Desk:
     root: Path
     clean: Path
     maker: Maker = field(init=False)
+    ours: Ours = field(init=False)
     pieces: list[Piece] = field(default_factory=lambda: list(corpus(ARTICLES)))
     topics: str = ""
     removed: dict[Path, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     inputs: Inputs = field(init=False)
     changed: frozenset[str] = frozenset()
+    chance: float = 0.7
+    """How often a build gets word of what has changed since the last one, as who watches has it."""
 
     def set_up(self) -> None:
-        Ours.laid_out(self.pieces, self.root)
+        self.ours = Ours.laid_out(self.pieces, self.root)
         (self.root / "content").mkdir()
         self.maker = living(self.root)
         self.inputs = Inputs(places(self.maker.site, None))
@@ -114,9 +132,9 @@ class Desk:
         return sorted((self.root / "seeds").iterdir())
 
     def build(self) -> None:
-        """Build, sometimes with word of what has changed since the last build, as who watches has it."""
+        """Build, sometimes with word of what has changed since the last build."""
         self.changed |= self.inputs.look()
-        told = self.changed if self.dice.random() < 0.7 else None
+        told = self.changed if self.dice.random() < self.chance else None
         made, report = self.maker.make(lambda: None, index=False, changed=told)
         assert made is not None, (self.done, report.problems)
         self.changed = frozenset()
@@ -160,7 +178,8 @@ class Desk:
 
     def edit(self) -> None:
         often = (self.write,) * 3
-        one = self.dice.choice((*often, self.copy, self.rename, self.redate, self.remove, self.judge, self.set))
+        rare = (self.copy, self.rename, self.redate, self.remove, self.judge, self.set, self.draw)
+        one = self.dice.choice((*often, *rare))
         self.done.append(f"{one.__name__}: {one()}")
         time.sleep(0.02)  # what changed within one tick of the clock is never trusted
 
@@ -228,6 +247,12 @@ class Desk:
         entries = [f"- merge: [{one}, {two}]\n  reason: Told by the editor.\n", "[]\n"]
         path.write_text(self.dice.choice(entries), encoding="utf-8")
         return f"{one}, {two}"
+
+    def draw(self) -> str:
+        """Change a template of the site's own theme, or put it back."""
+        number = self.dice.randrange(3)
+        self.ours.draw_anew(number)
+        return str(number)
 
     def set(self) -> str:
         """Change the settings: topics of the editor or none, lengths of briefs."""
