@@ -49,14 +49,20 @@ def wait() -> None:
     gc.disable()
 
 
-def rest() -> None:
+def part() -> None:
     """Set all that a process has at hand apart: from now on it looks for cycles only in what is new, and when asked.
 
     An edit replaces a small part of what stands, and to look at the whole took longer than most of its stages.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(RARELY)
+
+
+def rest() -> None:
+    """Free the cycles in all that a process has at hand, which takes a while, and set the rest apart."""
+    gc.unfreeze()
+    gc.collect()
+    part()
 
 
 def sift() -> None:

@@ -194,6 +194,8 @@ class Builder:
         self._published |= made is not None
         self._unindexed = self.watching and made is not None
         self._cold = self._unindexed and not self.maker.warm
+        if self._cold:  # it has brought much to hand, and there was no quiet moment yet to look through it
+            space.part()
         self._tell(made, report, led, self.maker.clock() - start)
 
     def _tell(self, made: Build | None, report: Report, led: set[str], seconds: float) -> None:

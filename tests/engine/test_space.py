@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from generator.engine.space import MUCH, RARELY, Space, rest, sift, wait
+from generator.engine.space import MUCH, RARELY, Space, part, rest, sift, wait
 
 
 class Ring:
@@ -62,3 +62,20 @@ def test_a_process_that_rests_looks_for_cycles_when_it_is_asked_to_and_only_in_w
     finally:
         gc.unfreeze()
         gc.set_threshold(*threshold)
+
+
+def test_what_is_set_apart_in_a_hurry_is_looked_through_at_rest() -> None:
+    threshold = gc.get_threshold()
+    gc.disable()
+    try:
+        ring = weakref.ref(Ring())
+        part()
+        assert gc.get_threshold()[0] == RARELY
+        sift()
+        assert ring() is not None
+        rest()
+        assert ring() is None
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
+        gc.enable()
