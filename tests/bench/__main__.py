@@ -130,7 +130,8 @@ class Bench:
         self.ours.set_up(search=False)
 
     def served(self, edits: int = 12) -> None:
-        """Measure from save to served, ours and Hugo's, and count lost edits."""
+        """Measure from save to served, ours and Hugo's, and count lost edits; of a site that was built before."""
+        run(self.ours.command(), folder=self.ours.folder, env=ALONE)
         names = self.ours.articles(range(0, self.size, max(1, self.size // 20)))
         ours = [Subject(path=path, url=f"/articles/{path.stem}/") for path in names]
         hugo, folder = self.sites["Hugo"]

@@ -103,11 +103,11 @@ def latency(command: Sequence[str], folder: Path, subjects: Sequence[Subject], *
     with Server(command, folder) as server:
         if server.until(subjects[0].url, b"</html>", LONG) == float("inf"):
             return []
-        time.sleep(3)  # the first build, and what it still writes, is over
+        time.sleep(3)
         for number in range(edits + 1):
-            one = subjects[number % len(subjects)]
-            save(one.path, f"edit{number}")
-            spent.append(server.until(one.url, f"edit{number}.".encode(), PATIENCE if number else LONG))
+            one, token = subjects[number % len(subjects)], f"edit{number}in{os.getpid()}"  # other words in each run
+            save(one.path, token)
+            spent.append(server.until(one.url, f"{token}.".encode(), PATIENCE if number else LONG))
             time.sleep(0.6 + dice.random())  # a random phase: some servers look twice a second
     return spent
 
@@ -124,7 +124,7 @@ def lost(command: Sequence[str], folder: Path, subjects: Sequence[Subject], *, e
             return edits
         for number in range(edits):
             one = dice.choice(subjects)
-            last[one] = f"edit{number}"
+            last[one] = f"random{number}in{os.getpid()}"
             save(one.path, last[one])
             time.sleep(dice.random() * 0.04)
         return sum(server.until(one.url, f"{token}.".encode(), 60) == float("inf") for one, token in last.items())
