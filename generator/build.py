@@ -123,13 +123,13 @@ def themed(site: Site, engine: Engine, changed: AbstractSet[str] | None) -> rend
     ``changed``.
     """
     asked = (site.root, site.settings.theme, site.settings.title)
-    known, theme = engine.take("theme", held=False) or (None, None)
+    known: tuple[object, render.Theme] | None = engine.take("theme", held=False)
     folders = tuple(f"{one.absolute()}{os.sep}" for one in (site.root / "themes", render.shipped()))
-    told = changed if engine.trusting and known == asked else None
-    if told is None or any(one.startswith(folders) for one in told):
-        theme = render.load(site)
-    engine.leave("theme", (asked, theme))
-    return theme
+    told = changed if engine.trusting and known and known[0] == asked else None
+    if known is None or told is None or any(one.startswith(folders) for one in told):
+        known = asked, render.load(site)
+    engine.leave("theme", known)
+    return known[1]
 
 
 def ledger_of(site: Site, engine: Engine) -> Ledger:
