@@ -38,7 +38,7 @@ _MEANT: list[type[FileSystemEvent]] = [
 """Events that can mean a change. Of others, files that are merely opened and closed, the system is not asked to tell:
 a build opens many, and each event would interrupt it."""
 
-QUIET = 0.01
+QUIET = 0.005
 """Seconds without an event after which one save is taken to be over: writing, renaming, removing the editor's copy."""
 
 SETTLE = 0.1
