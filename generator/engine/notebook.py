@@ -17,6 +17,9 @@ ALL = "\0"
 Name = str | tuple[str, int]
 """What entries are known by: a text, or a text and a number."""
 
+Changes = Callable[[Mapping[Any, Any], Mapping[Any, Any]], Iterable[Any]]
+Groups = tuple[Callable[[], Mapping[Any, Any]], Callable[[Any], Mapping[Any, Any]]]
+
 Reads = tuple[tuple[int, tuple[Name, ...]], ...]
 """What was read: tables by their numbers, and keys of entries in each."""
 
@@ -26,18 +29,21 @@ class UnwatchedError(LookupError, AttributeError):
 
 
 class Notebook:
-    """Notes what is read of its tables, and gives marks of entries."""
+    """Notes what is read of its tables, and gives marks of entries. ``changes`` tells the keys of what is other in a
+    table than it was: some who make tables know it.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes = changed) -> None:
         """Begin with no table."""
         self.tables: list[Watched[Any, Any]] = []
+        self._changes = changes
 
     def table(
         self,
         source: Callable[[], Mapping[Key, Entry]],
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
-        groups: Callable[[], Mapping[str, Mapping[Key, Any]]] | None = None,
+        groups: Groups | None = None,
         marks: Callable[[], Mapping[Key, bytes]] | None = None,
     ) -> "Watched[Key, Entry]":
         """Give a table that is watched; it is made when first asked for. Tables must always be asked for in the same
@@ -45,10 +51,10 @@ class Notebook:
 
         ``tells`` gives by the same keys what tells of an entry more than itself. Where keys are a text and a number,
         the table may stand ``within`` another by text: who has read an entry there has read all that it holds. Then
-        ``groups`` may give its entries by text: in a group that is the same object nothing has changed. ``marks`` gives
-        digests of entries where they are known.
+        ``groups`` may be a table by text, and what gives the entries that are in one of it: in one that is the same
+        nothing has changed. ``marks`` gives digests of entries where they are known.
         """
-        made: Watched[Key, Entry] = Watched(source, tells, within, groups, marks)
+        made: Watched[Key, Entry] = Watched(source, tells, within, groups, marks, self._changes)
         self.tables.append(made)
         return made
 
@@ -75,13 +81,14 @@ class Notebook:
 class Watched(Mapping[Key, Entry]):
     """A table whose readers are noted: ``seen`` are the keys that they asked for."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - as ``Notebook.table``
         self,
         source: Callable[[], Mapping[Key, Entry]],
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
-        groups: Callable[[], Mapping[str, Mapping[Key, Any]]] | None = None,
+        groups: Groups | None = None,
         marks: Callable[[], Mapping[Key, bytes]] | None = None,
+        changes: Changes = changed,
     ) -> None:
         """Watch the table that ``source`` gives, which is asked for it when it is first needed."""
         self.seen: set[Any] = set()
@@ -91,6 +98,7 @@ class Watched(Mapping[Key, Entry]):
         self._within = within
         self._groups = groups
         self._known = marks
+        self._changes = changes
         self._marks: dict[Any, bytes] = {}
 
     @cached_property
@@ -106,7 +114,7 @@ class Watched(Mapping[Key, Entry]):
     @cached_property
     def state(self) -> Mapping[Any, Any]:
         """What the next run of a process compares this table with."""
-        return self._groups() if self._groups else self.told
+        return self._groups[0]() if self._groups else self.told
 
     @cached_property
     def known(self) -> Mapping[Key, bytes]:
@@ -115,11 +123,14 @@ class Watched(Mapping[Key, Entry]):
 
     def changes(self, before: Mapping[Any, Any]) -> Iterator[Any]:
         """Give the keys of entries that are other ones than those of a former ``state``."""
+        others = self._changes(before, self.state)
         if self._groups is None:
-            yield from changed(before, self.told)
+            yield from others
             return
-        for group in changed(before, self.state):
-            yield from changed(before.get(group, {}), self.state.get(group, {}))
+        inside, now = self._groups[1], self.state
+        for group in others:
+            old, new = (inside(one[group]) if group in one else {} for one in (before, now))
+            yield from changed(old, new)
 
     def beside(self, source: Callable[[], Mapping[Key, Other]]) -> "Watched[Key, Other]":
         """Give another table by the same keys: to read its entry is to read this one's, which tells of both."""

@@ -150,7 +150,7 @@ class Tables:
                 made[key] = make(row, *[one.get(key) for one in beside], *shared)
             if rests is not None and key in due:
                 state.rest(key, tuple(dict.fromkeys(rests(row))))
-        state.entries = _renewed(former, made, list(rows))
+        state.entries = self._renewed(former, made, list(rows))
         state.given, state.over, state.shared = given, over, shared
         self._keep(name, state)
         return state.entries
@@ -170,7 +170,7 @@ class Tables:
             former = state.entries if state else {}
             state = _Turned.of(items, give)
             made = {subject: make(*parts.values()) for subject, parts in state.parts.items()}
-            state.entries = _renewed(former, made, list(made))
+            state.entries = self._renewed(former, made, list(made))
         else:
             self._turn(state, items, give, make)
         self._keep(name, state)
@@ -203,7 +203,7 @@ class Tables:
             turned |= state.firsts.pop(subject, _NOTHING) != first
             if parts:
                 state.firsts[subject] = first
-        state.entries = _renewed(state.entries, made, state.order(place) if turned else list(state.entries))
+        state.entries = self._renewed(state.entries, made, state.order(place) if turned else list(state.entries))
         state.items = items
 
     def due(self, name: str, rows: Mapping[Key, object]) -> list[Key]:
@@ -224,6 +224,22 @@ class Tables:
             known = self._changes[id(before), id(now)] = before, now, tuple(changed(before, now))
         return known[2]
 
+    def _renewed(self, former: dict[Key, Entry], made: Mapping[Key, Entry], keys: list[Key]) -> dict[Key, Entry]:
+        """Give a table anew, in the order of ``keys``, with what was ``made``, but for entries that are as they were;
+        the former where all are. What is other is known then, and need not be looked for.
+        """
+        other = {key: one for key, one in made.items() if key not in former or not same(former[key], one)}
+        gone: list[Key] = []
+        if len(former) == len(keys) and list(former) == keys:
+            if not other:
+                return former
+            entries = {**former, **other}
+        else:
+            entries = {key: other[key] if key in other else former[key] for key in keys}
+            gone = [key for key in former if key not in entries]
+        self._changes[id(former), id(entries)] = former, entries, (*other, *gone)
+        return entries
+
     def begin(self) -> None:
         """Begin a run."""
         self._asked.clear()
@@ -242,16 +258,6 @@ class Tables:
         """Give the state of a table, which is not kept until it is whole again."""
         self._asked.add(name)
         return self._states.pop(name, None)
-
-
-def _renewed(former: dict[Key, Entry], made: Mapping[Key, Entry], keys: list[Key]) -> dict[Key, Entry]:
-    """Give a table anew, in the order of ``keys``, with what was ``made``, but for entries that are as they were; the
-    former where all are.
-    """
-    other = {key: one for key, one in made.items() if key not in former or not same(former[key], one)}
-    if len(former) == len(keys) and list(former) == keys:
-        return {**former, **other} if other else former
-    return {key: other[key] if key in other else former[key] for key in keys}
 
 
 def _in_order(before: _Table, now: _Table) -> bool:

@@ -6,11 +6,12 @@ those of then. Nobody has to say beforehand what a result depends on, and nothin
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from itertools import compress, islice
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -36,20 +37,29 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     reads: Reads
 
 
-class Draft(NamedTuple, Generic[Value]):
-    """Something to be made, called ``id``. ``whole`` gives it with its name; ``make``, if there is one, does the same
-    and reads a notebook's tables and nothing else that may change. Without it, or where it raises UnwatchedError, there
-    is nothing to remember, and it is always made.
+class Draft(Protocol):
+    """Something to be made, known by its ``id``: all that it needs to be told from others."""
+
+    @property
+    def id(self) -> str:
+        """The name that no other draft has."""
+
+
+Drafted = TypeVar("Drafted", bound=Draft)
+
+
+class Make(NamedTuple, Generic[Drafted, Value]):
+    """What makes a value with its name of a draft: ``watched`` reads a notebook's tables and nothing else that may
+    change; where it raises UnwatchedError the ``whole`` does the same, and there is nothing to remember.
     """
 
-    id: str
-    whole: Callable[[], tuple[str, Value]]
-    make: Callable[[], tuple[str, Value]] | None = None
+    watched: Callable[[Drafted], tuple[str, Value]]
+    whole: Callable[[Drafted], tuple[str, Value]]
 
 
 @dataclass(kw_only=True)
 class _Standing:
-    """What a process keeps of its last run: what the tables told, the traces by their drafts, and who read what.
+    """What a process keeps of its last run: what the tables told, the drafts, their traces, and who read what.
 
     ``keys`` are those of all pieces, by their names. ``unsaved`` are the traces that the store does not have; their
     proofs, and all that were made here, are taken late.
@@ -57,6 +67,7 @@ class _Standing:
 
     context: bytes
     tables: list[Mapping[Any, Any]]
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
     readers: list[dict[Name, dict[str, None]]] = field(default_factory=list)
     keys: dict[str, bytes] = field(default_factory=dict)
@@ -75,29 +86,32 @@ class _Standing:
                 found.update(readers[ALL])
         return found
 
-    def keep(self, traces: Mapping[str, Trace], made: Mapping[str, Trace], notebook: Notebook) -> None:
-        """Take the traces of a whole run, of which some were ``made`` in it."""
+    def keep(self, run: "_Run[Any, Any]") -> None:
+        """Take the traces of a whole run: only of drafts that it looked at may they be others."""
+        traces, notebook = run.traces, run.notebook
         self.readers = self.readers or [{} for _ in notebook.tables]
-        for draft, known in [(one, known) for one, known in self.traces.items() if traces.get(one) is not known]:
-            trace = traces.get(draft)
-            self.keys.pop(known.name, None)
+        for draft in (*run.looked, *self.gone(run.drafts)):
+            known, trace = self.traces.get(draft), traces.get(draft)
+            if known is trace:
+                continue
+            if known is not None:
+                self.keys.pop(known.name, None)
             if trace is None:
                 del self.traces[draft]
                 self.unsaved.discard(draft)
             else:
-                self._become(draft, trace)
-            self._read(draft, known.reads, trace.reads if trace else ())
-        for draft in [one for one in traces if one not in self.traces]:
-            self._become(draft, traces[draft])
-            self._read(draft, (), traces[draft].reads)
+                self.traces[draft] = trace
+            self._read(draft, known.reads if known else (), trace.reads if trace else ())
+        self.keys |= {traces[one].name: traces[one].key for one in run.looked if one in traces}
         if len(self.keys) != len(self.traces):  # some had one name, which cannot be published; they may have no more
             self.keys = {one.name: one.key for one in self.traces.values()}
-        self.unsaved.update(made)
+        self.unsaved.update(run.made)
+        self.drafts = run.drafts
         self.tables = [one.state if readers else {} for one, readers in zip(notebook.tables, self.readers, strict=True)]
 
-    def _become(self, draft: str, trace: Trace) -> None:
-        self.traces[draft] = trace
-        self.keys[trace.name] = trace.key
+    def gone(self, drafts: Mapping[str, Draft]) -> AbstractSet[str]:
+        """Name the drafts that are no more."""
+        return self.traces.keys() - drafts.keys() if drafts is not self.drafts else frozenset()
 
     def _read(self, draft: str, before: Reads, now: Reads) -> None:
         """Note what a draft reads now, and no more what it read before. Mostly that is the same."""
@@ -128,10 +142,16 @@ def _proven(trace: Trace, notebook: Notebook) -> Trace:
     return msgspec.structs.replace(trace, proof=notebook.proof(trace.reads))
 
 
-def traced(
-    engine: Engine, stage: str, notebook: Notebook, drafts: Iterable[Draft[Value]], context: bytes
+def traced(  # noqa: PLR0917 - each is of its own type
+    engine: Engine,
+    stage: str,
+    notebook: Notebook,
+    drafts: Mapping[str, Drafted],
+    make: Make[Drafted, Value],
+    context: bytes,
 ) -> Generator[Piece[Value] | Others, None, None]:
-    """Make drafts, in order, but for those of which all is as it was. ``context`` is a mark of all that no table has.
+    """Make drafts, given by their ids, in order, but for those of which all is as it was. ``context`` is a mark of all
+    that no table has.
 
     What is made, or found, is told under the name of ``stage``. A process that runs again looks only at what read
     entries that are other ones now, and gives all others at once if the engine is ``trusting``; a new one proves all
@@ -140,14 +160,14 @@ def traced(
     standing: _Standing | None = engine.take(stage, held=False)
     try:
         kept = standing if standing is not None and standing.context == context else None
-        run: _Run[Value] = _Run(engine, notebook, context, kept)
-        source = iter(drafts)
+        run = _Run(engine, notebook, drafts, make, context, kept)
+        due: Iterable[str] = drafts
         if kept is not None and engine.trusting:
             with engine.report.timed(stage) as tally:
-                due, others = run.parted(source)
+                due, others = run.parted()
                 tally.hits += len(others.keys)
             yield others
-            source = iter(due)
+        source = iter(due)
         while True:
             with engine.report.timed(stage) as tally:
                 wave = list(islice(source, _WAVE))
@@ -159,67 +179,87 @@ def traced(
                 tally.misses += made
             yield from pieces
         with engine.report.timed(stage):
-            standing = run.ended(kept)
+            standing = run.ended()
     finally:
         engine.leave(stage, standing)  # a run that was stopped leaves what was there before it, as it was
 
 
-class _Run(Generic[Value]):
-    """One run over drafts: ``traces`` are those of all that it came by, ``made`` those that it had to make."""
+class _Run(Generic[Drafted, Value]):
+    """One run over drafts: ``traces`` are those of all that it came by, ``made`` those that it had to make, ``looked``
+    the drafts at which it looked one by one.
+    """
 
-    def __init__(self, engine: Engine, notebook: Notebook, context: bytes, standing: _Standing | None) -> None:
+    def __init__(  # noqa: PLR0917 - as ``traced``
+        self,
+        engine: Engine,
+        notebook: Notebook,
+        drafts: Mapping[str, Drafted],
+        make: Make[Drafted, Value],
+        context: bytes,
+        standing: _Standing | None,
+    ) -> None:
+        self.notebook = notebook
+        self.drafts = drafts
         self.traces: dict[str, Trace] = {}
         self.made: dict[str, Trace] = {}
+        self.looked: list[str] = []
         self._engine = engine
-        self._notebook = notebook
+        self._make = make
         self._context = context
         self._standing = standing
         self._decoder = msgspec.msgpack.Decoder(Trace)
 
     @cached_property
     def _touched(self) -> set[str]:
-        return self._standing.touched(self._notebook) if self._standing else set()
+        return self._standing.touched(self.notebook) if self._standing else set()
 
-    def parted(self, drafts: Iterable[Draft[Value]]) -> tuple[list[Draft[Value]], Others]:
+    def parted(self) -> tuple[list[str], Others]:
         """Tell the drafts that have to be looked at from all others."""
-        standing, touched = self._standing, self._touched
+        standing, touched, drafts = self._standing, self._touched, self.drafts
         assert standing is not None  # noqa: S101 - it is what this goes on from
-        every = list(drafts)
-        due = [one for one in every if one.make is None or one.id in touched or one.id not in standing.traces]
-        self.traces = dict(standing.traces)
-        for draft in (*(one.id for one in due), *(standing.traces.keys() - {one.id for one in every})):
-            self.traces.pop(draft, None)
-        keys = dict(standing.keys)
-        former = {standing.traces[draft].name for draft in standing.traces.keys() - self.traces.keys()}
+        due = touched & drafts.keys()
+        if drafts is not standing.drafts or len(drafts) != len(standing.traces):
+            due |= drafts.keys() - standing.traces.keys()
+        self.traces, keys = dict(standing.traces), dict(standing.keys)
+        others = (*due, *standing.gone(drafts))
+        former = {one.name for draft in others if (one := self.traces.pop(draft, None)) is not None}
         for name in former:
             keys.pop(name, None)
-        return due, Others(keys=keys, former=former)
+        return list(compress(drafts, map(due.__contains__, drafts))), Others(keys=keys, former=former)
 
-    def pieces(self, wave: list[Draft[Value]]) -> list[Piece[Value]]:
+    def pieces(self, wave: list[str]) -> list[Piece[Value]]:
         """Give what drafts become, as it was or made anew."""
-        standing = self._known([one.id for one in wave if one.make])
+        standing = self._known(wave)
+        self.looked += wave
         pieces: list[Piece[Value]] = []
         entries: dict[bytes, bytes] = {}
-        for one in wave:
-            if (known := standing.get(one.id)) is not None:
-                self.traces[one.id] = known
+        for draft in wave:
+            if (known := standing.get(draft)) is not None:
+                self.traces[draft] = known
                 pieces.append(Piece(name=known.name, key=known.key))
                 continue
-            name, value, reads = _made(one, self._notebook)
+            name, value, reads = self._made(self.drafts[draft])
             payload = encode(value)
             piece = Piece(name=name, key=digest(payload), value=value)
             entries[piece.key] = payload
             pieces.append(piece)
             if reads is not None:
-                self._note(one.id, Trace(name=name, key=piece.key, proof=b"", reads=reads), entries)
+                self._note(draft, Trace(name=name, key=piece.key, proof=b"", reads=reads), entries)
         there = self._engine.store.known([piece.key for piece in pieces if piece.value is not None])
         new = [(key, payload) for key, payload in entries.items() if key not in there]
         self._engine.store.put(new, passing=True)
         return pieces
 
+    def _made(self, draft: Drafted) -> tuple[str, Value, Reads | None]:
+        """Make a draft, and tell what was read for it, or None if that is not known."""
+        self.notebook.forget()
+        with suppress(UnwatchedError):
+            return (*self._make.watched(draft), self.notebook.reads())
+        return (*self._make.whole(draft), None)
+
     def _note(self, draft: str, trace: Trace, entries: dict[bytes, bytes]) -> None:
         if self._engine.memory is None:
-            entries[_key(self._context, draft)] = encode(_proven(trace, self._notebook))
+            entries[_key(self._context, draft)] = encode(_proven(trace, self.notebook))
         else:
             self.traces[draft] = self.made[draft] = trace
 
@@ -240,26 +280,17 @@ class _Run(Generic[Value]):
         for key, payload in self._engine.store.get(list(keys)).items():
             with suppress(msgspec.DecodeError):
                 trace = self._decoder.decode(payload)
-                if self._notebook.proof(trace.reads) == trace.proof:
+                if self.notebook.proof(trace.reads) == trace.proof:
                     found[keys[key]] = trace
         return found
 
-    def ended(self, standing: _Standing | None) -> _Standing | None:
+    def ended(self) -> _Standing | None:
         """Give what the next run of this process needs, and put off what only another process will need."""
         memory = self._engine.memory
         if memory is None:
             return None
-        standing = standing or _Standing(context=self._context, tables=[])
-        standing.keep(self.traces, self.made, self._notebook)
+        standing = self._standing or _Standing(context=self._context, tables=[])
+        standing.keep(self)
         if standing.unsaved:
-            memory.owe("traces", partial(standing.save, self._engine.store, self._notebook))
+            memory.owe("traces", partial(standing.save, self._engine.store, self.notebook))
         return standing
-
-
-def _made(draft: Draft[Value], notebook: Notebook) -> tuple[str, Value, Reads | None]:
-    """Make a draft, and tell what was read for it, or None if that is not known."""
-    if draft.make is not None:
-        notebook.forget()
-        with suppress(UnwatchedError):
-            return (*draft.make(), notebook.reads())
-    return (*draft.whole(), None)

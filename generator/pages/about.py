@@ -12,14 +12,14 @@ from generator.pages.doubts import LISTED, Doubt
 from generator.pages.head import described
 from generator.pages.home import coverage
 from generator.pages.sheet import Sheet, judgement
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.words import sentence
 
 PAIRS = 200
 """Pairs held apart that the page lists; the data have all."""
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give the one page."""
     yield Subject(id="about", page=page)
 

@@ -29,7 +29,7 @@ from generator.pages.ledger import Stated, last_role
 from generator.pages.occasions import Days
 from generator.pages.others import parted
 from generator.pages.sheet import Sheet, folder_index, judgement, ordered
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.told import cited_by, said
 from generator.pages.words import capital, sentence
 
@@ -37,10 +37,9 @@ ABOUT = 3
 """Wordings of what one meeting was about."""
 
 
-def pages(desk: Desk, kind: ActorKind) -> Iterator[Subject]:
+def pages(register: Register, kind: ActorKind) -> Iterator[Subject]:
     """Give every actor of a kind a page."""
-    keys = (one.id for one in desk.findings.actors if one.kind == kind)
-    yield from (Subject(id=f"actor {key}", page=partial(page, key=key)) for key in keys)
+    yield from (Subject(id=f"actor {key}", page=partial(page, key=key)) for key in register.of(kind))
 
 
 def page(desk: Desk, key: ActorId) -> Page:

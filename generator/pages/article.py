@@ -25,7 +25,7 @@ from generator.pages.differences import box
 from generator.pages.dossiers import OTHER
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.told import said
 
 _MONTH = 7  # characters of an ISO date up to its month
@@ -33,9 +33,9 @@ SHARED = 3
 """Other articles with the same text that stand beside a paragraph; of more than these the first, and how many."""
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give every article a page."""
-    yield from (Subject(id=f"article {key}", page=partial(page, key=key)) for key in desk.corpus.order)
+    yield from (Subject(id=f"article {key}", page=partial(page, key=key)) for key in register.articles)
 
 
 def page(desk: Desk, key: ArticleId) -> Page:

@@ -11,7 +11,7 @@ from generator.nouns.ids import ArticleId
 from generator.nouns.page import Page
 from generator.pages.desk import Desk
 from generator.pages.entries import Credit
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.writers import Writer, writer
 
 _DATED = 10  # characters of an ISO date without its time
@@ -47,7 +47,7 @@ class Reference:
     language: str
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give all references of the site, one file for each format."""
     yield from (Subject(id=path, page=partial(_file, path=path, write=write)) for path, write in _FILES.items())
 

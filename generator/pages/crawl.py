@@ -3,13 +3,16 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from generator.nouns.page import Page
 from generator.pages.addresses import FOLDERS, NAVIGATION
 from generator.pages.desk import Desk
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.xml import document
+
+Address = TypeVar("Address")
 
 MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
@@ -17,11 +20,12 @@ MOST = 50_000
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give the files."""
     yield Subject(id="robots.txt", page=_robots)
-    if desk.site.settings.base_url:
-        number = len(_maps(list(folders(desk))))
+    if register.hosted:
+        every = (*_fixed(), *register.topics, *register.actors, *register.articles)  # one address for each
+        number = len(_maps(every))
         yield Subject(id="sitemap.xml", page=_sitemap)
         yield from (
             Subject(id=f"sitemap {at}", page=partial(_part, number=at)) for at in range(number if number > 1 else 0)
@@ -54,14 +58,17 @@ def _name(number: int) -> str:
 
 def folders(desk: Desk) -> Iterator[str]:
     """Give the folder of every page that a reader may look for, in a stable order."""
-    fixed = dict.fromkeys(("", *(f"{one}/" for one in (*NAVIGATION, *FOLDERS.values(), "outlets"))))
-    yield from fixed
+    yield from _fixed()
     yield from (one.folder for one in desk.titled.values())
     yield from (one.folder for kind in FOLDERS for one in desk.called.values() if one.kind == kind)
     yield from (one.folder for one in desk.headings.values())
 
 
-def _maps(addresses: Sequence[str]) -> list[Sequence[str]]:
+def _fixed() -> Iterable[str]:
+    return dict.fromkeys(("", *(f"{one}/" for one in (*NAVIGATION, *FOLDERS.values(), "outlets"))))
+
+
+def _maps(addresses: Sequence[Address]) -> list[Sequence[Address]]:
     return [addresses[at : at + MOST] for at in range(0, len(addresses), MOST)]
 
 

@@ -18,20 +18,20 @@ from generator.pages.data_statements import statements
 from generator.pages.desk import Desk
 from generator.pages.dossiers import OTHER
 from generator.pages.spans import ENCODER, Keys, Record, columns, table
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.safe.embed import embedded
 
 FORMAT = "briefbook/2"
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give every file of ``data/``."""
     for name, record in _RECORDS.items():
         yield Subject(id=f"data {name}", page=partial(_file, name=name, record=record))
-    for key in desk.corpus.order:
+    for key in register.articles:
         yield Subject(id=f"data article {key}", page=partial(_article_file, key=key))
-    for one in desk.findings.actors:
-        yield Subject(id=f"data actor {one.id}", page=partial(_actor_file, key=one.id))
+    for _, actor in register.actors:
+        yield Subject(id=f"data actor {actor}", page=partial(_actor_file, key=actor))
     yield Subject(id="data readme", page=_readme)
 
 

@@ -9,7 +9,7 @@ from generator.pages.desk import Desk
 from generator.pages.differing import anchor
 from generator.pages.head import described
 from generator.pages.sheet import Sheet, judgement
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.words import sentence
 
 BOX = 5
@@ -40,7 +40,7 @@ KINDS: tuple[DisagreementKind, ...] = (
 """In the order in which they matter."""
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give the one page."""
     yield Subject(id="differences", page=page)
 

@@ -18,7 +18,7 @@ from generator.pages.desk import Desk
 from generator.pages.dossiers import OTHER
 from generator.pages.head import FEED, JSON_FEED
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.told import words_of
 from generator.pages.xml import document
 
@@ -57,15 +57,14 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give all feeds, if the site has an address."""
-    if not desk.site.settings.base_url:
+    if not register.hosted:
         return
     yield Subject(id="feed atom", page=_site_atom)
     yield Subject(id="feed json", page=_site_json)
-    yield from (Subject(id=f"feed topic {one.id}", page=partial(_topic, key=one.id)) for one in desk.findings.topics)
-    people = (one.id for one in desk.findings.actors if one.kind == "person")
-    yield from (Subject(id=f"feed actor {key}", page=partial(_person, key=key)) for key in people)
+    yield from (Subject(id=f"feed topic {key}", page=partial(_topic, key=key)) for key in register.topics)
+    yield from (Subject(id=f"feed actor {key}", page=partial(_person, key=key)) for key in register.of("person"))
 
 
 def _site_atom(desk: Desk) -> Page:

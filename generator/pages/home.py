@@ -11,11 +11,11 @@ from generator.pages.differences import FOLDER, box
 from generator.pages.dossiers import OTHER, topic_told
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.told import cited_by, said
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give the one page."""
     yield Subject(id="home", page=page)
 

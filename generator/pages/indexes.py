@@ -17,7 +17,7 @@ from generator.pages.dossiers import OTHER, topic_told
 from generator.pages.entries import Called
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 
 LONG = 12
 """Entries from which on an index can be narrowed."""
@@ -25,7 +25,7 @@ LONG = 12
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give all indexes; one without entries too, since every page leads there."""
     yield from (Subject(id=f"index {folder}", page=partial(_actors, kind=kind)) for kind, folder in FOLDERS.items())
     yield Subject(id="index topics", page=_topics)

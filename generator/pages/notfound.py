@@ -6,10 +6,10 @@ from generator.nouns.page import NoView, Page
 from generator.pages.addresses import home
 from generator.pages.desk import Desk
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give the one page."""
     yield Subject(id="404", page=page)
 

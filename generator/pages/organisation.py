@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from generator.pages import actor
-from generator.pages.desk import Desk
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give a page to every organisation."""
-    yield from actor.pages(desk, "organisation")
+    yield from actor.pages(register, "organisation")

@@ -1,6 +1,7 @@
 """Which pages there are."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -10,7 +11,7 @@ from generator.engine.notebook import Notebook
 from generator.engine.others import Others
 from generator.engine.stage import Piece
 from generator.engine.tables import Tables
-from generator.engine.traces import Draft, traced
+from generator.engine.traces import Make, traced
 from generator.nouns.briefing import Briefing
 from generator.nouns.content import Content
 from generator.nouns.corpus import Corpus
@@ -38,11 +39,11 @@ from generator.pages import (
 from generator.pages.desk import Desk
 from generator.pages.notes import Notes
 from generator.pages.room import room
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.watched import WatchedDesk
 from generator.settings import Site, ThemeSettings
 
-PAGE_KINDS: tuple[Callable[[Desk], Iterator[Subject]], ...] = (
+PAGE_KINDS: tuple[Callable[[Register], Iterator[Subject]], ...] = (
     home.pages,
     topic.pages,
     person.pages,
@@ -60,8 +61,8 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Subject]], ...] = (
     feeds.pages,
     crawl.pages,
 )
-"""Every kind of page: a function of the desk that gives the subjects of which each has one. To add a kind, add its
-module here.
+"""Every kind of page: a function that gives the subjects of which each has one, of those that there are. To add a
+kind, add its module here.
 """
 
 
@@ -80,7 +81,7 @@ def plan(  # noqa: PLR0917 - each is a noun of its own type, in the order of the
     desk = Desk(
         briefing=briefing, findings=findings, corpus=corpus, site=site, content=content, problems=tuple(problems)
     )
-    return (one.page(desk) for kind in PAGE_KINDS for one in kind(desk))
+    return (one.page(desk) for one in _subjects(desk).values())
 
 
 def pieces(  # noqa: PLR0917 - as ``plan``
@@ -111,21 +112,33 @@ def pieces(  # noqa: PLR0917 - as ``plan``
             engine=engine,
             written=written if engine.memory is not None else None,
         )
-        notebook = Notebook()
-        watched = WatchedDesk(desk, notebook)
-        drafts = (_draft(one, desk, watched) for kind in PAGE_KINDS for one in kind(desk))
-        yield from traced(engine, "plan", notebook, drafts, context)
+        notebook = Notebook(tables.changes)
+        noted = WatchedDesk(desk, notebook)
+
+        write: Make[Subject, Page] = Make(watched=partial(_written, noted), whole=partial(_written, desk))
+        yield from traced(engine, "plan", notebook, _subjects(desk), write, context)
         tables.turn()
     finally:
         engine.leave("desk", (context, tables, written))
 
 
-def _draft(one: Subject, desk: Desk, watched: WatchedDesk) -> Draft[Page]:
-    def written(where: Desk) -> tuple[str, Page]:
-        page = one.page(where)
-        return page.path, page
+def _written(desk: Desk, one: Subject) -> tuple[str, Page]:
+    page = one.page(desk)
+    return page.path, page
 
-    return Draft(id=one.id, whole=lambda: written(desk), make=lambda: written(watched))
+
+def _subjects(desk: Desk) -> dict[str, Subject]:
+    """Give the subjects of all pages by their ids, in a stable order."""
+    register = Register(
+        articles=desk.corpus.order,
+        actors=tuple([(one.kind, one.id) for one in desk.findings.actors]),
+        topics=tuple(desk.topics),
+        chapters=tuple(desk.occasions.chapters),
+        hosted=bool(desk.site.settings.base_url),
+    )
+    return desk.tables.one(
+        "subjects", lambda given: {one.id: one for kind in PAGE_KINDS for one in kind(given)}, register
+    )
 
 
 def faults(findings: Findings, content: Content) -> tuple[Problem, ...]:

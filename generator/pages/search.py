@@ -15,7 +15,7 @@ from generator.pages.desk import Desk
 from generator.pages.dossiers import OTHER
 from generator.pages.head import described
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 
 Thing = TypeVar("Thing")
 
@@ -26,7 +26,7 @@ INDEX = "pagefind/"
 """Where the index stands in a site; the stage that makes it puts it there."""
 
 
-def pages(_: Desk) -> Iterator[Subject]:
+def pages(_: Register) -> Iterator[Subject]:
     """Give the one page."""
     yield Subject(id="search", page=page)
 

@@ -10,13 +10,13 @@ from generator.pages.desk import Desk
 from generator.pages.head import described
 from generator.pages.occasions import TIMELINE, Occasion
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give the one page, or the first page and the chapters."""
     yield Subject(id="timeline", page=_front)
-    yield from (Subject(id=f"timeline {path}", page=partial(_chapter, path=path)) for path in desk.occasions.chapters)
+    yield from (Subject(id=f"timeline {path}", page=partial(_chapter, path=path)) for path in register.chapters)
 
 
 def _front(desk: Desk) -> Page:

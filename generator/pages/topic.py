@@ -13,7 +13,7 @@ from generator.pages.dossiers import topic_told
 from generator.pages.head import described
 from generator.pages.occasions import Days
 from generator.pages.sheet import Sheet
-from generator.pages.subject import Subject
+from generator.pages.subject import Register, Subject
 from generator.pages.told import cited_by, said
 from generator.pages.words import sentence
 
@@ -21,9 +21,9 @@ PASSAGE = 4000
 """Characters of one passage that are shown on a topic's page."""
 
 
-def pages(desk: Desk) -> Iterator[Subject]:
+def pages(register: Register) -> Iterator[Subject]:
     """Give every topic a page, and what fits none, if there is anything."""
-    yield from (Subject(id=f"topic {one.id}", page=partial(page, key=one.id)) for one in desk.findings.topics)
+    yield from (Subject(id=f"topic {key}", page=partial(page, key=key)) for key in register.topics)
 
 
 def page(desk: Desk, key: TopicId) -> Page:

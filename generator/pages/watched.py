@@ -53,13 +53,13 @@ class WatchedDesk(Desk):
             extracts=table(
                 lambda: desk.extracts,
                 within=articles,
-                groups=lambda: {key: one.extracts for key, one in desk.quotable.items()},
+                groups=(lambda: desk.quotable, attrgetter("extracts")),
                 marks=lambda: Inside(desk.quotable, attrgetter("told")),
             ),
             paragraphs=table(
                 lambda: desk.paragraphs,
                 within=articles,
-                groups=lambda: {key: one.paragraphs for key, one in desk.quotable.items()},
+                groups=(lambda: desk.quotable, attrgetter("paragraphs")),
                 marks=lambda: Inside(desk.quotable, attrgetter("stand")),
             ),
             outlets=table(lambda: desk.outlets),

@@ -1,9 +1,10 @@
 """What was made is taken for made while every entry that its maker read is as it was, and not a moment longer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -11,10 +12,10 @@ import pytest
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
-from generator.engine.notebook import Notebook
+from generator.engine.notebook import Notebook, UnwatchedError
 from generator.engine.others import Others, single
 from generator.engine.store import Store
-from generator.engine.traces import Draft, traced
+from generator.engine.traces import Make, traced
 
 Tables = dict[str, dict[str, str]]
 Pairs = dict[tuple[str, int], str]
@@ -22,6 +23,10 @@ Pairs = dict[tuple[str, int], str]
 
 class Told(msgspec.Struct, frozen=True):
     words: str
+
+
+class Draft(NamedTuple):
+    id: str
 
 
 TABLES: Tables = {"one": {"a": "apple", "b": "bread"}, "two": {"a": "x", "c": "y"}}
@@ -49,7 +54,7 @@ class Desk:
         self.two = notebook.table(lambda: tables["two"])
         self.beside = self.one.beside(lambda: {key: len(value) for key, value in tables["one"].items()})
         self.groups = notebook.table(lambda: groups(pairs))
-        self.pairs = notebook.table(lambda: pairs, within=self.groups, groups=lambda: inner(pairs))
+        self.pairs = notebook.table(lambda: pairs, within=self.groups, groups=(lambda: inner(pairs), lambda one: one))
 
 
 READERS: dict[str, Callable[[Desk], object]] = {
@@ -66,6 +71,8 @@ READERS: dict[str, Callable[[Desk], object]] = {
     "a group, and one of it": lambda desk: (desk.groups["a"], desk.pairs["a", 1]),
     "the order of a group": lambda desk: list(desk.groups["a"]),
 }
+
+DRAFTS = {name: Draft(name) for name in READERS}
 
 GROUP = {"a group", "a group, and one of it", "the order of a group"}
 
@@ -90,6 +97,11 @@ CHANGES: list[tuple[Tables, Pairs, set[str]]] = [
 ]
 
 
+def unmade(_: Draft) -> tuple[str, Told]:
+    """Make nothing: it reads what nobody watches."""
+    raise UnwatchedError
+
+
 def run(
     store: Store,
     tables: Tables,
@@ -103,20 +115,16 @@ def run(
     notebook, made = Notebook(), set()
     desk = Desk(notebook, tables, pairs)
 
-    def drafts() -> Iterator[Draft[Told]]:
-        for name, reader in READERS.items():
-
-            def make(name: str = name, reader: Callable[[Desk], object] = reader) -> tuple[str, Told]:
-                made.add(name)
-                try:
-                    return name, Told(words=str(reader(desk)))
-                except KeyError:
-                    return name, Told(words="nothing")
-
-            yield Draft(id=name, whole=make, make=make)
+    def make(one: Draft) -> tuple[str, Told]:
+        made.add(one.id)
+        try:
+            return one.id, Told(words=str(READERS[one.id](desk)))
+        except KeyError:
+            return one.id, Told(words="nothing")
 
     keys: dict[str, bytes] = {}
-    for one in traced(Engine(store, memory=memory, trusting=trusting), "told", notebook, drafts(), context):
+    engine = Engine(store, memory=memory, trusting=trusting)
+    for one in traced(engine, "told", notebook, DRAFTS, Make(make, unmade), context):
         if isinstance(one, Others):
             assert not one.former & one.keys.keys()
             keys |= one.keys
@@ -170,10 +178,10 @@ def test_a_run_that_stops_leaves_what_was_before_it(tmp_path: Path) -> None:
     notebook = Notebook()
     changed = {**TABLES, "one": {"a": "APPLE", "b": "BREAD"}}
     desk = Desk(notebook, changed, PAIRS)
-    draft: Draft[Told] = Draft(
-        id="an entry", whole=lambda: ("", Told(words="")), make=lambda: ("an entry", Told(words=str(desk.one["a"])))
-    )
-    with closing(traced(Engine(store, memory=memory), "told", notebook, [draft], b"")) as pieces:
+
+    drafts = {"an entry": Draft("an entry")}
+    make: Make[Draft, Told] = Make(lambda one: (one.id, Told(words=str(desk.one["a"]))), unmade)
+    with closing(traced(Engine(store, memory=memory), "told", notebook, drafts, make, b"")) as pieces:
         next(pieces)
     assert run(store, TABLES, PAIRS, memory=memory)[1] == set()
     assert run(store, changed, PAIRS, memory=memory)[1] == {"an entry", "a part of an entry", "all of a table"}
@@ -211,8 +219,9 @@ def test_what_is_not_watched_is_always_made(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for words in ("before", "after"):
         told = Told(words=words)
-        draft: Draft[Told] = Draft(id="it", whole=partial(lambda one: ("it", one), told))
-        (piece,) = single(traced(Engine(store), "told", Notebook(), [draft], b""))
+
+        make: Make[Draft, Told] = Make(unmade, partial(lambda told, one: (one.id, told), told))
+        (piece,) = single(traced(Engine(store), "told", Notebook(), {"it": Draft("it")}, make, b""))
         assert piece.key == digest(encode(told))
         assert piece.value == told
 
@@ -224,11 +233,9 @@ def test_a_run_that_trusts_gives_at_once_what_is_as_it_was(tmp_path: Path) -> No
         """Give what comes of some drafts, each called and telling the same: names, and all others at once."""
         notebook = Notebook()
         table = notebook.table(lambda: {"all": "same"})
-        drafts = [
-            Draft(id=one.casefold(), whole=lambda: ("", Told("")), make=lambda one=one: (one, Told(table["all"])))  # type: ignore[misc]
-            for one in told
-        ]
-        found = traced(Engine(store, memory=memory, trusting=True), "told", notebook, drafts, b"")
+        make: Make[Draft, Told] = Make(lambda one: (one.id, Told(table["all"])), unmade)
+        drafts = {one.casefold(): Draft(one) for one in told}
+        found = traced(Engine(store, memory=memory, trusting=True), "told", notebook, drafts, make, b"")
         return [(list(one.keys), one.former) if isinstance(one, Others) else one.name for one in found]
 
     assert names("a", "b", "c") == ["a", "b", "c"]
