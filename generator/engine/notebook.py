@@ -1,6 +1,6 @@
 """Tables whose readers are noted: what was read, whether it is still as it was, and a digest of it."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -179,6 +179,11 @@ class Watched(Mapping[Key, Entry]):
     def __len__(self) -> int:
         self.note(ALL)
         return len(self.all)
+
+    def values(self) -> ValuesView[Entry]:
+        """Give all entries."""
+        self.note(ALL)
+        return self.all.values()
 
 
 class Fields:

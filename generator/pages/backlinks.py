@@ -24,6 +24,10 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     actor: ActorId | None = None
 
 
+_Citing = dict[ArticleId, dict[StatementId, Cited]]
+"""The statements of a brief by the articles that they cite."""
+
+
 class Backlinks:
     """Statements by the articles that they cite, those of the home page first; one on two pages comes once. ``most``
     are shown of each article.
@@ -36,19 +40,33 @@ class Backlinks:
     @cached_property
     def of(self) -> dict[ArticleId, tuple[tuple[Cited, ...], int]]:
         """The statements that cite each article, beside those of its own summary, and how many are not shown."""
-        briefing, most = self._sentences.briefing, self._most
-        briefs: dict[tuple[TopicId | None, ActorId | None], Brief] = {(None, None): briefing.bottom_line}
-        briefs |= {(key, None): one for key, one in briefing.topics.items()}
-        briefs |= {(None, key): one for key, one in briefing.actors.items()}
-        tables = self._sentences.tables
-        cited = tables.each("cited", _cited, dict(zip(briefs, briefs.items(), strict=True)))
+        briefing, most, tables = self._sentences.briefing, self._most, self._sentences.tables
+        home = tables.one("cited", _cited, briefing.bottom_line)
+        own = tables.one("ids of briefs", _ids, briefing.topics, briefing.actors)
+        topics = tables.each("cited in topics", lambda one, key: _cited(one, topic=key), briefing.topics, own[0])
+        actors = tables.each("cited of actors", lambda one, key: _cited(one, actor=key), briefing.actors, own[1])
+        cited = tables.one("all cited", _every, home, topics, actors)
         return tables.turned("backlinks", cited, dict, partial(_first, most))
 
 
-def _cited(brief: tuple[tuple[TopicId | None, ActorId | None], Brief]) -> dict[ArticleId, dict[StatementId, Cited]]:
-    (topic, actor), own = brief
+def _ids(
+    topics: Mapping[TopicId, Brief], actors: Mapping[ActorId, Brief]
+) -> tuple[dict[TopicId, TopicId], dict[ActorId, ActorId]]:
+    return {key: key for key in topics}, {key: key for key in actors}
+
+
+def _every(
+    home: _Citing, topics: Mapping[TopicId, _Citing], actors: Mapping[ActorId, _Citing]
+) -> dict[tuple[str, str], _Citing]:
+    found = {("", ""): home}
+    found |= {("topic", key): one for key, one in topics.items()}
+    found |= {("actor", key): one for key, one in actors.items()}
+    return found
+
+
+def _cited(brief: Brief, topic: TopicId | None = None, actor: ActorId | None = None) -> _Citing:
     found: dict[ArticleId, dict[StatementId, Cited]] = defaultdict(dict)
-    for one in own.statements:
+    for one in brief.statements:
         cited = Cited(id=one.id, parts=one.parts, links=one.links, topic=topic, actor=actor)
         for citation in (*one.citations, *one.support):
             found[citation.article].setdefault(one.id, cited)

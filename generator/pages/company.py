@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import combinations
-from operator import attrgetter
 
 from generator.nouns.account import ActorKind
 from generator.nouns.ids import ActorId
@@ -25,7 +24,7 @@ class Company:
     @cached_property
     def together(self) -> dict[ActorId, Counter[ActorId]]:
         """How many sentences name two people both."""
-        tables, kinds = self._sentences.tables, self._kinds
+        tables, kinds = self._sentences.tables, self._sentences.kinds
         pairs = tables.each(
             "pairs",
             lambda one: _named_together(one.mentions, kinds),
@@ -38,7 +37,7 @@ class Company:
     @cached_property
     def met(self) -> dict[ActorId, Counter[ActorId]]:
         """How many reported meetings two people had."""
-        tables, kinds = self._sentences.tables, self._kinds
+        tables, kinds = self._sentences.tables, self._sentences.kinds
         pairs = tables.each(
             "pairs who met",
             lambda one: _pairs([set(_people(one.participants, kinds))]),
@@ -47,10 +46,6 @@ class Company:
             over=(kinds,),
         )
         return tables.turned("met with", pairs, dict, summed)
-
-    @cached_property
-    def _kinds(self) -> Mapping[ActorId, ActorKind]:
-        return self._sentences.tables.each("kinds", attrgetter("kind"), self._sentences.actors)
 
 
 def _people(actors: Iterable[ActorId], kinds: Mapping[ActorId, ActorKind]) -> list[ActorId]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.resources import files
 
-from generator.nouns.article import Card
+import msgspec
+
 from generator.nouns.findings import Actor, Role, Topic, TopicMatch
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.page import Page
@@ -17,7 +18,8 @@ from generator.pages.data_findings import differences, events, meetings, stories
 from generator.pages.data_statements import statements
 from generator.pages.desk import Desk
 from generator.pages.dossiers import OTHER
-from generator.pages.spans import ENCODER, Keys, Record, columns, table
+from generator.pages.entries import ENCODER
+from generator.pages.spans import Keys, Record, columns, table
 from generator.pages.subject import Register, Subject
 from generator.safe.embed import embedded
 
@@ -51,10 +53,6 @@ def _readme(_: Desk) -> Page:
     return Page(url="data/README.md", path="data/README.md", body=body)
 
 
-def _path(folder: str) -> str:
-    return folder.rstrip("/") + ".json"
-
-
 def _index(keys: Keys) -> Record:
     desk = keys.desk
     coverage = desk.briefing.coverage
@@ -85,39 +83,11 @@ def _article(keys: Keys, key: ArticleId) -> Record:
 
 
 def _articles(keys: Keys) -> Record:
-    desk = keys.desk
-    return {"articles": [_listed(desk, one) for one in desk.corpus.cards.values()]}
-
-
-def _listed(desk: Desk, article: Card) -> Record:
-    folder = desk.headings[article.id].folder
-    return {
-        "id": article.id,
-        "file": _path(folder),
-        "page": f"{folder}index.html",
-        "digest": article.digest,
-        "headline": article.headline,
-        "outlet": article.outlet,
-        "agency": article.agency,
-        "published": article.published.value,
-    }
+    return {"articles": [msgspec.Raw(one) for one in keys.desk.catalogue.articles.values()]}
 
 
 def _actors(keys: Keys) -> Record:
-    return {"actors": [_actor(keys.desk, one) for one in keys.desk.actors.values()]}
-
-
-def _actor(desk: Desk, one: Actor) -> Record:
-    folder = desk.called[one.id].folder
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "name": one.name,
-        "file": _path(folder),
-        "page": f"{folder}index.html",
-        "names": [variant.text for variant in one.variants],
-        "articles": len(one.articles),
-    }
+    return {"actors": [msgspec.Raw(one) for one in keys.desk.catalogue.actors.values()]}
 
 
 def _person(keys: Keys, one: Actor) -> Record:

@@ -4,9 +4,11 @@ Longer than most files: it is the one list of all tables that pages may ask for.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from operator import attrgetter
+from typing import Any
 
 from generator.engine.executor import Engine
 from generator.engine.tables import Tables
@@ -22,12 +24,13 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.nouns.problem import Problem
 from generator.pages.addresses import Addresses, addresses
 from generator.pages.backlinks import Backlinks
+from generator.pages.catalogue import Catalogue
 from generator.pages.company import Company
 from generator.pages.copies import Copies
 from generator.pages.differing import Differing
 from generator.pages.dossiers import OTHER, Dossier, Sketch, dossier, involved, sketch, topic_actors
 from generator.pages.doubts import Withheld
-from generator.pages.entries import Called, Heading, Listed, Titled, Written
+from generator.pages.entries import Called, Credit, Heading, Listed, Titled, Written
 from generator.pages.extracts import Place
 from generator.pages.ledger import Stated, last_role, ledgers
 from generator.pages.notes import Notes
@@ -84,7 +87,7 @@ class Desk(Sentences):
             "addresses",
             lambda *_: addresses(self.corpus, self.findings, self.outlets),
             self.corpus.order,
-            tuple([(one.kind, one.id) for one in self.findings.actors]),
+            self.kinds,
             tuple(self.topics),
             tuple(self.outlets),
         )
@@ -92,8 +95,7 @@ class Desk(Sentences):
     @cached_property
     def outlets(self) -> Mapping[str, tuple[ArticleId, ...]]:
         """Articles by who published them, in the order of names; those without outlet or agency are left out."""
-        found = by_subject((one.publisher, key) for key, one in self.credits.items() if one.publisher)
-        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
+        return self.tables.one("outlets", _by_publisher, self.credits)
 
     @cached_property
     def headings(self) -> Mapping[ArticleId, Heading]:
@@ -113,9 +115,7 @@ class Desk(Sentences):
     @cached_property
     def neighbours(self) -> Mapping[ArticleId, tuple[ArticleId | None, ArticleId | None]]:
         """The articles before and after each in time."""
-        order = self.corpus.order
-        places = zip(order, (None, *order), (*order[1:], None), strict=False)  # without articles there is none
-        return {key: (before, after) for key, before, after in places}
+        return self.tables.one("neighbours", _neighbours, self.corpus.order)
 
     @cached_property
     def tellers(self) -> Mapping[ArticleId, ArticleId]:
@@ -132,6 +132,11 @@ class Desk(Sentences):
         return self.tables.each(
             "accounts", lambda one, tellers: independent(one.articles, tellers), self.actors, shared=(self.tellers,)
         )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All articles and actors as the data list them."""
+        return Catalogue(self, self.addresses)
 
     @cached_property
     def copies(self) -> Copies:
@@ -177,23 +182,13 @@ class Desk(Sentences):
     @cached_property
     def numbers(self) -> Mapping[ActorKind, int]:
         """How many actors there are of each kind."""
-        return Counter(one.kind for one in self.findings.actors)
+        return self.tables.one("numbers", lambda kinds: Counter(kinds.values()), self.kinds)
 
     @cached_property
     def foremost(self) -> Mapping[ActorKind, tuple[ActorId, ...]]:
         """The people of whom most independent accounts tell."""
-        people = [one for one in self.findings.actors if one.kind == "person"]
-        people.sort(
-            key=lambda one: (
-                one.historical is not None,
-                -self.accounts[one.id],
-                -len(one.articles),
-                -sum(variant.count for variant in one.variants),
-                one.name,
-                one.id,
-            )
-        )
-        return {"person": tuple(one.id for one in people[:FOREMOST])}
+        weights = self.tables.each("weights", _weight, self.actors, self.accounts)
+        return self.tables.one("foremost", _foremost, weights)
 
     @cached_property
     def placed(self) -> Placed:
@@ -234,7 +229,7 @@ class Desk(Sentences):
     @cached_property
     def held_apart(self) -> dict[ActorId, list[HeldApart]]:
         """Pairs that each actor is one of."""
-        return by_subject((actor, one) for one in self.findings.held_apart for actor in (one.left, one.right))
+        return self.tables.one("held apart", _by_actor, self.findings.held_apart)
 
     @cached_property
     def differing(self) -> Differing:
@@ -279,6 +274,33 @@ class Desk(Sentences):
         """How many passages of each topic name an actor, seen from the actor."""
         topics = {key: (key, counts) for key, counts in self.topic_actors.items() if key != OTHER}
         return self.tables.turned("actors' topics", topics, _counted, lambda *every: Counter(dict(every)))
+
+
+def _by_publisher(articles: Mapping[ArticleId, Credit]) -> dict[str, tuple[ArticleId, ...]]:
+    found = by_subject((one.publisher, key) for key, one in articles.items() if one.publisher)
+    return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (one.casefold(), one))}
+
+
+def _neighbours(order: Sequence[ArticleId]) -> dict[ArticleId, tuple[ArticleId | None, ArticleId | None]]:
+    places = zip(order, (None, *order), (*order[1:], None), strict=False)  # without articles there is none
+    return {key: (before, after) for key, before, after in places}
+
+
+def _weight(one: Actor, accounts: int) -> tuple[Any, ...] | None:
+    """Give what puts a person before others; nothing for who is none."""
+    if one.kind != "person":
+        return None
+    named = sum(variant.count for variant in one.variants)
+    return one.historical is not None, -accounts, -len(one.articles), -named, one.name, one.id
+
+
+def _foremost(weights: Mapping[ActorId, tuple[Any, ...] | None]) -> dict[ActorKind, tuple[ActorId, ...]]:
+    people = nsmallest(FOREMOST, (one for one in weights.values() if one is not None))
+    return {"person": tuple(one[-1] for one in people)}
+
+
+def _by_actor(pairs: Iterable[HeldApart]) -> dict[ActorId, list[HeldApart]]:
+    return by_subject((actor, one) for one in pairs for actor in (one.left, one.right))
 
 
 def _called(one: Actor, folder: str) -> Called:

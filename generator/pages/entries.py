@@ -8,6 +8,9 @@ from generator.nouns.account import ActorKind
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import Republish
 
+ENCODER = msgspec.json.Encoder(order="sorted")
+"""Encodes the same value to the same bytes: keys in order."""
+
 
 class Named(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A mention that has an actor: where it stands in its paragraph, whose it is, and whether it is a ``pronoun``."""

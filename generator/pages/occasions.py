@@ -3,6 +3,7 @@ tie the pages of all of them to one another.
 """
 
 from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
 from typing import Literal
@@ -105,8 +106,15 @@ class Occasions:
             shared=(self._sentences.order, self._room.also),
             rests=lambda one: [locus.article for locus in one.loci],
             over=(self._sentences.quotable,),
+            mend=self._moved,
         )
         return self._sentences.tables.one("told in time", _in_time, told)
+
+    def _moved(self, told: _Told, _: Event, moved: AbstractSet[ArticleId]) -> _Told:
+        """Look again only for the sentences of articles that are other ones: an event may have thousands of places."""
+        places = zip(told.places, told.occasion.loci, strict=True)
+        found = [self._sentences.place(locus) if place[0] in moved else place for place, locus in places]
+        return told if found == list(told.places) else msgspec.structs.replace(told, places=tuple(found))
 
     def _told(self, event: Event, order: Mapping[ArticleId, int], also: int) -> _Told:
         loci = sorted(event.loci, key=lambda one: (order[one.article], one))

@@ -1,7 +1,9 @@
 """Where findings stand in their sources, as the data say it: found once, and again only where a paragraph has moved."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import compress, count
 from typing import TypeVar
 
 from generator.errors import PublishError
@@ -55,11 +57,16 @@ class Placed:
             every,
             rests=lambda one: [locus.article for locus in loci(one)],
             over=(sentences.quotable,),
-            mend=lambda rows, one, moved: tuple(
-                [self._row(locus) if row[0] in moved else row for row, locus in zip(rows, loci(one), strict=True)]
-            ),
+            mend=lambda rows, one, moved: self._again(rows, loci(one), moved),
         )
         return tuple(found.values())
+
+    def _again(self, rows: Rows, loci: Sequence[Locus], moved: AbstractSet[ArticleId]) -> Rows:
+        """Look again only at the places in articles that are other ones: a story may have ten thousands."""
+        found = list(rows)
+        for number in compress(count(), [article in moved for article, _ in rows]):
+            found[number] = self._row(loci[number])
+        return tuple(found)
 
     def _row(self, locus: Locus) -> tuple[ArticleId, Address]:
         one, span = self._sentences.quotable[locus.article], (locus.paragraph, locus.start, locus.end)

@@ -131,7 +131,7 @@ def _subjects(desk: Desk) -> dict[str, Subject]:
     """Give the subjects of all pages by their ids, in a stable order."""
     register = Register(
         articles=desk.corpus.order,
-        actors=tuple([(one.kind, one.id) for one in desk.findings.actors]),
+        actors=tuple([(kind, key) for key, kind in desk.kinds.items()]),
         topics=tuple(desk.topics),
         chapters=tuple(desk.occasions.chapters),
         hosted=bool(desk.site.settings.base_url),

@@ -7,6 +7,7 @@ from operator import attrgetter
 from generator.engine.digest import digest, encode
 from generator.engine.executor import Engine
 from generator.engine.tables import Tables
+from generator.nouns.account import ActorKind
 from generator.nouns.article import Card, Paragraph
 from generator.nouns.briefing import Briefing
 from generator.nouns.corpus import Corpus
@@ -42,7 +43,7 @@ class Sentences:
         self.press = Press(settings)
         self.tables = tables
         self._engine = engine
-        self.actors: dict[ActorId, Actor] = {one.id: one for one in findings.actors}
+        self.actors: dict[ActorId, Actor] = tables.one("actors", _by_id, findings.actors)
         self.order: Mapping[ArticleId, int] = tables.one("order", _places, corpus.order)
 
     @cached_property
@@ -73,6 +74,11 @@ class Sentences:
             head=one.head,
             allowed=self.press.republish(card),
         )
+
+    @cached_property
+    def kinds(self) -> Mapping[ActorId, ActorKind]:
+        """What each actor is."""
+        return self.tables.each("kinds", attrgetter("kind"), self.actors)
 
     @cached_property
     def owners(self) -> Mapping[ArticleId, Mapping[int, ActorId]]:
@@ -199,6 +205,10 @@ class Sentences:
         if credit.allowed == "full" or paragraph == credit.head:
             return True
         return sentence in self.extracts[article, paragraph].shown
+
+
+def _by_id(actors: Iterable[Actor]) -> dict[ActorId, Actor]:
+    return {one.id: one for one in actors}
 
 
 def _places(order: Iterable[ArticleId]) -> dict[ArticleId, int]:

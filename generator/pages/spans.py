@@ -14,15 +14,11 @@ from generator.nouns.article import Paragraph
 from generator.nouns.evidence import Citation, Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.desk import Desk
-from generator.pages.entries import Written
+from generator.pages.entries import ENCODER, Written
 from generator.pages.placed import Rows, partial, proven, whole
 
 Key = TypeVar("Key")
 Record = dict[str, Any]
-
-
-ENCODER = msgspec.json.Encoder(order="sorted")
-"""Encodes the same value to the same bytes: keys in order."""
 
 
 class Keys:

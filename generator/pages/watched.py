@@ -85,6 +85,9 @@ class WatchedDesk(Desk):
             dossiers=table(lambda: desk.dossiers),
             notes=SimpleNamespace(of=table(lambda: desk.notes.of)),
             backlinks=SimpleNamespace(of=table(lambda: desk.backlinks.of)),
+            catalogue=SimpleNamespace(
+                articles=table(lambda: desk.catalogue.articles), actors=table(lambda: desk.catalogue.actors)
+            ),
             company=SimpleNamespace(together=table(lambda: desk.company.together), met=table(lambda: desk.company.met)),
             copies=SimpleNamespace(
                 stories=table(lambda: desk.copies.stories),
