@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from generator.nouns.ids import ActorId, ArticleId
-from generator.pages.entries import Written
-from generator.pages.spans import ENCODER, Keys, Record
+from generator.pages.entries import ENCODER, Written
+from generator.pages.spans import Keys, Record
 
 if TYPE_CHECKING:
     from generator.pages.desk import Desk
