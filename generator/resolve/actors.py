@@ -4,34 +4,33 @@ Who is who depends on names alone and not on where they stand. So where an edit 
 the run before stands as it is, and only the places are told anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from generator.engine.executor import Engine
-from generator.engine.memory import alike
 from generator.nouns.corpus import Corpus
+from generator.nouns.evidence import Locus
 from generator.nouns.findings import Actor, HeldApart
-from generator.nouns.ids import ActorId
+from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
+from generator.resolve.contribution import Edits
 from generator.resolve.drafts import finished
-from generator.resolve.facts import Owners
-from generator.resolve.joined import Joined
+from generator.resolve.facts import Fact, Firsts, Owners
+from generator.resolve.index import kept, place_of
+from generator.resolve.joined import Joined, opened
 from generator.resolve.joining import Joining, Parts
 from generator.resolve.judgements import Bearing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
-    """Actors sorted by id, pairs held apart, and what the role ledger and others need; with all that it was made of."""
+    """Actors sorted by id, pairs held apart, and what the role ledger and others need; with what it was made by."""
 
     actors: tuple[Actor, ...]
     held_apart: tuple[HeldApart, ...]
     joined: Joined
     joining: Joining
-    corpus: Corpus
-    parts: Parts
-    judgements: tuple[Judgement, ...]
 
     @property
     def of(self) -> Owners:
@@ -50,53 +49,62 @@ class Resolved:
 
 
 def resolved(
-    corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], engine: Engine, before: Resolved | None = None
+    corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], edits: Edits, before: Resolved | None = None
 ) -> Resolved:
     """Join the chains of all accounts into actors.
 
     ``parts`` are the contributions of all articles, in the order of the corpus. What of ``before``, the outcome of
-    another run, would come out the same is taken from it.
+    another run, would come out the same in spite of the ``edits`` since then is taken from it.
     """
-    joining = before.joining if before is not None else Joining()
-    joined = joining.update(corpus, parts, judgements, engine)
-    rank = {article: place for place, article in enumerate(corpus.order)}
-    firsts = {key: one.firsts for key, one in parts.items()}
-    actors: dict[ActorId, Actor] = {}
-    former = {one.id: one for one in before.actors} if before is not None else {}
-    moved = _moved(corpus, parts, joined.of, before) if before is not None else frozenset()
-    for own, draft in joined.drafts.items():
-        old = former.get(own)
-        stands = old is not None and before is not None and before.joined.drafts[own] is draft and own not in moved
-        if old is None or not stands:
-            made = finished(draft, own, rank, firsts)
-            old = old if old == made else made
-        actors[own] = old
-    held = {
-        pair: HeldApart(left=pair[0], right=pair[1], evidence=grounds.evidence(firsts))
-        for pair, grounds in joined.held.items()
-    }
-    known = {(one.left, one.right): one for one in before.held_apart} if before is not None else {}
+    former = before or Resolved(actors=(), held_apart=(), joined=Joined(), joining=Joining())
+    joined = former.joining.update(corpus, parts, judgements, edits)
+
+    @cache
+    def rank() -> dict[ArticleId, int]:
+        return {article: place for place, article in enumerate(corpus.order)}
+
+    def facts(article: ArticleId) -> Sequence[Fact]:
+        return parts[article].facts
+
+    def firsts(article: ArticleId) -> Sequence[Locus | None]:
+        return parts[article].firsts
+
+    known, drafts = {one.id: one for one in former.actors}, joined.drafts
+    stale = _moved(corpus, parts, joined.of, edits) if before is not None else set()
+    if joined is not former.joined:
+        stale.update(own for own, draft in drafts.items() if former.joined.drafts.get(own) is not draft)
+    for own in stale:
+        made = finished(opened(drafts[own], facts), own, rank(), firsts)
+        if made != known.get(own):
+            known[own] = made
+    held = _held(joined, former, firsts, edits)
     return Resolved(
-        actors=tuple(actors.values()),
-        held_apart=tuple(alike(held, known).values()),
+        actors=tuple(known[own] for own in drafts),
+        held_apart=kept(held, former.held_apart),
         joined=joined,
-        joining=joining,
-        corpus=corpus,
-        parts=parts,
-        judgements=tuple(judgements),
+        joining=former.joining,
     )
 
 
-def _moved(corpus: Corpus, parts: Parts, of: Owners, before: Resolved) -> frozenset[ActorId]:
+def _held(joined: Joined, former: Resolved, firsts: Firsts, edits: Edits) -> Iterator[HeldApart]:
+    """Give the pairs that are held apart, those of before where the names that tell stand as they stood."""
+    known = {(one.left, one.right): one for one in former.held_apart}
+    for pair, one in joined.held.items():
+        if former.joined.held.get(pair) == one and edits.articles.isdisjoint({ref.article for ref in one.refs}):
+            yield known[pair]
+        else:
+            yield HeldApart(left=pair[0], right=pair[1], evidence=one.evidence(firsts))
+
+
+def _moved(corpus: Corpus, parts: Parts, of: Owners, edits: Edits) -> set[ActorId]:
     """Give those whose names stand elsewhere in an article than before, or whose articles are in another order."""
     found: set[ActorId] = set()
-    for key, one in parts.items():
-        old = before.parts.get(key)
-        if one is old:
+    for key in edits.articles:
+        if key not in parts:
             continue
-        same = old is not None and corpus.cards[key].published == before.corpus.cards[key].published
-        kept = old.firsts if old is not None and same else ()
+        old, new = edits.were.get(key), parts[key].firsts
+        before = old.firsts if old is not None and edits.stood.get(key) == place_of(corpus.cards[key]) else ()
         found.update(
-            own for number, own in of.get(key, {}).items() if number >= len(kept) or kept[number] != one.firsts[number]
+            own for number, own in of.get(key, {}).items() if number >= len(before) or before[number] != new[number]
         )
-    return frozenset(found)
+    return found

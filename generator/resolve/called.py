@@ -3,20 +3,18 @@
 It depends on nobody else, so that it is remembered for each whom an edit does not touch.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from generator.engine.executor import Engine
 from generator.engine.stage import Stage
-from generator.nouns.account import StatedRole
-from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Role
 from generator.nouns.ids import ActorId, ArticleId
+from generator.resolve.articles import Articles
 from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.offices import exclusive, provisional, ranks
-from generator.resolve.facts import Owners
-from generator.resolve.index import Index, kept, place_of
+from generator.resolve.index import Index, Place, kept
 from generator.resolve.roles import Stated, lines_of, stated
 
 
@@ -46,55 +44,71 @@ def run(_context: None, people: Sequence[Person]) -> Iterator[Called]:
 CALLED: Stage[Person, Called, None] = Stage(name="called", version=1, run=run, output=Called)
 
 
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What persons are called, and of whom each article states something."""
+
+    called: dict[ActorId, Called]
+    held: list[tuple[ArticleId, tuple[ActorId, ...]]]
+
+
 class Callings:
-    """What all persons are called. ``said`` is what articles state of each, in the order of the corpus."""
+    """What all persons are called."""
 
     def __init__(self) -> None:
         """Know of nobody yet."""
-        self.said: dict[ActorId, tuple[Stated, ...]] = {}
         self.called: dict[ActorId, Called] = {}
+        self._said: dict[ActorId, tuple[Stated, ...]] = {}
         self._index: Index[ArticleId, ActorId, Stated] = Index()
         self._names: dict[ActorId, str] = {}
 
-    def update(
-        self,
-        corpus: Corpus,
-        roles: Mapping[ArticleId, Sequence[StatedRole]],
-        of: Owners,
-        *,
-        names: Mapping[ActorId, str],
-        touched: Iterable[ArticleId],
-        engine: Engine,
-    ) -> set[ActorId]:
+    def kept(self) -> Kept:
+        """Write down what persons are called."""
+        return Kept(self.called, self._index.held())
+
+    def resume(self, kept: Kept, names: Mapping[ActorId, str], stood: Mapping[ArticleId, Place]) -> None:
+        """Go on from what persons were called in another process, when they had these ``names``."""
+        self._index.resume(kept.held, stood)
+        self.called = kept.called
+        self._names = {actor: names[actor] for actor in kept.called}
+
+    def said(self, actor: ActorId) -> tuple[Stated, ...]:
+        """Give what articles state of somebody, in the order of the corpus."""
+        said = self._said.get(actor, ())
+        if not said and (rows := self._index.rows(actor)):
+            said = self._said[actor] = tuple(rows)
+        return said
+
+    def update(self, articles: Articles, names: Mapping[ActorId, str], engine: Engine) -> set[ActorId]:
         """Read articles anew, and put together what those are called of whom they say something else than before, or
-        whose name is another; give these. ``roles`` are those that each article states.
+        whose name is another; give these.
         """
-        stale = {actor for actor in self.said if names.get(actor) != self._names[actor]}
-        for key in touched:
-            if key not in corpus.cards:
-                stale |= self._index.drop(key)
-            else:
-                stale |= self._index.put(key, place_of(corpus.cards[key]), stated(key, roles[key], of.get(key, {})))
+        stale = {actor for actor, name in self._names.items() if names.get(actor) != name}
+        stale |= articles.put(self._index, lambda key, part, of: stated(key, part.roles, of))
+        cards = articles.corpus.cards
         former = {actor: self.called.pop(actor, Called()) for actor in stale}
         for actor in stale:
-            self.said.pop(actor, None)
-        said = {actor: tuple(rows) for actor in sorted(stale) if (rows := self._index.rows(actor))}
+            self._said.pop(actor, None)
+            self._names.pop(actor, None)
         people = [
             Person(
                 id=actor,
                 name=names[actor],
-                said=some,
-                days={article: corpus.cards[article].published.value[:10] for article in self._index.holders(actor)},
+                said=said,
+                days={article: cards[article].published.value[:10] for article in self._index.holders(actor)},
             )
-            for actor, some in said.items()
+            for actor in sorted(stale)
+            if (said := self.said(actor))
         ]
         made = engine.map(CALLED, people, None)
-        self.said |= said
         for person, one in zip(people, made, strict=True):
             lines = kept(one.lines if one else (), former[person.id].lines)
             self.called[person.id] = Called(lines=lines, drafts=one.drafts if one else ())
-        self._names = {actor: names[actor] for actor in self.said}
+            self._names[person.id] = person.name
         return stale
+
+    def rest(self) -> None:
+        """Let go of what articles were read from."""
+        self._index.rest()
 
     def lines(self) -> Iterator[Role]:
         """Give the lines of the ledger, person by person in the order of their ids."""

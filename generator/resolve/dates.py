@@ -1,15 +1,21 @@
 """The timeline date by date: dated sentences of all articles, and the events that they tell of."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.resolve.index import Index, kept, place_of
+from generator.resolve.articles import Articles
+from generator.resolve.contribution import Contribution
+from generator.resolve.index import Index, Place, kept
 from generator.resolve.timeline import EVENTS, LONG_AGO, Dated, Occurrence, Tied, event_of
 
 Spot = tuple[int, int]
@@ -27,6 +33,13 @@ class Around(NamedTuple):
     meetings: Mapping[Spot, tuple[str, ...]] = {}
 
 
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """Which dates each article tells of, and the day before which events are background."""
+
+    held: list[tuple[ArticleId, tuple[str, ...]]]
+    horizon: str
+
+
 class Timeline:
     """The events of each date. Only sentences of one date are put together (those that share text, tell of one meeting,
     or are alike), so that a date stands where nothing in it has changed.
@@ -38,25 +51,37 @@ class Timeline:
         self._events: dict[str, tuple[Event, ...]] = {}
         self._horizon = ""
 
+    def kept(self) -> Kept:
+        """Write down the dates, but for the events of each."""
+        return Kept(self._index.held(), self._horizon)
+
+    def resume(self, kept: Kept, events: Iterable[Event], stood: Mapping[ArticleId, Place]) -> None:
+        """Go on from another process, which found these ``events``."""
+        self._index.resume(kept.held, stood)
+        self._horizon = kept.horizon
+        self._events = {value: tuple(some) for value, some in groupby(events, attrgetter("date"))}
+
+    def rest(self) -> None:
+        """Let go of what articles were read from."""
+        self._index.rest()
+
     def update(
         self,
-        corpus: Corpus,
-        dated: Mapping[ArticleId, Sequence[Dated]],
-        around: Callable[[ArticleId], Around],
-        touched: Iterable[ArticleId],
+        articles: Articles,
+        around: Callable[[ArticleId, Mapping[int, ActorId]], Around],
+        moved: AbstractSet[ArticleId],
         engine: Engine,
     ) -> None:
         """Read articles anew, and find the events of the dates that this changes.
 
-        ``dated`` are the sentences of each article that tell of something at a date.
+        ``around`` tells what else is known of an article, given whose its chains are; of those that are ``moved`` that
+        is something else than before.
         """
-        stale: set[str] = set()
-        for key in touched:
-            if key not in corpus.cards:
-                stale |= self._index.drop(key)
-            else:
-                some = _occurrences(dated[key], around(key)) if dated[key] else ()
-                stale |= self._index.put(key, place_of(corpus.cards[key]), some)
+
+        def told(key: ArticleId, part: Contribution, of: Mapping[int, ActorId]) -> Iterable[tuple[str, Occurrence]]:
+            return _occurrences(part.dated, around(key, of)) if part.dated else ()
+
+        corpus, stale = articles.corpus, articles.put(self._index, told, moved)
         horizon = self._reckoned(corpus)
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
@@ -66,8 +91,8 @@ class Timeline:
         groups = dict(zip(several, made, strict=True))
         before = {value: self._events.pop(value, ()) for value in stale}
         for value, rows in dates.items():
-            told = groups.get(value, ((0,),)) or ()  # one sentence is one event; where grouping failed, there is none
-            found = (event_of([rows[i] for i in group], horizon) for group in told)
+            parted = groups.get(value, ((0,),)) or ()  # one sentence is one event; where grouping failed, there is none
+            found = (event_of([rows[i] for i in group], horizon) for group in parted)
             self._events[value] = kept(self._sorted(found, corpus), before[value])
 
     def ordered(self) -> tuple[Event, ...]:
@@ -86,8 +111,8 @@ class Timeline:
 
     def _reckoned(self, corpus: Corpus) -> str:
         """Give the day before which an event is background: long before the earliest article, or the latest event."""
-        published = (one.published.value for one in corpus.cards.values())
-        known = min((day[:10] for day in published if len(day) >= 10), default="") or max(self._days(), default="")
+        published = (corpus.cards[key].published.value for key in corpus.order)  # the earliest first
+        known = next((day[:10] for day in published if len(day) >= 10), "") or max(self._days(), default="")
         return (date.fromisoformat(known) - timedelta(days=LONG_AGO)).isoformat() if known > "0002" else ""
 
     def _days(self) -> Iterator[str]:

@@ -4,7 +4,7 @@ A pure function of one account, so that an edited article changes its own facts 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -20,8 +20,8 @@ from generator.resolve.wording import meaning
 
 Owners = Mapping[ArticleId, Mapping[int, ActorId]]
 """Whose each chain is: by article, then by its number there."""
-Firsts = Mapping[ArticleId, Sequence[Locus | None]]
-"""Where each chain is first given its name: by article, then by its number there; None for one that is never named."""
+Firsts = Callable[[ArticleId], Sequence[Locus | None]]
+"""Tells of an article where each chain is first given its name, by its number; None for one that is never named."""
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -60,7 +60,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def evidence(self, firsts: Firsts) -> Evidence:
         """Rest it upon the places that name the chains."""
-        loci = (firsts[ref.article][ref.chain] for ref in self.refs)
+        loci = (firsts(ref.article)[ref.chain] for ref in self.refs)
         stand = tuple(sorted(one for one in loci if one is not None))
         return Evidence(rule=self.rule, reason=self.reason, score=self.score, loci=stand)
 

@@ -1,24 +1,23 @@
 """Who is who, free of position: chains of all articles joined, named and given ids.
 
 What was read, compared and named is kept from run to run, so that an edit reads the articles that name others than
-before, compares whom they name, and finds all else as it stands.
+before, compares whom they name, and finds all else as it stands. For another process is kept what came of it: as long
+as nobody else is named, that is all it needs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.engine.digest import mark
-from generator.engine.executor import Engine
-from generator.engine.kept import recalled, remember
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import ChainRef
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.judgement import Judgement
 from generator.nouns.problem import Problem
-from generator.resolve.contribution import Contribution
+from generator.resolve.contribution import Contribution, Edits
 from generator.resolve.display import chosen
 from generator.resolve.drafts import Draft
 from generator.resolve.facts import Around, Fact, Grounds, Owners, first_of
@@ -45,58 +44,66 @@ class _Read(msgspec.Struct, frozen=True, kw_only=True):
     left_out: frozenset[str]
 
 
+def _reading(place: Place, part: Contribution) -> _Read:
+    return _Read(place=place, facts=part.facts, around=part.around, left_out=part.left_out)
+
+
+class KeptJoining(msgspec.Struct, frozen=True, array_like=True):
+    """What joining came to, and the judgements that bore on it."""
+
+    joined: Kept
+    judgements: list[Judgement]
+
+
 class Joining:
     """All that joining needs of the articles, and what it came to."""
 
     def __init__(self) -> None:
         """Know of no article yet."""
-        self._read: dict[ArticleId, _Read] = {}
-        self._parts: Parts = {}
-        self._judgements: list[Judgement] = []
+        self._read: dict[ArticleId, _Read] | None = {}  # None: as another process had read them
+        self.judgements: list[Judgement] = []  # that bear on who is who
         self._named: Named | None = None
         self._people = People()
         self._things = Things()
         self._casts: dict[tuple[Atom, ...], tuple[tuple[Fact, ...], Fact, str]] = {}
         self._joined: Joined | None = None
-        self._stale: set[ArticleId] = set()  # what was read, and not joined: nobody needed it
 
-    def update(self, corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], engine: Engine) -> Joined:
-        """Join the chains of all articles; ``parts`` are their contributions, in the order of the corpus.
+    def kept(self) -> KeptJoining:
+        """Write down what it came to."""
+        return KeptJoining(joined=written(self._joined or Joined()), judgements=self.judgements)
 
-        Where nothing is known yet, what was found for these very names is recalled.
+    def resume(self, kept: KeptJoining) -> Joined:
+        """Go on from what it came to in another process."""
+        self._read, self.judgements = None, kept.judgements
+        self._joined = read(kept.joined)
+        return self._joined
+
+    def update(self, corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], edits: Edits) -> Joined:
+        """Join the chains of all articles; ``parts`` are their contributions, in the order of the corpus, ``edits``
+        what changed since they were joined last.
         """
-        before, stale = self._joined, self._changed(corpus, parts)
-        wanted = of_names(judgements)
-        if before is not None and not stale and wanted == self._judgements:
+        before, stale, wanted = self._joined, self._changed(corpus, parts, edits), of_names(judgements)
+        if before is not None and not stale and wanted == self.judgements:
             return before
-        self._stale |= stale
-        self._judgements = wanted
-        if before is not None:
-            found = self._join(before)
-        else:
-            names = mark((wanted, *sorted(self._read.items())))
-            kept = recalled(engine, Kept, names)
-            facts = (fact for one in parts.values() for fact in one.facts)
-            found = self._join(Joined()) if kept is None else read(kept, facts)
-            if kept is None:
-                engine.later("joined", lambda: remember(engine, written(found), names))
-        self._joined = found
-        return found
+        self.judgements = wanted
+        if self._read is None:
+            self._read = {key: _reading(place_of(corpus.cards[key]), part) for key, part in parts.items()}
+            stale = set(self._read)
+        self._joined = self._join(before or Joined(), self._read, stale)
+        return self._joined
 
-    def _join(self, before: Joined) -> Joined:
-        """Join what was read."""
-        bears = self._borne(self._stale)
-        stale = self._stale | _other(before.bearing, bears)
-        self._stale = set()
-        for key in sorted(stale):
-            one = self._read.get(key)
+    def _join(self, before: Joined, every: Mapping[ArticleId, _Read], changed: AbstractSet[ArticleId]) -> Joined:
+        """Join what was read of every article."""
+        bears = self._borne(every, changed)
+        for key in sorted(changed | _other(before.bearing, bears)):
+            one = every.get(key)
             facts = [fact for fact in one.facts if fact.ref not in bears.ignored] if one else []
             place, around = (one.place, one.around) if one else (("", key), Around())
             self._people.put(key, place, facts, around, bears.orders)
             self._things.put(key, place, facts, bears.orders)
         people = self._people.linked(bears.orders)
         groups, held_things = self._things.grouped(bears.orders)
-        drafts = self._cast(people)
+        drafts = self._cast(people, {key: one.place for key, one in every.items()})
         drafts += [
             Draft(kind=one.kind, facts=one.facts, first=one.first, why=dict(one.why), name=one.name) for one in groups
         ]
@@ -106,7 +113,11 @@ class Joining:
         _judged(drafts, bears, where)
         ids = _ids(drafts)
         named = dict(sorted(zip(ids, drafts, strict=True), key=itemgetter(0)))
-        named = {own: before.drafts[own] if before.drafts.get(own) == draft else draft for own, draft in named.items()}
+        named |= {
+            own: old
+            for own, draft in named.items()
+            if isinstance(old := before.drafts.get(own), Draft) and old == draft
+        }
         of = owners(named, before)
         held = {
             _pair(of, people.atoms[one.left].facts[0], people.atoms[one.right].facts[0]): one.grounds
@@ -122,37 +133,38 @@ class Joining:
             problems=(*bears.problems, *problems),
         )
 
-    def _changed(self, corpus: Corpus, parts: Parts) -> set[ArticleId]:
+    def _changed(self, corpus: Corpus, parts: Parts, edits: Edits) -> set[ArticleId]:
         """Read what changed; give the articles that name others than before, or stand elsewhere."""
-        stale = self._read.keys() - parts.keys()
-        for key in stale:
-            del self._read[key]
-        for key, part in parts.items():
-            old, place = self._read.get(key), place_of(corpus.cards[key])
-            if old is not None and old.place == place and self._parts[key] is part:
-                continue
-            now = _Read(place=place, facts=part.facts, around=part.around, left_out=part.left_out)
-            if now != old:
-                self._read[key] = now
+        stale = set()
+        for key in edits.articles:
+            now = _reading(place_of(corpus.cards[key]), parts[key]) if key in parts else None
+            if self._read is not None:
+                old = self._read.pop(key, None) if now is None else self._read.get(key)
+            else:
+                old = _reading(edits.stood[key], edits.were[key]) if key in edits.were else None
+            if now is None or now != old:
                 stale.add(key)
-        self._parts = parts
+                if now is not None and self._read is not None:
+                    self._read[key] = now
         return stale
 
-    def _borne(self, stale: Iterable[ArticleId]) -> Bearing:
+    def _borne(self, every: Mapping[ArticleId, _Read], changed: Iterable[ArticleId]) -> Bearing:
         """Bring judgements to bear."""
-        if not self._judgements:
+        if not self.judgements:
             self._named = None
             return Joined().bearing
         if self._named is None:
-            self._named, stale = Named(), list(self._read)
-        for key in stale:
-            one = self._read.get(key)
+            self._named, changed = Named(), every
+        for key in changed:
+            one = every.get(key)
             self._named.put(key, one.facts if one else ())
-        left_out = frozenset().union(*(one.left_out for one in self._read.values()))
-        return bearing(self._named, self._judgements, left_out)
+        left_out = frozenset().union(*(one.left_out for one in every.values()))
+        return bearing(self._named, self.judgements, left_out)
 
-    def _cast(self, people: Linked) -> list[Draft]:
-        """Make a draft of each group of persons, with the grounds that brought each name in."""
+    def _cast(self, people: Linked, places: Mapping[ArticleId, Place]) -> list[Draft]:
+        """Make a draft of each group of persons, with the grounds that brought each name in. ``places`` are those of
+        all articles.
+        """
         group_of = {i: number for number, group in enumerate(people.groups) for i in group}
         why: list[dict[str, Grounds]] = [{} for _ in people.groups]
         for join in people.joins:
@@ -160,7 +172,6 @@ class Joining:
                 why[group_of[side]].setdefault(people.atoms[side].name.key, join.grounds)
         drafts = []
         before, self._casts = self._casts, {}
-        places = {key: one.place for key, one in self._read.items()}
         for group, reasons in zip(people.groups, why, strict=True):
             atoms = tuple(people.atoms[i] for i in group)
             known = before.get(atoms)

@@ -1,12 +1,12 @@
 """Quotes of all articles, each given to the actor whose chain speaks it, or to none."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
+from operator import attrgetter
 
-from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Quotation
 from generator.nouns.ids import ActorId, ArticleId
-from generator.resolve.facts import Owners
+from generator.resolve.articles import Articles
 from generator.resolve.index import kept
 
 
@@ -17,16 +17,20 @@ class Quotations:
         """Know of none yet."""
         self._said: dict[ArticleId, tuple[Quotation, ...]] = {}
 
-    def update(self, speakers: Mapping[ArticleId, Sequence[int]], of: Owners, touched: Iterable[ArticleId]) -> None:
-        """Read articles anew. ``speakers`` are the chains that the quotes of each are given to."""
-        for key in touched:
-            before = self._said.pop(key, ())
-            if key in speakers:
-                self._said[key] = kept(_quotations(key, speakers[key], of.get(key, {})), before)
+    def resume(self, every: Iterable[Quotation]) -> None:
+        """Go on from another process, which gave all these."""
+        self._said = {key: tuple(some) for key, some in groupby(every, attrgetter("article"))}
 
-    def ordered(self, corpus: Corpus) -> tuple[Quotation, ...]:
+    def update(self, articles: Articles) -> None:
+        """Read articles anew."""
+        for key in articles.touched:
+            before = self._said.pop(key, ())
+            if key in articles.parts and (speakers := articles.parts[key].speakers):
+                self._said[key] = kept(_quotations(key, speakers, articles.of.get(key, {})), before)
+
+    def ordered(self, order: Iterable[ArticleId]) -> tuple[Quotation, ...]:
         """Give every quote, in the order of the articles and of the text."""
-        return tuple(chain.from_iterable(map(self._said.__getitem__, corpus.order)))
+        return tuple(chain.from_iterable(filter(None, map(self._said.get, order))))
 
 
 def _quotations(article: ArticleId, speakers: Iterable[int], of: Mapping[int, ActorId]) -> Iterator[Quotation]:

@@ -8,6 +8,9 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import Passage, Story, Telling
 from generator.nouns.ids import ArticleId, StoryId, TopicId
 
+Topics = tuple[tuple[int, tuple[TopicId, ...]], ...]
+"""What the paragraphs of an article are about."""
+
 
 class Passages:
     """The passages of each article."""
@@ -15,6 +18,15 @@ class Passages:
     def __init__(self) -> None:
         """Know of none yet."""
         self._passages: dict[ArticleId, list[Passage]] = {}
+        self._known: dict[ArticleId, Topics] | None = None
+
+    def kept(self) -> dict[ArticleId, Topics]:
+        """Write down the topics."""
+        return {key: tuple(self.topics(key).items()) for key in self._passages}
+
+    def resume(self, kept: dict[ArticleId, Topics]) -> None:
+        """Go on from the topics that another process knew of."""
+        self._known = kept
 
     def update(self, passages: Sequence[Passage]) -> set[ArticleId]:
         """Take all passages; give the articles that had others."""
@@ -22,12 +34,15 @@ class Passages:
         for key, some in groupby(passages, attrgetter("article")):
             now.setdefault(key, []).extend(some)
         before, self._passages = self._passages, now
+        if self._known is not None:
+            known, self._known = self._known, None
+            return {key for key in known.keys() | now.keys() if known.get(key) != tuple(self.topics(key).items())}
         return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
 
     def topics(self, article: ArticleId) -> dict[int, tuple[TopicId, ...]]:
         """Give the topics of each paragraph of an article."""
         some = self._passages.get(article, ())
-        return {one.paragraph: tuple(match.topic for match in one.matches) for one in some}
+        return {one.paragraph: tuple([match.topic for match in one.matches]) for one in some}
 
 
 class Stories:
@@ -38,6 +53,10 @@ class Stories:
         self._stories: dict[StoryId, Story] = {}
         self._told: dict[ArticleId, dict[StoryId, list[Locus]]] = {}
         self._telling: dict[ArticleId, Telling] = {}
+
+    def kept(self) -> tuple[list[Story], list[Telling]]:
+        """Write them down."""
+        return list(self._stories.values()), list({one.articles: one for one in self._telling.values()}.values())
 
     def update(self, stories: Sequence[Story], tellings: Sequence[Telling]) -> set[ArticleId]:
         """Take all stories and tellings; give the articles of which they are others."""

@@ -1,6 +1,6 @@
 """Small corpora by hand: each article is a list of chains, each chain its names in the text, the fullest first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -14,8 +14,10 @@ from generator.nouns.ids import ArticleId, SourceDigest
 from generator.nouns.judgement import Judgement
 from generator.resolve import actors
 from generator.resolve.actors import Resolved
+from generator.resolve.articles import Articles
 from generator.resolve.called import Callings
-from generator.resolve.contribution import Contribution, contributions
+from generator.resolve.contribution import Contribution, Edits, contributions
+from generator.resolve.facts import Owners
 from tests.texts import corpus_of
 
 Person = dict[str, Any]
@@ -91,22 +93,26 @@ def corpus_from(people: dict[str, Sequence[str | Person]], dates: dict[str, str]
     )
 
 
-def parts_of(corpus: Corpus) -> dict[ArticleId, Contribution]:
+def parts_of(corpus: Corpus) -> Mapping[ArticleId, Contribution]:
     """Give what each article contributes."""
     return contributions(corpus, Engine(Store(None)))
 
 
+def articles_of(corpus: Corpus, of: Owners, parts: Mapping[ArticleId, Contribution] | None = None) -> Articles:
+    """Give all articles to a first run."""
+    return Articles(corpus=corpus, parts=parts or parts_of(corpus), of=of, touched=set(corpus.order))
+
+
 def resolved(corpus: Corpus, judgements: Sequence[Judgement]) -> Resolved:
     """Join the chains of a corpus into actors."""
-    return actors.resolved(corpus, parts_of(corpus), judgements, Engine(Store(None)))
+    return actors.resolved(corpus, parts_of(corpus), judgements, Edits(articles=set(corpus.order)))
 
 
 def called_in(corpus: Corpus, found: Resolved) -> Callings:
     """Give what each person is called."""
     callings = Callings()
-    roles = {key: one.roles for key, one in found.parts.items()}
     names = {one.id: one.name for one in found.actors}
-    callings.update(corpus, roles, found.of, names=names, touched=corpus.order, engine=Engine(Store(None)))
+    callings.update(articles_of(corpus, found.of), names, Engine(Store(None)))
     return callings
 
 

@@ -25,7 +25,7 @@ from generator.resolve.disagreements.settled import settled
 from generator.resolve.meetings import Report, side_of
 from generator.resolve.reports import Reports
 from generator.resolve.shared import Stories
-from tests.resolve.conftest import called_in, parts_of, resolved
+from tests.resolve.conftest import articles_of, called_in, parts_of, resolved
 from tests.texts import corpus_of
 
 Make = Callable[..., Corpus]
@@ -44,9 +44,7 @@ def found(
     evidence = Evidence(rule="", reason="", loci=loci)
     stories.update([Story(id=StoryId("event"), loci=loci, evidence=evidence)] if event else [], tellings)
     ground = Ground(
-        corpus=corpus,
-        parts=every.parts,
-        of=every.of,
+        articles=articles_of(corpus, every.of),
         actors=every.actors,
         callings=called_in(corpus, every),
         reports=gathered,

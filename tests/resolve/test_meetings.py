@@ -6,8 +6,10 @@ from generator.nouns.account import Account, Chain, DateExpression, Encounter, S
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId, SourceDigest
+from generator.resolve.contribution import Contribution
 from generator.resolve.meetings import told_of
 from generator.resolve.reports import Reports
+from tests.resolve.conftest import articles_of
 from tests.texts import corpus_of
 
 Told = tuple[tuple[str, ...], str, str, Literal["met", "telephoned"]]
@@ -43,9 +45,9 @@ def found(*reports: Told) -> tuple[Meeting, ...]:
             ),
         )  # fmt: skip
     corpus = corpus_of(articles, accounts)
-    told = {key: tuple(told_of(article, accounts[key])) for key, article in articles.items()}
+    parts = {key: Contribution(told=tuple(told_of(article, accounts[key]))) for key, article in articles.items()}
     every = Reports()
-    every.update(corpus, told, of, corpus.order)
+    every.update(articles_of(corpus, of, parts))
     return every.ordered()
 
 

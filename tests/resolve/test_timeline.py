@@ -1,6 +1,6 @@
 """Only sentences that a date dates are events; the same told twice is one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from generator.engine.store import Store
 from generator.nouns.account import Account, DateExpression, Quote, Sentence
 from generator.nouns.article import Article, Dating, Paragraph
 from generator.nouns.findings import Event
-from generator.nouns.ids import ArticleId, SourceDigest
+from generator.nouns.ids import ActorId, ArticleId, SourceDigest
+from generator.resolve.contribution import Contribution
 from generator.resolve.dates import Around, Timeline
 from generator.resolve.timeline import dated_of
+from tests.resolve.conftest import articles_of
 from tests.texts import corpus_of
 
 CASES = Path(__file__).parent.parent / "cases" / "timeline"
@@ -52,13 +54,14 @@ def told(
             ),
         )  # fmt: skip
     dated = {key: tuple(dated_of(article, accounts[key])) for key, article in articles.items()}
+    parts = {key: Contribution(dated=some) for key, some in dated.items()}
     tell = {ArticleId(f"{number}.txt") for number in met}
     corpus, timeline = corpus_of(articles, accounts), Timeline()
 
-    def around(key: ArticleId) -> Around:
+    def around(key: ArticleId, _of: Mapping[int, ActorId]) -> Around:
         return Around(meetings={(0, one.locus.start): ("they met",) for one in dated[key] if key in tell})
 
-    timeline.update(corpus, dated, around, corpus.order, Engine(Store(None)))
+    timeline.update(articles_of(corpus, {}, parts), around, frozenset(), Engine(Store(None)))
     return timeline.ordered()
 
 

@@ -44,7 +44,7 @@ class Scene:
     names: Mapping[ActorId, str]
     articles: Mapping[ActorId, Sequence[ArticleId]]
     past: frozenset[ActorId]
-    said: Mapping[ActorId, Sequence[Stated]]
+    said: Callable[[ActorId], Sequence[Stated]]
     events: Callable[[ArticleId], set[Hashable]]
 
     def apart(self, actors: Iterable[ActorId]) -> list[ActorId]:

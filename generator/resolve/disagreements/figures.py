@@ -42,6 +42,10 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     roots: frozenset[str] = frozenset()
 
 
+Places = Mapping[int, frozenset[ActorId]]
+"""The places that an article names, by paragraph."""
+
+
 class Lead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How an article begins: its words by root, the places it names there, and its day."""
 
@@ -53,7 +57,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def counted(
     corpus: Corpus,
     counts: Mapping[ArticleId, Counts],
-    places: Mapping[ArticleId, Mapping[int, frozenset[ActorId]]],
+    places: Mapping[ArticleId, Places],
     names: Mapping[ActorId, str],
 ) -> Iterator[Draft]:
     """Find events whose victims and the like are counted differently.

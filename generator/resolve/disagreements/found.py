@@ -5,27 +5,27 @@ accounts: copies of one text do not outvote anybody. What an editor settled come
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import msgspec
 
 from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Evidence
+from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Actor, Disagreement, Version
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.independence import Independence
+from generator.resolve.articles import Articles
 from generator.resolve.called import Callings
-from generator.resolve.contribution import Contribution
-from generator.resolve.disagreements import actions, figures, namesakes, offices, spellings
+from generator.resolve.disagreements import actions, figures, gathered, namesakes, offices, spellings
 from generator.resolve.disagreements.draft import Draft, Scene, Side
 from generator.resolve.disagreements.gathered import Gathered
-from generator.resolve.facts import Owners
-from generator.resolve.index import Index, kept
+from generator.resolve.index import Index, kept, place_of
 from generator.resolve.meetings import Side as Met
 from generator.resolve.meetings import day_of
 from generator.resolve.reports import Reports
+from generator.resolve.roles import Stated
 from generator.resolve.shared import Stories
 
 _MOST = 8
@@ -34,11 +34,9 @@ _MOST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What disagreements are found on. ``parts`` are what articles contribute, ``names`` those of all actors."""
+    """What disagreements are found on."""
 
-    corpus: Corpus
-    parts: Mapping[ArticleId, Contribution]
-    of: Owners
+    articles: Articles
     actors: Sequence[Actor]
     callings: Callings
     reports: Reports
@@ -47,8 +45,8 @@ class Ground:
     def scene(self) -> Scene:
         """Set the scene."""
         return Scene(
-            corpus=self.corpus,
-            of=self.of,
+            corpus=self.articles.corpus,
+            of=self.articles.of,
             names={one.id: one.name for one in self.actors},
             articles={one.id: one.articles for one in self.actors},
             past=frozenset(one.id for one in self.actors if one.historical),
@@ -68,6 +66,25 @@ class Changes:
     called: set[ActorId]
 
 
+class Counted(msgspec.Struct, frozen=True, array_like=True):
+    """What an article counts, and the places that it names by paragraph."""
+
+    counts: figures.Counts
+    places: tuple[tuple[int, frozenset[ActorId]], ...]
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What disagreements are found by, and those that were."""
+
+    soles: list[tuple[ActorId, tuple[offices.Office, ...]]]
+    posts: list[tuple[ActorId, tuple[namesakes.Post, ...]]]
+    gathered: gathered.Kept
+    spelled: dict[ActorId, tuple[Draft, ...]]
+    counts: dict[ArticleId, Counted]
+    deeds: dict[ArticleId, tuple[tuple[actions.Deed, tuple[Locus, ...]], ...]]
+    made: list[tuple[Draft, Disagreement]]
+
+
 class Disagreements:
     """All disagreements, kept by the block that each was found in."""
 
@@ -78,8 +95,38 @@ class Disagreements:
         self._posts: namesakes.Holders = Index()
         self._gathered = Gathered()
         self._spelled: dict[ActorId, tuple[Draft, ...]] = {}
+        self._counts: dict[ArticleId, Counted] = {}
+        self._deeds: dict[ArticleId, actions.Deeds] = {}
         self._made: dict[Draft, Disagreement] = {}
         self._found: tuple[Disagreement, ...] = ()
+
+    def kept(self, reports: Reports) -> Kept:
+        """Write down the disagreements."""
+        return Kept(
+            soles=self._soles.held(),
+            posts=self._posts.held(),
+            gathered=self._gathered.kept(reports),
+            spelled={actor: drafts for actor, drafts in self._spelled.items() if drafts},
+            counts=self._counts,
+            deeds={key: tuple(one.items()) for key, one in self._deeds.items()},
+            made=list(self._made.items()),
+        )
+
+    def resume(self, kept: Kept, actors: Sequence[Actor], reports: Reports) -> None:
+        """Go on from the disagreements that another process found, when these were the ``actors``."""
+        self._actors = {one.id: one for one in actors}
+        places = {actor: actor for actor in self._actors}
+        self._soles.resume(kept.soles, places)
+        self._posts.resume(kept.posts, places)
+        self._gathered.resume(kept.gathered, reports)
+        self._spelled, self._counts, self._made = kept.spelled, kept.counts, dict(kept.made)
+        self._deeds = {key: dict(one) for key, one in kept.deeds.items()}
+
+    def rest(self) -> None:
+        """Let go of what was read."""
+        self._soles.rest()
+        self._posts.rest()
+        self._gathered.rest()
 
     def update(self, ground: Ground, changes: Changes) -> tuple[Disagreement, ...]:
         """Find all disagreements, those that matter most first, with those of too many versions (see ``readable``)."""
@@ -87,20 +134,28 @@ class Disagreements:
         before, self._actors = self._actors, {one.id: one for one in ground.actors}
         stale = {key for key in before.keys() | self._actors.keys() if _other(before.get(key), self._actors.get(key))}
         stale |= changes.called
+
+        def said(actor: ActorId) -> Sequence[Stated]:
+            return scene.said(actor) if actor not in scene.past else ()
+
+        def posts(actor: ActorId) -> Iterator[tuple[namesakes.Post, Stated]]:
+            return namesakes.posts(scene.names.get(actor, ""), said(actor))
+
+        self._soles.read, self._posts.read = (lambda actor: offices.soles(said(actor))), posts
         for actor in stale:
-            said = scene.said.get(actor, ()) if actor not in scene.past else ()
-            self._soles.put(actor, actor, offices.soles(said))
-            self._posts.put(actor, actor, namesakes.posts(scene.names.get(actor, ""), said))
+            self._soles.put(actor, actor, self._soles.read(actor))
+            self._posts.put(actor, actor, posts(actor))
         # Days are compared by the words of the sentences, too, which a report does not have.
         reworded = (side for key in changes.articles for side in ground.reports.sides(key))
         self._gathered.update(scene, ground.reports, changes.sides.union(reworded), stale)
         self._respell(ground, before, changes.articles)
+        self._recount(ground)
         drafts = [
             *namesakes.mistaken((*self._gathered.met(), *namesakes.posted(scene, self._posts))),
             *self._gathered.drafts(scene, ground.reports),
             *offices.held(scene, self._soles),
-            *figures.counted(ground.corpus, _counts(ground), _places(ground), scene.names),
-            *actions.contrary(ground.corpus, *_deeds(ground)),
+            *figures.counted(ground.articles.corpus, *self._counted(ground.articles.corpus), scene.names),
+            *actions.contrary(ground.articles.corpus, *self._done(ground)),
         ]
         for actor in sorted(self._actors):
             if actor in ground.callings.called:
@@ -112,19 +167,49 @@ class Disagreements:
         fresh = [articles for draft, articles in told.items() if draft not in known]
         independence = Independence(*ground.stories.among(set().union(*fresh)))
         for draft in told:
-            self._made[draft] = former[draft] if draft in known else _made(ground.corpus, draft, independence)
+            self._made[draft] = former[draft] if draft in known else _made(ground.articles.corpus, draft, independence)
         found = _distinct(one for one in self._made.values() if len(one.versions) > 1)
         self._found = kept(sorted(found, key=_rank), self._found)
         return self._found
 
     def _respell(self, ground: Ground, before: Mapping[ActorId, Actor], articles: set[ArticleId]) -> None:
         """Look again at how people are spelled whose names, or what stands beside them, changed."""
-        said = {actor for key in articles for actor in ground.of.get(key, {}).values()}
+        said = {actor for key in articles for actor in ground.articles.of.get(key, {}).values()}
         for actor in before.keys() - self._actors.keys():
             self._spelled.pop(actor, None)
         for key, one in self._actors.items():
             if one.kind == "person" and (key in said or before.get(key) is not one):
-                self._spelled[key] = tuple(spellings.spellings(one, ground.corpus))
+                self._spelled[key] = tuple(spellings.spellings(one, ground.articles.corpus))
+
+    def _recount(self, ground: Ground) -> None:
+        """Read anew what articles count, with the places that they name, and what they say is done with whom."""
+        for key in ground.articles.touched:
+            self._counts.pop(key, None)
+            self._deeds.pop(key, None)
+            part = ground.articles.parts.get(key)
+            if part is not None and part.counts.figures:
+                self._counts[key] = Counted(part.counts, _placed(ground, key))
+            if part is not None and part.deeds:
+                self._deeds[key] = dict(part.deeds)
+
+    def _counted(self, corpus: Corpus) -> tuple[dict[ArticleId, figures.Counts], dict[ArticleId, figures.Places]]:
+        """Give what articles count that count anything, and the places that they name, in the order of the corpus."""
+        ordered = [(key, self._counts[key]) for key in _ordered(self._counts, corpus)]
+        return {key: one.counts for key, one in ordered}, {key: dict(one.places) for key, one in ordered}
+
+    def _done(self, ground: Ground) -> tuple[dict[ArticleId, actions.Deeds], list[frozenset[ArticleId]]]:
+        """Give what articles say is done with whom, and which of these articles tell of one event."""
+        deeds = {key: self._deeds[key] for key in _ordered(self._deeds, ground.articles.corpus)}
+        events: dict[object, set[ArticleId]] = {}
+        for key in deeds:
+            for event in (*ground.stories.of(key), *ground.reports.of(key)):
+                events.setdefault(event, set()).add(key)
+        together = {frozenset(some) for some in events.values() if len(some) > 1}
+        return deeds, sorted(together, key=sorted)
+
+
+def _ordered(articles: Iterable[ArticleId], corpus: Corpus) -> list[ArticleId]:
+    return sorted(articles, key=lambda key: place_of(corpus.cards[key]))
 
 
 def _other(left: Actor | None, right: Actor | None) -> bool:
@@ -153,36 +238,15 @@ def _distinct(found: Iterable[Disagreement]) -> Iterable[Disagreement]:
     return kept.values()
 
 
-def _counts(ground: Ground) -> dict[ArticleId, figures.Counts]:
-    """Give what articles count that count anything."""
-    return {key: one.counts for key, one in ground.parts.items() if one.counts.figures}
-
-
-def _places(ground: Ground) -> dict[ArticleId, dict[int, frozenset[ActorId]]]:
-    """Give the places that articles which count something name, by paragraph."""
-    kinds = {one.id: one.kind for one in ground.actors}
-    return {key: _placed(ground, key, kinds) for key in _counts(ground)}
-
-
-def _placed(ground: Ground, key: ArticleId, kinds: Mapping[ActorId, str]) -> dict[int, frozenset[ActorId]]:
-    own = ground.of.get(key, {})
+def _placed(ground: Ground, key: ArticleId) -> tuple[tuple[int, frozenset[ActorId]], ...]:
+    """Give the places that an article names, by paragraph."""
+    own = ground.articles.of.get(key, {})
     found: dict[int, set[ActorId]] = {}
-    for one in ground.corpus.accounts[key].mentions:
+    for one in ground.articles.corpus.accounts[key].mentions:
         actor = own.get(one.chain) if one.form == "name" else None
-        if actor is not None and kinds[actor] == "place":
+        if actor is not None and actor.startswith("place:"):
             found.setdefault(one.paragraph, set()).add(actor)
-    return {paragraph: frozenset(some) for paragraph, some in found.items()}
-
-
-def _deeds(ground: Ground) -> tuple[dict[ArticleId, actions.Deeds], list[frozenset[ArticleId]]]:
-    """Give what articles say is done with whom, and which of these articles tell of one event."""
-    deeds: dict[ArticleId, actions.Deeds] = {key: dict(one.deeds) for key, one in ground.parts.items() if one.deeds}
-    events: dict[object, set[ArticleId]] = {}
-    for key in deeds:
-        for event in (*ground.stories.of(key), *ground.reports.of(key)):
-            events.setdefault(event, set()).add(key)
-    together = {frozenset(some) for some in events.values() if len(some) > 1}
-    return deeds, sorted(together, key=sorted)
+    return tuple((paragraph, frozenset(some)) for paragraph, some in found.items())
 
 
 def _articles(draft: Draft) -> set[ArticleId]:

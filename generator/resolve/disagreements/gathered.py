@@ -1,8 +1,10 @@
 """What reports of meetings differ about, kept by whom it concerns: found anew where that changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
+
+import msgspec
 
 from generator.nouns.ids import ActorId
 from generator.resolve.disagreements import encounters, namesakes
@@ -12,6 +14,15 @@ from generator.resolve.meetings import Report, Side
 from generator.resolve.reports import Group, Reports
 
 People = tuple[ActorId, ...]
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """Drafts of differences about meetings, and whom each side of ``Reports.firsts`` concerns."""
+
+    sides: list[tuple[tuple[ActorId, ...], tuple[namesakes.Beside, ...], tuple[People, ...]]]
+    met: list[tuple[namesakes.Beside, tuple[tuple[namesakes.Pair, Draft], ...]]]
+    dated: list[tuple[People, tuple[Draft, ...]]]
+    placed: list[tuple[Side, tuple[Draft, ...]]]
 
 
 class Gathered:
@@ -26,20 +37,46 @@ class Gathered:
         self._dated: dict[People, tuple[Draft, ...]] = {}
         self._placed: dict[Side, tuple[Draft, ...]] = {}
 
+    def kept(self, reports: Reports) -> Kept:
+        """Write down what differs."""
+        indices = (self._actors, self._beside, self._people)
+        return Kept(
+            [tuple([tuple(index.keys_of(side)) for index in indices]) for side in reports.firsts],  # type: ignore[misc]
+            list(self._met.items()),
+            list(self._dated.items()),
+            list(self._placed.items()),
+        )
+
+    def resume(self, kept: Kept, reports: Reports) -> None:
+        """Go on from what differed in another process."""
+        sides = list(zip(reports.firsts, kept.sides, strict=True))
+        self._actors.resume(((side, one[0]) for side, one in sides if one[0]), reports.firsts)
+        self._beside.resume(((side, one[1]) for side, one in sides if one[1]), reports.firsts)
+        self._people.resume(((side, one[2]) for side, one in sides if one[2]), reports.firsts)
+        self._met, self._dated, self._placed = dict(kept.met), dict(kept.dated), dict(kept.placed)
+
+    def rest(self) -> None:
+        """Let go of what reports were read from."""
+        for index in (self._actors, self._beside, self._people):
+            index.rest()
+
     def update(self, scene: Scene, reports: Reports, sides: set[Side], actors: set[ActorId]) -> None:
         """Look again at the meetings of ``sides``, whose reports or their words are others, and at those of ``actors``
         of whom something is told that was not before: how they are named, what they are called, which articles name
         them.
         """
+        self._actors.read = lambda side: _named(reports.groups[side])
+        self._beside.read = lambda side: _besides(scene, reports.groups[side])
+        self._people.read = lambda side: _people(reports.groups[side])
         again = set(sides).union(*(self._actors.holders(actor) for actor in actors))
         beside: set[namesakes.Beside] = set()
         people: set[People] = set()
         for side in again:
-            beside.update(self._beside.of(side))
-            people.update(self._people.of(side))
+            beside.update(self._beside.keys_of(side))
+            people.update(self._people.keys_of(side))
             self._take(scene, reports, side)
-            beside.update(self._beside.of(side))
-            people.update(self._people.of(side))
+            beside.update(self._beside.keys_of(side))
+            people.update(self._people.keys_of(side))
             _keep(self._placed, side, encounters.placed(scene, reports.groups.get(side, ())))
         for key in beside:
             _keep(self._met, key, namesakes.met(scene, key, self._beside.rows(key)))
@@ -53,12 +90,9 @@ class Gathered:
             for index in (self._actors, self._beside, self._people):
                 index.drop(side)
             return
-        named = {one for group in groups for report in group for one in (*report.participants, report.place) if one}
-        self._actors.put(side, first, ((one, None) for one in named))
-        besides = namesakes.besides(scene.names, groups[0][0].participants)
-        self._beside.put(side, first, ((key, group) for key in besides for group in groups))
-        people = tuple(sorted(groups[0][0].participants))
-        self._people.put(side, first, ((people, group) for group in groups if encounters.has_day(group)))
+        self._actors.put(side, first, _named(groups))
+        self._beside.put(side, first, _besides(scene, groups))
+        self._people.put(side, first, _people(groups))
 
     def met(self) -> Iterator[tuple[namesakes.Pair, Draft]]:
         """Give the namesakes that one person met."""
@@ -84,6 +118,24 @@ class Gathered:
         sides = self._actors.holders(host)
         every = (report for side in sides for group in reports.groups[side] for report in group)
         return [report for report in every if host in report.participants]
+
+
+def _named(groups: Iterable[Group]) -> Iterator[tuple[ActorId, None]]:
+    """Give whom the reports of one side name."""
+    named = {one for group in groups for report in group for one in (*report.participants, report.place) if one}
+    return ((one, None) for one in named)
+
+
+def _besides(scene: Scene, groups: Sequence[Group]) -> Iterator[tuple[namesakes.Beside, Group]]:
+    """Give the groups of one side by each who met somebody of some family."""
+    besides = namesakes.besides(scene.names, groups[0][0].participants)
+    return ((key, group) for key in besides for group in groups)
+
+
+def _people(groups: Sequence[Group]) -> Iterator[tuple[People, Group]]:
+    """Give those groups of one side that have a day, by who met."""
+    people = tuple(sorted(groups[0][0].participants))
+    return ((people, group) for group in groups if encounters.has_day(group))
 
 
 def _lists(reports: Reports, side: Side) -> bool:

@@ -55,7 +55,7 @@ def met(scene: Scene, beside: Beside, groups: Sequence[Group]) -> Iterator[tuple
             if other != one and _family(scene.names.get(other, "")) == family:
                 by.setdefault(other, []).extend(group)
     pair = scene.apart(by) if len(by) > 1 else []
-    if len(pair) != 2 or not agree(by[pair[0]], by[pair[1]]) or _foreign(pair, scene.said):
+    if len(pair) != 2 or not agree(by[pair[0]], by[pair[1]]) or _foreign(pair, scene):
         return
     when = max((report.date for other in pair for report in by[other]), key=len)
     yield (
@@ -65,7 +65,7 @@ def met(scene: Scene, beside: Beside, groups: Sequence[Group]) -> Iterator[tuple
             subject=f"Who met {scene.names[one]}" + (f" ({when})" if when else ""),
             sides=tuple(
                 (
-                    _called(scene, other, scene.said.get(other, ()), by[other]),
+                    _called(scene, other, scene.said(other), by[other]),
                     firsts(report.locus for report in by[other]),
                 )
                 for other in pair
@@ -91,7 +91,7 @@ def posted(scene: Scene, holders: Holders) -> Iterator[tuple[Pair, Draft]]:
     for family, kind in sorted(holders.keys()):
         by = {actor: holders.of(actor)[family, kind] for actor in holders.holders((family, kind))}
         pair = scene.apart(by) if 1 < len(by) <= _CROWD else []
-        if len(pair) != 2 or _foreign(pair, scene.said) or not _near(scene, [by[one] for one in pair]):
+        if len(pair) != 2 or _foreign(pair, scene) or not _near(scene, [by[one] for one in pair]):
             continue
         company = scene.beside(pair[0]) & scene.beside(pair[1])
         if not company:
@@ -124,10 +124,10 @@ def _family(name: str) -> str:
     return "" if parsed.lone or parsed.family_first or not parsed.words else parsed.words[-1]
 
 
-def _foreign(pair: Sequence[ActorId], said: Mapping[ActorId, Sequence[Stated]]) -> bool:
+def _foreign(pair: Sequence[ActorId], scene: Scene) -> bool:
     """Tell whether the roles of two are of different countries."""
     lands = [
-        {word for _, role in said.get(one, ()) for word in meaning(f"{role.text} {role.organisation}") & countries()}
+        {word for _, role in scene.said(one) for word in meaning(f"{role.text} {role.organisation}") & countries()}
         for one in pair
     ]
     return all(lands) and lands[0].isdisjoint(lands[1])
