@@ -45,6 +45,7 @@ _PACKAGE = __name__.partition(".")[0]
 _IMPORT = re.compile(
     rf"^[ \t]*(?:from ({_PACKAGE}(?:\.\w+)*) import (\([^)]*\)|[^\n(]+)|import ({_PACKAGE}(?:\.\w+)+))", re.MULTILINE
 )
+_QUOTED = re.compile(rb'"(?=([\w.-]+)")')
 _COMMENT = re.compile(r"#[^\n]*")
 _TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+[^\n]*\n|\n)*", re.MULTILINE)  # imports that never run
 
@@ -59,13 +60,13 @@ def code(module: str) -> bytes:
     those of other packages are told by ``libraries``.
     """
     found = _reached(module)
-    text = b"\n".join(found.values())
     beside = {path.parent for name in found if (path := _file(name)) is not None}
-    known = [*(_folder() / "data").iterdir(), *(one for folder in beside for one in folder.iterdir() if one.is_file())]
     parts = [part for name in sorted(found) for part in (name.encode(), found[name])]
-    for one in sorted(one for one in known if one.suffix != ".py" and f'"{one.name}"'.encode() in text):
+    named = frozenset[bytes]().union(*map(_quoted, found))
+    known = (one for folder in (_folder() / "data", *beside) for one in _known(folder))
+    for one in sorted(one for one in known if one.name.encode() in named):
         for file in sorted(one.iterdir()) if one.is_dir() else (one,):
-            parts += (f"{one.name}/{file.name}".encode(), file.read_bytes())
+            parts += (f"{one.name}/{file.name}".encode(), _bytes(file))
     return digest(*parts)
 
 
@@ -78,15 +79,43 @@ def _reached(module: str) -> dict[str, bytes]:
         file = _file(name)
         if name in found or file is None:
             continue
-        found[name] = file.read_bytes()
-        for package, names, whole in _IMPORT.findall(_TYPES.sub("", found[name].decode())):
-            if whole:
-                ahead.append(whole)
-                continue
-            for one in _COMMENT.sub("", names).strip("()").split(","):
-                inner = f"{package}.{one.split()[0]}" if one.strip() else package
-                ahead.append(inner if _file(inner) else package)
+        found[name] = _bytes(file)
+        ahead += _imported(name)
     return found
+
+
+@cache
+def _imported(module: str) -> tuple[str, ...]:
+    """Name the modules of this package that one imports itself."""
+    file = _file(module)
+    found: list[str] = []
+    for package, names, whole in _IMPORT.findall(_TYPES.sub("", _bytes(file).decode())) if file else ():
+        if whole:
+            found.append(whole)
+            continue
+        for one in _COMMENT.sub("", names).strip("()").split(","):
+            inner = f"{package}.{one.split()[0]}" if one.strip() else package
+            found.append(inner if _file(inner) else package)
+    return tuple(found)
+
+
+@cache
+def _known(folder: Path) -> tuple[Path, ...]:
+    """Give the files of a folder that are no code, and of that of knowledge the folders, too."""
+    every = folder == _folder() / "data"
+    return tuple(one for one in folder.iterdir() if one.suffix != ".py" and (every or one.is_file()))
+
+
+@cache
+def _quoted(module: str) -> frozenset[bytes]:
+    """Give what stands between quotes in the code of a module and may name a file."""
+    file = _file(module)
+    return frozenset(_QUOTED.findall(_bytes(file))) if file else frozenset()
+
+
+@cache
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes()
 
 
 @cache

@@ -38,8 +38,8 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    digest.code.cache_clear()
-    digest._file.cache_clear()
+    for one in (digest.code, digest._file, digest._bytes, digest._imported, digest._known, digest._quoted):
+        one.cache_clear()
 
 
 @pytest.mark.parametrize("name", PROGRAM)
