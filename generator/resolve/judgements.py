@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz, process, utils
@@ -47,7 +48,10 @@ class Named:
                         del table[one]
         for fact in facts:
             for table, one in self._places(fact):
-                table.setdefault(one, set()).add(fact.ref)
+                if (refs := table.get(one)) is None:
+                    table[one] = {fact.ref}
+                else:
+                    refs.add(fact.ref)
         if facts:
             self.facts[article] = facts
 
@@ -76,6 +80,7 @@ class Named:
         return frozenset()
 
 
+@lru_cache(maxsize=65536)
 def _key(text: str, *, person: bool) -> str:
     return f"person {parse(text).key}" if person else f"thing {key(text)}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from generator.engine.middle import middle
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Passage, Story, Telling
 from generator.nouns.ids import ArticleId, StoryId, TopicId
@@ -13,10 +14,11 @@ Topics = tuple[tuple[int, tuple[TopicId, ...]], ...]
 
 
 class Passages:
-    """The passages of each article."""
+    """The passages of each article, which stand together."""
 
     def __init__(self) -> None:
         """Know of none yet."""
+        self._every: tuple[Passage, ...] = ()
         self._passages: dict[ArticleId, list[Passage]] = {}
         self._known: dict[ArticleId, Topics] | None = None
 
@@ -30,14 +32,22 @@ class Passages:
 
     def update(self, passages: Sequence[Passage]) -> set[ArticleId]:
         """Take all passages; give the articles that had others."""
-        now: dict[ArticleId, list[Passage]] = {}
-        for key, some in groupby(passages, attrgetter("article")):
-            now.setdefault(key, []).extend(some)
-        before, self._passages = self._passages, now
+        every = tuple(passages)
+        gone, come = middle(self._every, every)
+        moved = {one.article for one in (*self._every[gone], *every[come])}
+        start, end = come.start, come.stop
+        while start and every[start - 1].article in moved:
+            start -= 1
+        while end < len(every) and every[end].article in moved:
+            end += 1
+        before = {key: self._passages.pop(key) for key in moved if key in self._passages}
+        for key, some in groupby(every[start:end], attrgetter("article")):
+            self._passages[key] = list(some)
+        self._every = every
         if self._known is not None:
             known, self._known = self._known, None
-            return {key for key in known.keys() | now.keys() if known.get(key) != tuple(self.topics(key).items())}
-        return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+            return {key for key in known.keys() | moved if known.get(key) != tuple(self.topics(key).items())}
+        return {key for key in moved if before.get(key) != self._passages.get(key)}
 
     def topics(self, article: ArticleId) -> dict[int, tuple[TopicId, ...]]:
         """Give the topics of each paragraph of an article."""
@@ -50,39 +60,54 @@ class Stories:
 
     def __init__(self) -> None:
         """Know of none yet."""
+        self._every: tuple[Story, ...] = ()
+        self._tellings: tuple[Telling, ...] = ()
         self._stories: dict[StoryId, Story] = {}
         self._told: dict[ArticleId, dict[StoryId, list[Locus]]] = {}
         self._telling: dict[ArticleId, Telling] = {}
 
-    def kept(self) -> tuple[list[Story], list[Telling]]:
+    def kept(self) -> tuple[tuple[Story, ...], tuple[Telling, ...]]:
         """Write them down."""
-        return list(self._stories.values()), list({one.articles: one for one in self._telling.values()}.values())
+        return self._every, self._tellings
 
     def update(self, stories: Sequence[Story], tellings: Sequence[Telling]) -> set[ArticleId]:
         """Take all stories and tellings; give the articles of which they are others."""
-        before, self._stories = self._stories, {one.id: one for one in stories}
-        now = self._stories
+        return self._retell(tuple(stories)) | self._reckon(tuple(tellings))
+
+    def _retell(self, stories: tuple[Story, ...]) -> set[ArticleId]:
+        """Put stories in the place of former ones; give the articles that they are, or were, in."""
+        gone, come = middle(self._every, stories)
+        old, new = {one.id: one for one in self._every[gone]}, {one.id: one for one in stories[come]}
+        self._every = stories
         changed: set[ArticleId] = set()
-        for key in before.keys() | now.keys():
-            old, new = before.get(key), now.get(key)
-            if old is new or old == new:
+        for key, one in old.items():
+            if new.get(key) == one:
                 continue
-            places: dict[ArticleId, list[Locus]] = {}
-            for locus in new.loci if new else ():
-                places.setdefault(locus.article, []).append(locus)
-            for article in {locus.article for one in (old, new) if one for locus in one.loci}:
-                told = self._told.setdefault(article, {})
-                if told.get(key) == places.get(article):
-                    continue
-                changed.add(article)
-                told.pop(key, None)
-                if article in places:
-                    told[key] = places[article]
-                elif not told:
+            del self._stories[key]
+            for article in {locus.article for locus in one.loci}:
+                del self._told[article][key]
+                if not self._told[article]:
                     del self._told[article]
-        mine, self._telling = self._telling, {key: one for one in tellings for key in one.articles}
-        changed.update(key for key in mine.keys() | self._telling.keys() if mine.get(key) != self._telling.get(key))
+                changed.add(article)
+        for key, one in new.items():
+            if old.get(key) == one:
+                continue
+            self._stories[key] = one
+            for locus in one.loci:
+                self._told.setdefault(locus.article, {}).setdefault(key, []).append(locus)
+                changed.add(locus.article)
         return changed
+
+    def _reckon(self, tellings: tuple[Telling, ...]) -> set[ArticleId]:
+        """Put tellings in the place of former ones; give the articles that are of another."""
+        gone, come = middle(self._tellings, tellings)
+        some = (self._tellings[gone], tellings[come])
+        old, new = ({key: one for one in part for key in one.articles} for part in some)
+        self._tellings = tellings
+        for key in old.keys() - new.keys():
+            del self._telling[key]
+        self._telling |= new
+        return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
     def of(self, article: ArticleId) -> Mapping[StoryId, Sequence[Locus]]:
         """Give the stories that an article tells, with its places in them."""

@@ -58,7 +58,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     actors: tuple[Actor, ...]
     held_apart: tuple[HeldApart, ...]
     topics: dict[ArticleId, Topics]
-    stories: tuple[list[Story], list[Telling]]
+    stories: tuple[tuple[Story, ...], tuple[Telling, ...]]
     callings: called.Kept
     reports: reports.Kept
     meetings: tuple[Meeting, ...]

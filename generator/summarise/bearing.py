@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from generator.engine.middle import middle
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Actor, ChainRef, Findings, Passage
 from generator.nouns.ids import ActorId, ArticleId, TopicId
@@ -87,17 +88,13 @@ class Bearings:
 
     def _sorted_anew(self, passages: tuple[Passage, ...]) -> Iterator[ArticleId]:
         """Put new passages in the place of former ones; give the articles that have them."""
-        if passages == self._passages:
-            return
-        new, before = set(map(id, passages)), set(map(id, self._passages))
-        for one in self._passages:
-            if id(one) not in new:
-                self._topics[one.article].pop(one.paragraph, None)
-                yield one.article
-        for one in passages:
-            if id(one) not in before:
-                self._topics.setdefault(one.article, {})[one.paragraph] = one
-                yield one.article
+        gone, come = middle(self._passages, passages)
+        for one in self._passages[gone]:
+            self._topics[one.article].pop(one.paragraph, None)
+            yield one.article
+        for one in passages[come]:
+            self._topics.setdefault(one.article, {})[one.paragraph] = one
+            yield one.article
         self._passages = passages
 
 

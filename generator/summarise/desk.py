@@ -155,11 +155,13 @@ class Desk:
         edited |= self._bearings.turn(corpus, findings, edited)
         made = self._made(corpus, [key for key in corpus.order if key in edited], engine)
         self._others += len(edited)
+        former = accounts = self._accounts
+        if findings.tellings != self._tellings or corpus.marks.keys() != self._marks.keys():
+            accounts = Accounts(findings.tellings, corpus.order)
         self._marks, self._tellings = corpus.marks, findings.tellings
         self._named.turn(corpus)
 
-        former, accounts = self._accounts, Accounts(findings.tellings, corpus.order)
-        concerned = edited | accounts.moved(former)
+        concerned = edited | (accounts.moved(former) if accounts is not former else set())
         names = former.names(concerned) | accounts.names(concerned)
         known = {topic.id: topic for topic in findings.topics}
         before = dict(self._uses(former, names))  # before they change

@@ -8,7 +8,7 @@ from operator import itemgetter
 import msgspec
 
 from generator.engine.digest import digest, encode
-from generator.nouns.findings import Findings, Story
+from generator.nouns.findings import Findings, Story, Telling
 from generator.nouns.ids import ArticleId, StoryId
 from generator.nouns.independence import Independence
 from generator.summarise.columns import Column, Places, Table, read, rows, written
@@ -62,7 +62,9 @@ class Echoes:
         self._whole: dict[Sentence, float] = {}
         self._found: dict[Sentence, tuple[Sentence, ...]] = {}
         self._agreed: dict[Sentence, int] = {}
+        self._counting: dict[ArticleId, set[Sentence]] = {}  # by article those whose accounts were counted with it
         self._stories: Sequence[Story] = ()
+        self._tellings: Sequence[Telling] = ()
         self._former: Mapping[StoryId, _Told] | None = None
 
     def kept(self, places: Places) -> KeptEchoes:
@@ -83,6 +85,8 @@ class Echoes:
         ones, sizes, others = kept.found
         self._found = dict(zip(places.read(ones), map(tuple, rows(sizes, places.read(others))), strict=True))
         self._agreed = dict(zip(places.read(kept.agreed[0]), read(kept.agreed[1]), strict=True))
+        for one in self._agreed:
+            self._note(one)
         self._former = kept.stories
 
     def turn(
@@ -100,16 +104,19 @@ class Echoes:
         """
         concerned = self._recast(findings).union(edited)
         for one in went:
-            for known in (self._whole, self._found, self._agreed):
-                known.pop(one, None)
+            self._forget(one)
+            self._whole.pop(one, None)
+            self._found.pop(one, None)
         self._last = None
         rare, rarity = self._terms.turn(went, came)
         moved = set()
         for one in self._unsure(frozenset(went), came, rare):
-            if self._found.pop(one) != self.of(one):
-                self._agreed.pop(one, None)
+            if (sought := self._sought(one)) != self._found[one]:
+                self._forget(one)
+                self._found[one] = sought
                 moved.add(one)
-        moved.update([one for one in list(self._agreed) if self._recounted(one, concerned)])
+        counting = set[Sentence]().union(*[self._counting.get(key, ()) for key in concerned])
+        moved.update([one for one in counting if self._recounted(one)])
         apart = {one for one in self._terms.saying(rare if compared else ()) if one in compared}
         for sheet in self._pool.having(rarity if compared else ()):
             apart.update([one for one in sheet.sentences if one in compared and not rarity.isdisjoint(one.terms())])
@@ -117,8 +124,10 @@ class Echoes:
 
     def _recast(self, findings: Findings) -> set[ArticleId]:
         """Take tellings and stories as they are now; give the articles whose places may count otherwise than before."""
-        moved = self._independence.turn(findings.tellings, findings.stories)
-        self._stories = findings.stories
+        moved: set[ArticleId] = set()
+        if findings.stories != self._stories or findings.tellings != self._tellings or self._former is not None:
+            moved = self._independence.turn(findings.tellings, findings.stories)
+            self._stories, self._tellings = findings.stories, findings.tellings
         if self._former is not None:
             either = self._former.items() ^ _told(findings.stories).items()
             moved = {key for _, (_, articles) in either for key in articles}
@@ -151,11 +160,27 @@ class Echoes:
     def _may_support(self, one: Sentence, other: Sentence) -> bool:
         return one.one.faithful and one.article != other.article and self._says(one, other, self._both(other, one))
 
-    def _recounted(self, one: Sentence, concerned: set[ArticleId]) -> bool:
-        """Tell whether another number of accounts says what a sentence says, if it is among the articles concerned."""
-        if not concerned.isdisjoint([other.article for other in (one, *self.of(one))]):
-            return self._agreed.pop(one) != self.agreed(one)
-        return False
+    def _recounted(self, one: Sentence) -> bool:
+        """Count the accounts anew that say what a sentence says; tell whether they are more or fewer than before."""
+        before, self._agreed[one] = self._agreed[one], self._accounts(one)
+        return before != self._agreed[one]
+
+    def _accounts(self, one: Sentence) -> int:
+        return self._independence.count([other.locus for other in (one, *self._found[one])])
+
+    def _note(self, one: Sentence) -> None:
+        """Note the articles with which the accounts of a sentence were counted."""
+        for other in (one, *self._found[one]):
+            self._counting.setdefault(other.article, set()).add(one)
+
+    def _forget(self, one: Sentence) -> None:
+        """Forget how many accounts say what a sentence says: it says another thing, or others say it now."""
+        if self._agreed.pop(one, None) is not None:
+            for other in (one, *self._found[one]):
+                counting = self._counting.get(other.article, set())
+                counting.discard(one)
+                if not counting:
+                    self._counting.pop(other.article, None)
 
     def of(self, one: Sentence) -> tuple[Sentence, ...]:
         """Give sentences of other articles that say the same, the best of each article, in the order of the corpus."""
@@ -223,7 +248,8 @@ class Echoes:
         if not support:
             return 1
         if one not in self._agreed:
-            self._agreed[one] = self._independence.count([other.locus for other in (one, *support)])
+            self._agreed[one] = self._accounts(one)
+            self._note(one)
         return self._agreed[one]
 
     def repeats(self, one: Sentence, other: Sentence) -> bool:
