@@ -1,8 +1,9 @@
 """What was left out of a briefing, and why, as the about page tells it: the first of each list, and how many."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -40,14 +41,16 @@ class Withheld:
     @cached_property
     def cuts(self) -> tuple[tuple[str, int], ...]:
         """How much was cut from the sources, by reason."""
-        every = tuple(one.cuts for one in self._sentences.quotable.values())
-        return self._sentences.tables.one("cuts", _cuts, every)
+        tables = self._sentences.tables
+        every = tables.each("cuts of articles", attrgetter("cuts"), self._sentences.quotable)
+        return tables.one("cuts", lambda found: _cuts(found.values()), every)
 
     @cached_property
     def withheld(self) -> Doubts:
         """Names that were withheld, each once for each reason."""
-        every = tuple((key, one.unlinked) for key, one in self._sentences.quotable.items())
-        return self._sentences.tables.one("withheld", _withheld, every)
+        tables = self._sentences.tables
+        every = tables.each("unlinked in articles", attrgetter("unlinked"), self._sentences.quotable)
+        return tables.one("withheld", _withheld, every)
 
     @cached_property
     def unsure(self) -> Doubts:
@@ -60,13 +63,13 @@ def _cuts(articles: Iterable[Iterable[str]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _withheld(articles: Sequence[tuple[ArticleId, tuple[Unlinked, ...]]]) -> Doubts:
+def _withheld(articles: Mapping[ArticleId, Sequence[Unlinked]]) -> Doubts:
     told: dict[tuple[str, str], Doubt] = {}
-    for key, unlinked in articles:
+    for key, unlinked in articles.items():
         for one in unlinked if len(told) < LISTED else ():
             locus = Locus(article=key, paragraph=one.paragraph, start=one.start, end=one.end)
             told.setdefault((one.text, one.reason), Doubt(what=one.text, locus=locus, reason=one.reason))
-    return Doubts(listed=tuple(told.values())[:LISTED], total=sum(len(unlinked) for _, unlinked in articles))
+    return Doubts(listed=tuple(told.values())[:LISTED], total=sum(map(len, articles.values())))
 
 
 def _unsure(passages: Iterable[Passage]) -> Doubts:

@@ -2,7 +2,7 @@
 tie the pages of all of them to one another.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
@@ -16,7 +16,7 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.pages.extracts import Place
 from generator.pages.room import Room
 from generator.pages.sentences import Sentences
-from generator.pages.tables import by_subject, independent
+from generator.pages.tables import independent
 from generator.pages.words import rank
 
 WHOLE = 200
@@ -173,29 +173,31 @@ class Occasions:
     @cached_property
     def front(self) -> Front:
         """The first page of the timeline."""
-        total, every = len(self._every), [one.occasion for one in self._every.values()]
-        if not self.chapters:
-            return Front(total=total, occasions=tuple(every))
-        latest = list(islice((one for one in reversed(every) if not one.background), LATEST))
-        sizes = tuple((path, len(some)) for path, some in self.chapters.items())
-        return Front(total=total, occasions=tuple(reversed(latest)), chapters=sizes)
+        return self._sentences.tables.one("front", _front, self._every, self.chapters)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The latest dates, the last first, each by the event that most independent accounts tell, in words that may be
         shown if there are any.
         """
-        dated = by_subject((one.event.date, one) for one in self._every.values() if not one.event.background)
-        latest = sorted(dated, key=rank, reverse=True)[:DATES]
-        chosen = ((max(dated[date], key=self._weight), len(dated[date])) for date in latest)
-        divided = self._divided
+        sentences, divided = self._sentences, self._divided
+        latest = sentences.tables.one("latest dates", _latest, self._every).values()
+        weights = sentences.tables.each(
+            "weights of events",
+            self._weight,
+            {key: one for own in latest for key, one in own.items()},
+            shared=(self._tellers(),),
+            rests=lambda one: [locus.article for locus in one.event.loci],
+            over=(sentences.quotable, sentences.credits),
+        )
+        chosen = ((own[max(own, key=weights.__getitem__)], len(own)) for own in latest)
         return tuple(
             Day(occasion=one.occasion, more=number - 1, folder=_folder(one, divided)) for one, number in chosen
         )
 
-    def _weight(self, one: _Told) -> tuple[bool, int]:
+    def _weight(self, one: _Told, tellers: Mapping[ArticleId, ArticleId]) -> tuple[bool, int]:
         shown = any(map(self._sentences.shown, one.places))
-        return shown, independent((locus.article for locus in one.event.loci), self._tellers())
+        return shown, independent((locus.article for locus in one.event.loci), tellers)
 
     @property
     def _divided(self) -> Divided:
@@ -213,6 +215,24 @@ def _folder(one: _Told, divided: Divided) -> str:
 
 def _in_time(told: Mapping[Hashable, _Told]) -> dict[Hashable, _Told]:
     return dict(sorted(told.items(), key=lambda item: (item[1].rank, item[1].event.loci)))
+
+
+def _front(told: Mapping[Hashable, _Told], chapters: Mapping[str, Sequence[Occasion]]) -> Front:
+    every = [one.occasion for one in told.values()]
+    if not chapters:
+        return Front(total=len(every), occasions=tuple(every))
+    latest = list(islice((one for one in reversed(every) if not one.background), LATEST))
+    sizes = tuple((path, len(some)) for path, some in chapters.items())
+    return Front(total=len(every), occasions=tuple(reversed(latest)), chapters=sizes)
+
+
+def _latest(told: Mapping[Hashable, _Told]) -> dict[str, Mapping[Hashable, _Told]]:
+    """Give the events of the latest dates, the last date first."""
+    dated: dict[str, dict[Hashable, _Told]] = {}
+    for key, one in told.items():
+        if not one.event.background:
+            dated.setdefault(one.event.date, {})[key] = one
+    return {date: dated[date] for date in sorted(dated, key=rank, reverse=True)[:DATES]}
 
 
 def _days(found: tuple[int, tuple[_Told, ...]], own: Mapping[Place, object] | None) -> Days:

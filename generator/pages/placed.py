@@ -1,6 +1,6 @@
 """Where findings stand in their sources, as the data say it: found once, and again only where a paragraph has moved."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import compress, count
@@ -10,7 +10,7 @@ from generator.errors import PublishError
 from generator.nouns.article import Paragraph
 from generator.nouns.corpus import verbatim
 from generator.nouns.evidence import Locus
-from generator.nouns.findings import Meeting
+from generator.nouns.findings import Meeting, Story
 from generator.nouns.ids import ArticleId
 from generator.pages.extracts import Extract, at
 from generator.pages.sentences import Sentences
@@ -32,7 +32,8 @@ class Placed:
     @cached_property
     def stories(self) -> tuple[Rows, ...]:
         """Where the passages of each story stand."""
-        return self._every("stories", {one.id: one for one in self._sentences.findings.stories}, lambda one: one.loci)
+        every = self._sentences.tables.one("stories by id", _by_id, self._sentences.findings.stories)
+        return self._every("stories", every, lambda one: one.loci)
 
     @cached_property
     def events(self) -> tuple[Rows, ...]:
@@ -76,6 +77,10 @@ class Placed:
             extract = one.extracts[spot]
             known = one.addresses[span] = whole(locus, extract) or partial(locus, extract, one.paragraphs[spot])
         return locus.article, known
+
+
+def _by_id(stories: Iterable[Story]) -> dict[Hashable, Story]:
+    return {one.id: one for one in stories}
 
 
 def _articles(one: Meeting, order: Mapping[ArticleId, int]) -> tuple[ArticleId, ...]:
