@@ -1,18 +1,14 @@
 """Who stands with whom: people whom one sentence names, and people who met."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import combinations
 
-from generator.nouns.account import ActorKind
+from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId
-from generator.pages.extracts import Place
+from generator.pages.quotable import Quotable, is_person, paired
 from generator.pages.sentences import Sentences
 from generator.pages.tables import summed
-
-CROWD = 24
-"""People of one sentence or meeting that are paired: a longer list names many together and says little of any two."""
 
 
 class Company:
@@ -24,48 +20,27 @@ class Company:
     @cached_property
     def together(self) -> dict[ActorId, Counter[ActorId]]:
         """How many sentences name two people both."""
-        tables, kinds = self._sentences.tables, self._sentences.kinds
-        pairs = tables.each(
-            "pairs",
-            lambda one: _named_together(one.mentions, kinds),
-            self._sentences.quotable,
-            rests=lambda one: one.mentions,
-            over=(kinds,),
-        )
-        return tables.turned("together", pairs, dict, summed)
+        return self._sentences.tables.turned("together", self._sentences.quotable, _together, summed)
 
     @cached_property
     def met(self) -> dict[ActorId, Counter[ActorId]]:
         """How many reported meetings two people had."""
-        tables, kinds = self._sentences.tables, self._sentences.kinds
-        pairs = tables.each(
-            "pairs who met",
-            lambda one: _pairs([set(_people(one.participants, kinds))]),
-            self._sentences.encounters,
-            rests=lambda one: one.participants,
-            over=(kinds,),
-        )
-        return tables.turned("met with", pairs, dict, summed)
+        return self._sentences.tables.turned("met with", self._sentences.encounters, _met, summed)
 
 
-def _people(actors: Iterable[ActorId], kinds: Mapping[ActorId, ActorKind]) -> list[ActorId]:
-    return [one for one in actors if kinds.get(one) == "person"]
+def _together(one: Quotable) -> dict[ActorId, Counter[ActorId]]:
+    return _turned(one.pairs)
 
 
-def _named_together(
-    mentions: Mapping[ActorId, Iterable[Place]], kinds: Mapping[ActorId, ActorKind]
-) -> dict[ActorId, Counter[ActorId]]:
-    crowds: dict[Place, set[ActorId]] = defaultdict(set)
-    for actor in _people(mentions, kinds):
-        for place in mentions[actor]:
-            crowds[place].add(actor)
-    return _pairs(crowds.values())
+def _met(one: Meeting) -> dict[ActorId, Counter[ActorId]]:
+    people = paired({actor for actor in one.participants if is_person(actor)})
+    return _turned((left, right, 1) for left, right in people)
 
 
-def _pairs(crowds: Iterable[Collection[ActorId]]) -> dict[ActorId, Counter[ActorId]]:
+def _turned(pairs: Iterable[tuple[ActorId, ActorId, int]]) -> dict[ActorId, Counter[ActorId]]:
+    """Give pairs by either of the two."""
     found: dict[ActorId, Counter[ActorId]] = defaultdict(Counter)
-    for crowd in crowds:
-        for left, right in combinations(sorted(crowd)[:CROWD], 2):
-            found[left][right] += 1
-            found[right][left] += 1
+    for left, right, count in pairs:
+        found[left][right] += count
+        found[right][left] += count
     return dict(found)

@@ -36,6 +36,7 @@ from generator.pages.ledger import Stated, last_role, ledgers
 from generator.pages.notes import Notes
 from generator.pages.occasions import Occasions
 from generator.pages.placed import Placed
+from generator.pages.quotable import Quotable
 from generator.pages.room import room
 from generator.pages.sentences import Sentences
 from generator.pages.tables import by_article, by_subject, independent, joined, merged
@@ -162,7 +163,15 @@ class Desk(Sentences):
     @cached_property
     def mentions(self) -> Mapping[ActorId, Mapping[Place, Sequence[Locus]]]:
         """The sentences that name each actor, in the order of the corpus, with the places where they do."""
-        return self.tables.turned("mentions", self.quotable, attrgetter("mentions"), merged)
+        return self.tables.late("mentions", self._named, self.naming)
+
+    def _named(self, actor: ActorId, articles: Iterable[tuple[ArticleId, bytes]]) -> Mapping[Place, Sequence[Locus]]:
+        return merged(*(self.quotable[article].mentions(actor) for article, _ in articles))
+
+    @cached_property
+    def naming(self) -> Mapping[ActorId, tuple[tuple[ArticleId, bytes], ...]]:
+        """The articles that name each actor, in the order of the corpus, with digests of where they do."""
+        return self.tables.turned("naming", self.quotable, _naming, lambda *every: every)
 
     @cached_property
     def quotes(self) -> Mapping[ActorId, Sequence[Locus]]:
@@ -224,7 +233,7 @@ class Desk(Sentences):
     @cached_property
     def occasions(self) -> Occasions:
         """Events by the pages that tell them."""
-        return Occasions(self, lambda: self.mentions, lambda: self.tellers, self.room)
+        return Occasions(self, lambda: self.mentions, lambda: self.naming, lambda: self.tellers, self.room)
 
     @cached_property
     def held_apart(self) -> dict[ActorId, list[HeldApart]]:
@@ -284,6 +293,10 @@ def _by_publisher(articles: Mapping[ArticleId, Credit]) -> dict[str, tuple[Artic
 def _neighbours(order: Sequence[ArticleId]) -> dict[ArticleId, tuple[ArticleId | None, ArticleId | None]]:
     places = zip(order, (None, *order), (*order[1:], None), strict=False)  # without articles there is none
     return {key: (before, after) for key, before, after in places}
+
+
+def _naming(one: Quotable) -> dict[ActorId, tuple[ArticleId, bytes]]:
+    return {actor: (one.article, mark) for actor, mark in one.named.items()}
 
 
 def _weight(one: Actor, accounts: int) -> tuple[Any, ...] | None:

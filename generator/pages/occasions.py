@@ -81,18 +81,24 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     occasion: Occasion
 
 
+_Latest = tuple[int, tuple[tuple[tuple[Place, ...], Occasion], ...]]
+"""How many events one has, and the latest, with the sentences of their places."""
+
+
 class Occasions:
-    """The events of a corpus. ``mentions`` and ``tellers`` give the desk's tables when they are needed."""
+    """The events of a corpus. ``mentions``, ``naming`` and ``tellers`` give the desk's tables when they are needed."""
 
     def __init__(
         self,
         sentences: Sentences,
         mentions: Callable[[], Mapping[ActorId, Mapping[Place, object]]],
+        naming: Callable[[], Mapping[ActorId, object]],
         tellers: Callable[[], Mapping[ArticleId, ArticleId]],
         room: Room,
     ) -> None:
         self._sentences = sentences
         self._mentions = mentions
+        self._naming = naming
         self._tellers = tellers
         self._room = room
 
@@ -136,16 +142,28 @@ class Occasions:
         )
 
     @cached_property
-    def actors(self) -> dict[ActorId, Days]:
+    def actors(self) -> Mapping[ActorId, Days]:
         """The events of each actor, quoted by the sentences that name it."""
+        return self._sentences.tables.late("actors' days", self._days, self.told)
+
+    def _days(self, actor: ActorId, told: tuple[_Latest, object]) -> Days:
+        """Take the latest events as the page of one actor tells them: by the sentences that name it, if any does."""
+        (total, latest), own = told[0], self._mentions().get(actor, {})
+        return Days(total=total, latest=tuple(_naming(*one, own) for one in latest))
+
+    @cached_property
+    def told(self) -> Mapping[ActorId, tuple[_Latest, object]]:
+        """All that the events of each actor are made of: the latest with the sentences of their places, and marks of
+        the sentences that name it.
+        """
         tables, most = self._sentences.tables, self._room.events
         found = tables.turned(
             "actors' events",
             self._every,
-            lambda one: dict.fromkeys(one.event.actors, one),
+            lambda one: dict.fromkeys(one.event.actors, (one.places, one.occasion)),
             lambda *told: (len(told), told[-most:]),
         )
-        return tables.each("actors' days", _days, found, self._mentions())
+        return tables.each("actors' events and names", lambda *both: both, found, self._naming())
 
     @cached_property
     def topics(self) -> dict[TopicId, Days]:
@@ -235,12 +253,6 @@ def _latest(told: Mapping[Hashable, _Told]) -> dict[str, Mapping[Hashable, _Told
     return {date: dated[date] for date in sorted(dated, key=rank, reverse=True)[:DATES]}
 
 
-def _days(found: tuple[int, tuple[_Told, ...]], own: Mapping[Place, object] | None) -> Days:
-    """Take the latest events as the page of one actor tells them: by the sentences that name it, if any does."""
-    total, latest = found
-    return Days(total=total, latest=tuple(_naming(one, own or {}) for one in latest))
-
-
-def _naming(one: _Told, own: Mapping[Place, object]) -> Occasion:
-    naming = tuple(locus for locus, place in zip(one.occasion.loci, one.places, strict=True) if place in own)
-    return msgspec.structs.replace(one.occasion, loci=naming) if naming else one.occasion
+def _naming(places: Sequence[Place], one: Occasion, own: Mapping[Place, object]) -> Occasion:
+    naming = tuple(locus for locus, place in zip(one.loci, places, strict=True) if place in own)
+    return msgspec.structs.replace(one, loci=naming) if naming else one

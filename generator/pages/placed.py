@@ -1,5 +1,6 @@
 """Where findings stand in their sources, as the data say it: found once, and again only where a paragraph has moved."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -13,6 +14,7 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import Meeting, Story
 from generator.nouns.ids import ArticleId
 from generator.pages.extracts import Extract, at
+from generator.pages.quotable import Quotable
 from generator.pages.sentences import Sentences
 
 Finding = TypeVar("Finding")
@@ -70,13 +72,14 @@ class Placed:
         return tuple(found)
 
     def _row(self, locus: Locus) -> tuple[ArticleId, Address]:
-        one, span = self._sentences.quotable[locus.article], (locus.paragraph, locus.start, locus.end)
-        known = one.addresses.get(span)
-        if known is None:
-            spot = locus.article, locus.paragraph
-            extract = one.extracts[spot]
-            known = one.addresses[span] = whole(locus, extract) or partial(locus, extract, one.paragraphs[spot])
-        return locus.article, known
+        article, paragraph = locus.article, locus.paragraph
+        one = self._quotable[article]
+        extract = one.extracts.every[paragraph]
+        return article, whole(locus, extract) or partial(locus, extract, one.paragraphs.every[paragraph])
+
+    @cached_property
+    def _quotable(self) -> Mapping[ArticleId, Quotable]:
+        return self._sentences.quotable
 
 
 def _by_id(stories: Iterable[Story]) -> dict[Hashable, Story]:
@@ -89,9 +92,11 @@ def _articles(one: Meeting, order: Mapping[ArticleId, int]) -> tuple[ArticleId, 
 
 def whole(locus: Locus, extract: Extract) -> Address:
     """Address a span that is a whole sentence; nothing where it is none."""
-    sentence = at(extract.starts, locus.start)
-    same = locus.start == extract.starts[sentence] and locus.end == extract.ends[sentence]
-    return (locus.paragraph, sentence) if same and locus.start < locus.end else ()
+    start, starts = locus.start, extract.starts
+    sentence = bisect_right(starts, start) - 1
+    if sentence < 0 or start != starts[sentence] or locus.end != extract.ends[sentence] or start >= locus.end:
+        return ()
+    return locus.paragraph, sentence
 
 
 def partial(locus: Locus, extract: Extract, paragraph: Paragraph) -> Address:

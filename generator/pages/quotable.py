@@ -1,7 +1,9 @@
 """What one article gives to those who quote it, remembered: to turn it by paragraphs takes all of its words."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -15,9 +17,12 @@ from generator.nouns.article import Article, Paragraph
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ActorId, ArticleId
 from generator.pages.entries import Named
-from generator.pages.extracts import Extract, Place, Said, Span, Spot, at, begins
+from generator.pages.extracts import Extract, Place, Said, Spot, at, begins
 
 Inner = TypeVar("Inner")
+
+CROWD = 24
+"""People of one sentence or meeting that are paired: a longer list names many together and says little of any two."""
 
 
 class Given(NamedTuple):
@@ -44,6 +49,8 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     paragraphs: tuple[Paragraph, ...]
     marks: tuple[tuple[bytes, bytes], ...]
     head: int
+    named: tuple[tuple[ActorId, bytes], ...]
+    pairs: tuple[tuple[ActorId, ActorId, int], ...]
     quotes: tuple[tuple[ActorId, tuple[Locus, ...]], ...]
     cuts: tuple[str, ...]
     unlinked: tuple[Unlinked, ...]
@@ -51,59 +58,52 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
 
 @dataclass(frozen=True, kw_only=True)
 class Quotable:
-    """All that one ``article`` gives to those who quote it: its paragraphs, also as they stand in the source, the
-    sentences that name each actor with the places where they do, and its words in quotation marks, one for each
-    sentence. ``head`` is its headline (-1: none), ``cuts`` are reasons for what was cut, ``unlinked`` names that were
-    withheld. ``told`` and ``stand`` are digests of the extracts and of the paragraphs. ``addresses`` are those that
-    spans of it were found to have: see ``placed``.
+    """All that one ``article`` gives to those who quote it: its paragraphs, also as they stand in the source, and its
+    words in quotation marks, one for each sentence. ``named`` are the actors that it names, with a digest of where,
+    ``pairs`` the people that a sentence names both, with how many do. ``head`` is its headline (-1: none), ``cuts`` are
+    reasons for what was cut, ``unlinked`` names that were withheld. ``told`` and ``stand`` are digests of the extracts
+    and of the paragraphs.
     """
 
     article: ArticleId
-    extracts: Mapping[Spot, Extract]
-    paragraphs: Mapping[Spot, Paragraph]
-    told: Mapping[Spot, bytes]
-    stand: Mapping[Spot, bytes]
+    extracts: "Numbered[Extract]"
+    paragraphs: "Numbered[Paragraph]"
+    told: "Numbered[bytes]"
+    stand: "Numbered[bytes]"
     head: int
+    named: Mapping[ActorId, bytes]
+    pairs: tuple[tuple[ActorId, ActorId, int], ...]
     quotes: Mapping[ActorId, Sequence[Locus]]
     cuts: tuple[str, ...]
     unlinked: tuple[Unlinked, ...]
-    addresses: dict[Span, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
-    @property
-    def mentions(self) -> dict[ActorId, dict[Place, tuple[Locus, ...]]]:
-        """The sentences that name each actor, in order, with the places where they do: told anew to each who asks, for
-        who asks turns them, and to have them twice takes room.
+    def mentions(self, actor: ActorId) -> Mapping[Place, Sequence[Locus]]:
+        """Give the sentences that name an actor, in order, with the places where they do: found anew for each who asks,
+        since to have them all takes room.
         """
-        found: dict[ActorId, dict[Place, tuple[Locus, ...]]] = {}
-        for (key, paragraph), extract in self.extracts.items():
-            for one in extract.named:
-                locus = Locus(article=key, paragraph=paragraph, start=one.start, end=one.end)
-                place = key, paragraph, at(extract.starts, one.start)
-                inside = found.setdefault(one.actor, {})
-                inside[place] = (*inside.get(place, ()), locus)
-        return found
+        return mentions(self.article, self.extracts.every, actor).get(actor, {})
 
 
 class Numbered(Mapping[Spot, Inner]):
     """What an article holds by its paragraphs, which take less room so than in a table: there are many articles."""
 
-    __slots__ = ("_article", "_every")
+    __slots__ = ("_article", "every")
 
     def __init__(self, article: ArticleId, every: tuple[Inner, ...]) -> None:
         self._article = article
-        self._every = every
+        self.every = every
 
     def __getitem__(self, key: Spot) -> Inner:
         article, number = key
-        if article != self._article or not 0 <= number < len(self._every):
+        if article != self._article or not 0 <= number < len(self.every):
             raise KeyError(key)
-        return self._every[number]
+        return self.every[number]
 
     def __iter__(self) -> Iterator[Spot]:
-        return ((self._article, number) for number in range(len(self._every)))
+        return ((self._article, number) for number in range(len(self.every)))
 
     def __len__(self) -> int:
-        return len(self._every)
+        return len(self.every)
 
 
 class Inside(Mapping[Spot, Inner]):
@@ -136,6 +136,10 @@ def quotable(one: Quoted, names: dict[ActorId, ActorId]) -> Quotable:
         told=Numbered(key, tuple([told for told, _ in one.marks])),
         stand=Numbered(key, tuple([stand for _, stand in one.marks])),
         head=one.head,
+        named={names.setdefault(actor, actor): mark for actor, mark in one.named},
+        pairs=tuple(
+            [(names.setdefault(two[0], two[0]), names.setdefault(two[1], two[1]), two[2]) for two in one.pairs]
+        ),
         quotes=dict(one.quotes),
         cuts=one.cuts,
         unlinked=one.unlinked,
@@ -212,6 +216,7 @@ def quoted(given: Given) -> Quoted:
         )
         for number, paragraph in enumerate(article.paragraphs)
     )
+    every = mentions(key, extracts)
     heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
     return Quoted(
         article=key,
@@ -222,10 +227,47 @@ def quoted(given: Given) -> Quoted:
             for told, stand in zip(extracts, article.paragraphs, strict=True)
         ),
         head=-1 if article.headline_derived else next(heads, -1),
+        named=tuple((actor, digest(encode(list(inside.items())))) for actor, inside in every.items()),
+        pairs=named_together(every),
         quotes=tuple((actor, tuple(sorted(own.values()))) for actor, own in quotes.items()),
         cuts=tuple(one.reason for one in article.cuts),
         unlinked=account.unlinked,
     )
+
+
+def mentions(
+    article: ArticleId, extracts: Iterable[Extract], actor: ActorId | None = None
+) -> dict[ActorId, dict[Place, tuple[Locus, ...]]]:
+    """Give the sentences that name each actor, or one, in order, with the places where they do."""
+    found: dict[ActorId, dict[Place, tuple[Locus, ...]]] = {}
+    for paragraph, extract in enumerate(extracts):
+        for one in extract.named:
+            if actor is None or one.actor == actor:
+                locus = Locus(article=article, paragraph=paragraph, start=one.start, end=one.end)
+                place = article, paragraph, at(extract.starts, one.start)
+                inside = found.setdefault(one.actor, {})
+                inside[place] = (*inside.get(place, ()), locus)
+    return found
+
+
+def named_together(every: Mapping[ActorId, Iterable[Place]]) -> tuple[tuple[ActorId, ActorId, int], ...]:
+    """Count the sentences that name two people both, by the pairs."""
+    crowds: dict[Place, set[ActorId]] = {}
+    for actor, places in every.items():
+        for place in places if is_person(actor) else ():
+            crowds.setdefault(place, set()).add(actor)
+    found = Counter(pair for crowd in crowds.values() for pair in paired(crowd))
+    return tuple((left, right, count) for (left, right), count in found.items())
+
+
+def paired(people: Iterable[ActorId]) -> Iterable[tuple[ActorId, ActorId]]:
+    """Give all pairs of some people, each once."""
+    return combinations(sorted(people)[:CROWD], 2)
+
+
+def is_person(actor: ActorId) -> bool:
+    """Tell whether an actor is a person, by its id, which begins with its kind."""
+    return actor.startswith("person:")
 
 
 def _ends(text: str, starts: Sequence[int]) -> Iterator[int]:

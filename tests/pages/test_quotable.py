@@ -77,8 +77,8 @@ def test_marks_tell_whether_a_paragraph_is_as_it_was() -> None:
 
 
 def test_the_sentences_that_name_an_actor_stand_in_order() -> None:
-    mentions = quotable(quoted(given(words(), A)), {}).mentions
-    assert [(place[1:], [one.start for one in loci]) for place, loci in mentions[ANN].items()] == [
+    mentions = quotable(quoted(given(words(), A)), {}).mentions(ANN)
+    assert [(place[1:], [one.start for one in loci]) for place, loci in mentions.items()] == [
         ((1, 0), [0]),
         ((1, 1), [28]),
     ]
