@@ -130,6 +130,6 @@ def _places(topics: Iterable[Topic]) -> dict[ArticleId, list[tuple[TopicId, Spot
 def _named(places: Iterable[tuple[TopicId, Spot]], article: Quotable) -> dict[TopicId, Counter[ActorId]]:
     found: dict[TopicId, Counter[ActorId]] = {}
     for topic, spot in places:
-        named = article.extracts[spot].named
+        named = article.extracts.every[spot[1]].named
         found.setdefault(topic, Counter()).update(list(dict.fromkeys(one.actor for one in named)))
     return found

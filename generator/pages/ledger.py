@@ -81,7 +81,7 @@ def last_role(ledger: Iterable[Stated]) -> Stated | None:
 
 def _stated(role: Role, sentences: Sentences, order: Mapping[ArticleId, int], most: int) -> Stated:
     every = [
-        (order[locus.article], locus, sentences.credits[locus.article], sentences.place(locus)) for locus in role.loci
+        (order[locus.article], locus, sentences.credits[locus.article], sentences.stands(locus)) for locus in role.loci
     ]
     last = max(every, key=lambda one: (one[2].published, -one[0]), default=None)
     firsts: dict[ArticleId, tuple[str, Place]] = {}

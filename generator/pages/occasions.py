@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from generator.engine.digest import digest, encode
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
@@ -81,8 +82,11 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     occasion: Occasion
 
 
-_Latest = tuple[int, tuple[tuple[tuple[Place, ...], Occasion], ...]]
-"""How many events one has, and the latest, with the sentences of their places."""
+_Latest = tuple[int, tuple[_Told, ...]]
+"""How many events one has, and the latest."""
+
+_Marks = tuple[int, tuple[bytes, ...], object]
+"""How many events an actor has, with marks of the latest and of the sentences that name it."""
 
 
 class Occasions:
@@ -119,7 +123,7 @@ class Occasions:
     def _moved(self, told: _Told, _: Event, moved: AbstractSet[ArticleId]) -> _Told:
         """Look again only for the sentences of articles that are other ones: an event may have thousands of places."""
         places = zip(told.places, told.occasion.loci, strict=True)
-        found = [self._sentences.place(locus) if place[0] in moved else place for place, locus in places]
+        found = [self._sentences.stands(locus) if place[0] in moved else place for place, locus in places]
         return told if found == list(told.places) else msgspec.structs.replace(told, places=tuple(found))
 
     def _told(self, event: Event, order: Mapping[ArticleId, int], also: int) -> _Told:
@@ -130,7 +134,7 @@ class Occasions:
         return _Told(
             event=event,
             rank=rank(event.date),
-            places=tuple(map(self._sentences.place, loci)),
+            places=tuple(map(self._sentences.stands, loci)),
             occasion=Occasion(
                 date=event.date,
                 background=event.background,
@@ -146,24 +150,34 @@ class Occasions:
         """The events of each actor, quoted by the sentences that name it."""
         return self._sentences.tables.late("actors' days", self._days, self.told)
 
-    def _days(self, actor: ActorId, told: tuple[_Latest, object]) -> Days:
+    def _days(self, actor: ActorId, _: _Marks) -> Days:
         """Take the latest events as the page of one actor tells them: by the sentences that name it, if any does."""
-        (total, latest), own = told[0], self._mentions().get(actor, {})
-        return Days(total=total, latest=tuple(_naming(*one, own) for one in latest))
+        (total, latest), own = self._latest[actor], self._mentions().get(actor, {})
+        return Days(total=total, latest=tuple(_naming(one, own) for one in latest))
 
     @cached_property
-    def told(self) -> Mapping[ActorId, tuple[_Latest, object]]:
-        """All that the events of each actor are made of: the latest with the sentences of their places, and marks of
-        the sentences that name it.
-        """
-        tables, most = self._sentences.tables, self._room.events
-        found = tables.turned(
+    def _latest(self) -> Mapping[ActorId, _Latest]:
+        """The latest events of each actor."""
+        most = self._room.events
+        return self._sentences.tables.turned(
             "actors' events",
             self._every,
-            lambda one: dict.fromkeys(one.event.actors, (one.places, one.occasion)),
+            lambda one: dict.fromkeys(one.event.actors, one),
             lambda *told: (len(told), told[-most:]),
         )
-        return tables.each("actors' events and names", lambda *both: both, found, self._naming())
+
+    @cached_property
+    def told(self) -> Mapping[ActorId, _Marks]:
+        """Marks of all that the events of each actor are made of."""
+        known: dict[int, bytes] = {}  # many actors have one event
+
+        def mark(one: _Told) -> bytes:
+            return known.get(id(one)) or known.setdefault(id(one), digest(encode((one.places, one.occasion))))
+
+        def marks(found: _Latest, naming: object) -> _Marks:
+            return found[0], tuple(map(mark, found[1])), naming
+
+        return self._sentences.tables.each("marks of actors' events", marks, self._latest, self._naming())
 
     @cached_property
     def topics(self) -> dict[TopicId, Days]:
@@ -253,6 +267,6 @@ def _latest(told: Mapping[Hashable, _Told]) -> dict[str, Mapping[Hashable, _Told
     return {date: dated[date] for date in sorted(dated, key=rank, reverse=True)[:DATES]}
 
 
-def _naming(places: Sequence[Place], one: Occasion, own: Mapping[Place, object]) -> Occasion:
-    naming = tuple(locus for locus, place in zip(one.loci, places, strict=True) if place in own)
-    return msgspec.structs.replace(one, loci=naming) if naming else one
+def _naming(one: _Told, own: Mapping[Place, object]) -> Occasion:
+    naming = tuple(locus for locus, place in zip(one.occasion.loci, one.places, strict=True) if place in own)
+    return msgspec.structs.replace(one.occasion, loci=naming) if naming else one.occasion

@@ -1,5 +1,6 @@
 """What each article says, sentence by sentence, and how much of it may be shown."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -155,6 +156,12 @@ class Sentences:
         """Give the sentence in which a span begins."""
         extract = self.extracts[locus.article, locus.paragraph]
         return locus.article, locus.paragraph, at(extract.starts, locus.start)
+
+    def stands(self, locus: Locus) -> Place:
+        """Give the same without a note of who reads it, and quicker: tables ask for a hundred thousand."""
+        article, paragraph = locus.article, locus.paragraph
+        starts = self.quotable[article].extracts.every[paragraph].starts
+        return article, paragraph, bisect_right(starts, locus.start) - 1
 
     def locus(self, place: Place) -> Locus:
         """Give the span of a sentence."""
