@@ -44,7 +44,7 @@ class Notebook:
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
         groups: Groups | None = None,
-        marks: Callable[[], Mapping[Key, bytes]] | None = None,
+        marks: Callable[[Key], bytes | None] | None = None,
     ) -> "Watched[Key, Entry]":
         """Give a table that is watched; it is made when first asked for. Tables must always be asked for in the same
         order: they are known by their numbers.
@@ -52,7 +52,7 @@ class Notebook:
         ``tells`` gives by the same keys what tells of an entry more than itself. Where keys are a text and a number,
         the table may stand ``within`` another by text: who has read an entry there has read all that it holds. Then
         ``groups`` may be a table by text, and what gives the entries that are in one of it: in one that is the same
-        nothing has changed. ``marks`` gives digests of entries where they are known.
+        nothing has changed. ``marks`` gives the digest of an entry where it is known.
         """
         made: Watched[Key, Entry] = Watched(source, tells, within, groups, marks, self._changes)
         self.tables.append(made)
@@ -75,7 +75,8 @@ class Notebook:
 
     def proof(self, reads: Reads) -> bytes:
         """Digest the entries that were read as they are now."""
-        return digest(*(self.tables[number].proof(keys) for number, keys in reads))
+        tables = self.tables
+        return digest(*[tables[number].proof(keys) for number, keys in reads])
 
 
 class Watched(Mapping[Key, Entry]):
@@ -87,7 +88,7 @@ class Watched(Mapping[Key, Entry]):
         tells: Callable[[], Mapping[Key, Any]] | None = None,
         within: "Watched[Any, Any] | None" = None,
         groups: Groups | None = None,
-        marks: Callable[[], Mapping[Key, bytes]] | None = None,
+        marks: Callable[[Key], bytes | None] | None = None,
         changes: Changes = changed,
     ) -> None:
         """Watch the table that ``source`` gives, which is asked for it when it is first needed."""
@@ -116,11 +117,6 @@ class Watched(Mapping[Key, Entry]):
         """What the next run of a process compares this table with."""
         return self._groups[0]() if self._groups else self.told
 
-    @cached_property
-    def known(self) -> Mapping[Key, bytes]:
-        """Digests of entries that nobody has to take."""
-        return self._known() if self._known else {}
-
     def changes(self, before: Mapping[Any, Any]) -> Iterator[Any]:
         """Give the keys of entries that are other ones than those of a former ``state``."""
         others = self._changes(before, self.state)
@@ -148,15 +144,22 @@ class Watched(Mapping[Key, Entry]):
     def proof(self, keys: Iterable[Any]) -> bytes:
         """Digest entries as they are."""
         known = self._marks
-        return b"".join([known.get(key) or self._marked(key) for key in keys])
+        try:
+            return b"".join([known[key] for key in keys])
+        except KeyError:
+            return b"".join([known.get(key) or self._marked(key) for key in keys])
 
     def _marked(self, key: Any) -> bytes:  # noqa: ANN401 - whatever the table is read by
-        if key != ALL and (mark := self.known.get(key)) is not None:
+        if self._known is not None and key != ALL and (mark := self._known(key)) is not None:
             self._marks[key] = mark
             return mark
         told: Mapping[Any, Any] = self.told
-        value = [(one, _plain(inside)) for one, inside in told.items()] if key == ALL else _plain(told.get(key))
-        made = self._marks[key] = digest(encode(value), b"" if key == ALL or key in told else b"none")
+        if key == ALL:
+            value, there = [(one, _plain(inside)) for one, inside in told.items()], True
+        else:
+            value = _plain(told.get(key))
+            there = value is not None or key in told
+        made = self._marks[key] = digest(encode(value), b"" if there else b"none")
         return made
 
     def __getitem__(self, key: Key) -> Entry:
@@ -202,4 +205,4 @@ class Fields:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any entry
     """Give an entry so that encoding it tells the order of what it holds."""
-    return list(value.items()) if isinstance(value, Mapping) else value
+    return list(value.items()) if type(value) is dict or isinstance(value, Mapping) else value

@@ -1,6 +1,6 @@
 """What the page of a topic tells of its passages: whom they name, where the latest stand, which accounts they are."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -128,8 +128,9 @@ def _places(topics: Iterable[Topic]) -> dict[ArticleId, list[tuple[TopicId, Spot
 
 
 def _named(places: Iterable[tuple[TopicId, Spot]], article: Quotable) -> dict[TopicId, Counter[ActorId]]:
-    found: dict[TopicId, Counter[ActorId]] = {}
+    found: dict[TopicId, Counter[ActorId]] = defaultdict(Counter)
     for topic, spot in places:
-        named = article.extracts.every[spot[1]].named
-        found.setdefault(topic, Counter()).update(list(dict.fromkeys(one.actor for one in named)))
-    return found
+        counts = found[topic]
+        for actor in dict.fromkeys([one.actor for one in article.extracts.every[spot[1]].named]):
+            counts[actor] = counts.get(actor, 0) + 1
+    return dict(found)

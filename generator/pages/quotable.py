@@ -41,7 +41,7 @@ class Given(NamedTuple):
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """It as the store has it: see ``Quotable``. ``marks`` are digests of each paragraph's extract, and of the paragraph
-    as it stands in the source.
+    as it stands in the source; extracts have no text but that of their paragraphs.
     """
 
     article: ArticleId
@@ -137,9 +137,7 @@ def quotable(one: Quoted, names: dict[ActorId, ActorId]) -> Quotable:
         stand=Numbered(key, tuple([stand for _, stand in one.marks])),
         head=one.head,
         named={names.setdefault(actor, actor): mark for actor, mark in one.named},
-        pairs=tuple(
-            [(names.setdefault(two[0], two[0]), names.setdefault(two[1], two[1]), two[2]) for two in one.pairs]
-        ),
+        pairs=tuple([(names[left], names[right], count) for left, right, count in one.pairs]),
         quotes=dict(one.quotes),
         cuts=one.cuts,
         unlinked=one.unlinked,
@@ -147,12 +145,14 @@ def quotable(one: Quoted, names: dict[ActorId, ActorId]) -> Quotable:
 
 
 def _share(one: Quoted, names: dict[ActorId, ActorId]) -> None:
-    """Have equal words once: what is read from the store has each actor's name for each mention, and texts twice."""
+    """Have equal words once: what is read from the store has each actor's name for each mention."""
+    met = names.setdefault
     for extract, paragraph in zip(one.extracts, one.paragraphs, strict=True):
         force_setattr(extract, "text", paragraph.text)
-        told: tuple[Named | Said, ...] = (*extract.named, *extract.said)
-        for spoken in told:
-            force_setattr(spoken, "actor", names.setdefault(spoken.actor, spoken.actor))
+        for named in extract.named:
+            force_setattr(named, "actor", met(named.actor, named.actor))
+        for said in extract.said:
+            force_setattr(said, "actor", met(said.actor, said.actor))
 
 
 def every_quoted(
@@ -220,7 +220,7 @@ def quoted(given: Given) -> Quoted:
     heads = (number for number, one in enumerate(article.paragraphs) if one.kind == "headline")
     return Quoted(
         article=key,
-        extracts=extracts,
+        extracts=tuple(msgspec.structs.replace(one, text="") for one in extracts),
         paragraphs=article.paragraphs,
         marks=tuple(
             (digest(encode(told)), digest(encode(stand)))

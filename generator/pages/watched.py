@@ -4,8 +4,8 @@ What a page reads of another article, actor or topic is as little as it shows of
 page that does not show it: a link reads what it says, a quoted sentence its paragraph.
 """
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -14,8 +14,8 @@ from generator.engine.digest import digest
 from generator.engine.notebook import Notebook, UnwatchedError
 from generator.nouns.ids import ArticleId
 from generator.pages.desk import Desk
-from generator.pages.extracts import Extract
-from generator.pages.quotable import Inside, Quotable
+from generator.pages.extracts import Extract, Spot
+from generator.pages.quotable import Numbered, Quotable
 
 _FINDINGS = ("crowded", "disagreements", "events", "held_apart", "meetings", "stories", "tellings", "topics")
 """Findings that pages of the site as a whole read all of."""
@@ -31,8 +31,10 @@ class WatchedDesk(Desk):
                 if isinstance(one, cached_property):
                     vars(self)[name] = _Absent(name)
         table, fields = notebook.table, notebook.fields
+        told, stand = attrgetter("told"), attrgetter("stand")
+        wholes = cache(partial(_marks, desk))
         headings = table(lambda: desk.headings)
-        articles = table(lambda: desk.corpus.articles, lambda: _whole(desk), marks=lambda: _marks(desk))
+        articles = table(lambda: desk.corpus.articles, lambda: _whole(desk), marks=lambda key: wholes().get(key))
         vars(self).update(
             site=desk.site,
             language=desk.language,
@@ -54,13 +56,13 @@ class WatchedDesk(Desk):
                 lambda: desk.extracts,
                 within=articles,
                 groups=(lambda: desk.quotable, attrgetter("extracts")),
-                marks=lambda: Inside(desk.quotable, attrgetter("told")),
+                marks=lambda spot: _inside(desk.quotable, spot, told),
             ),
             paragraphs=table(
                 lambda: desk.paragraphs,
                 within=articles,
                 groups=(lambda: desk.quotable, attrgetter("paragraphs")),
-                marks=lambda: Inside(desk.quotable, attrgetter("stand")),
+                marks=lambda spot: _inside(desk.quotable, spot, stand),
             ),
             outlets=table(lambda: desk.outlets),
             addresses=SimpleNamespace(outlets=table(lambda: desk.addresses.outlets)),
@@ -143,14 +145,23 @@ def _whole(desk: Desk) -> Mapping[ArticleId, Any]:
 
 
 def _told(mark: bytes, one: Quotable) -> tuple[bytes, tuple[Extract, ...]]:
-    return mark, tuple(one.extracts.values())
+    return mark, one.extracts.every
 
 
 def _marks(desk: Desk) -> Mapping[ArticleId, bytes]:
     """Give digests of what ``_whole`` tells."""
     return desk.tables.each(
-        "marks of wholes", lambda mark, one: digest(mark, *one.told.values()), desk.corpus.marks, desk.quotable
+        "marks of wholes", lambda mark, one: digest(mark, *one.told.every), desk.corpus.marks, desk.quotable
     )
+
+
+def _inside(
+    articles: Mapping[ArticleId, Quotable], spot: Spot, marks: Callable[[Quotable], Numbered[bytes]]
+) -> bytes | None:
+    """Give the mark of a paragraph, if there is one."""
+    one = articles.get(spot[0])
+    every = marks(one).every if one is not None else ()
+    return every[spot[1]] if 0 <= spot[1] < len(every) else None
 
 
 class _Absent:
