@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from generator.engine.changed import changed
-from generator.engine.digest import digest, encode
+from generator.engine.digest import SIZE, encode
 
 Key = TypeVar("Key", bound=Hashable)
 Entry = TypeVar("Entry")
@@ -74,9 +75,11 @@ class Notebook:
         return tuple((number, keys) for number, keys in noted if keys)
 
     def proof(self, reads: Reads) -> bytes:
-        """Digest the entries that were read as they are now."""
+        """Digest the entries that were read as they are now: each has a mark of one size, so that they cannot run
+        together.
+        """
         tables = self.tables
-        return digest(*[tables[number].proof(keys) for number, keys in reads])
+        return blake2b(b"".join([tables[number].proof(keys) for number, keys in reads]), digest_size=SIZE).digest()
 
 
 class Watched(Mapping[Key, Entry]):
@@ -159,7 +162,7 @@ class Watched(Mapping[Key, Entry]):
         else:
             value = _plain(told.get(key))
             there = value is not None or key in told
-        made = self._marks[key] = digest(encode(value), b"" if there else b"none")
+        made = self._marks[key] = blake2b(encode(value), digest_size=SIZE, person=b"" if there else b"none").digest()
         return made
 
     def __getitem__(self, key: Key) -> Entry:

@@ -127,7 +127,7 @@ class Occasions:
         return told if found == list(told.places) else msgspec.structs.replace(told, places=tuple(found))
 
     def _told(self, event: Event, order: Mapping[ArticleId, int], also: int) -> _Told:
-        loci = sorted(event.loci, key=lambda one: (order[one.article], one))
+        loci = event.loci if len(event.loci) == 1 else sorted(event.loci, key=lambda one: (order[one.article], one))
         first: dict[ArticleId, Locus] = {}
         for locus in loci:
             first.setdefault(locus.article, locus)

@@ -14,7 +14,6 @@ from generator.nouns.evidence import Locus
 from generator.nouns.findings import Meeting, Story
 from generator.nouns.ids import ArticleId
 from generator.pages.extracts import Extract, at
-from generator.pages.quotable import Quotable
 from generator.pages.sentences import Sentences
 
 Finding = TypeVar("Finding")
@@ -56,7 +55,7 @@ class Placed:
         sentences = self._sentences
         found = sentences.tables.each(
             f"places of {name}",
-            lambda one: tuple(map(self._row, loci(one))),
+            lambda one: self._rows(loci(one)),
             every,
             rests=lambda one: [locus.article for locus in loci(one)],
             over=(sentences.quotable,),
@@ -66,20 +65,20 @@ class Placed:
 
     def _again(self, rows: Rows, loci: Sequence[Locus], moved: AbstractSet[ArticleId]) -> Rows:
         """Look again only at the places in articles that are other ones: a story may have ten thousands."""
-        found = list(rows)
-        for number in compress(count(), [article in moved for article, _ in rows]):
-            found[number] = self._row(loci[number])
+        found, due = list(rows), list(compress(count(), [article in moved for article, _ in rows]))
+        for number, row in zip(due, self._rows([loci[number] for number in due]), strict=True):
+            found[number] = row
         return tuple(found)
 
-    def _row(self, locus: Locus) -> tuple[ArticleId, Address]:
-        article, paragraph = locus.article, locus.paragraph
-        one = self._quotable[article]
-        extract = one.extracts.every[paragraph]
-        return article, whole(locus, extract) or partial(locus, extract, one.paragraphs.every[paragraph])
-
-    @cached_property
-    def _quotable(self) -> Mapping[ArticleId, Quotable]:
-        return self._sentences.quotable
+    def _rows(self, loci: Iterable[Locus]) -> Rows:
+        quotable, found = self._sentences.quotable, []
+        for locus in loci:
+            article, paragraph = locus.article, locus.paragraph
+            one = quotable[article]
+            extract = one.extracts.every[paragraph]
+            address = whole(locus, extract) or partial(locus, extract, one.paragraphs.every[paragraph])
+            found.append((article, address))
+        return tuple(found)
 
 
 def _by_id(stories: Iterable[Story]) -> dict[Hashable, Story]:
