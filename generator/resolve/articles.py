@@ -36,10 +36,13 @@ class Articles:
         index: Index[ArticleId, Key, Row],
         rows: Rows[Key, Row],
         moved: AbstractSet[ArticleId] = frozenset(),
+        former: Rows[Key, Row] | None = None,
     ) -> set[Key]:
         """Put the rows of those that are touched in the place of their former ones, and of those that are ``moved``,
-        which had others for another reason; give the keys of which something changed.
+        which had others for another reason; give the keys of which something changed. ``former`` are rows as they were
+        given in the run before, of those that are not moved.
         """
+        former = former or rows
         index.read = lambda key: rows(key, self.parts[key], self.of.get(key, {}))
         stale: set[Key] = set()
         for key in self.touched | moved:
@@ -48,7 +51,7 @@ class Articles:
                 continue
             old = None if key in moved else self._before(key)
             if old is not None:
-                index.recall(key, rows(key, old, self.was.get(key, {})))
+                index.recall(key, former(key, old, self.was.get(key, {})))
             stale |= index.put(key, place_of(self.corpus.cards[key]), index.read(key))
         return stale
 

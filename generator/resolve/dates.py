@@ -13,7 +13,7 @@ from generator.engine.executor import Engine
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Event
 from generator.nouns.ids import ActorId, ArticleId, TopicId
-from generator.resolve.articles import Articles
+from generator.resolve.articles import Articles, Rows
 from generator.resolve.contribution import Contribution
 from generator.resolve.index import Index, Place, kept
 from generator.resolve.timeline import EVENTS, LONG_AGO, Dated, Occurrence, Tied, event_of
@@ -31,6 +31,10 @@ class Around(NamedTuple):
     topics: Mapping[int, tuple[TopicId, ...]] = {}
     stories: Mapping[Spot, str] = {}
     meetings: Mapping[Spot, tuple[str, ...]] = {}
+
+
+Knows = Callable[[ArticleId, Mapping[int, ActorId]], Around]
+"""Tells what else is known of an article, given whose its chains are."""
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -68,20 +72,17 @@ class Timeline:
     def update(
         self,
         articles: Articles,
-        around: Callable[[ArticleId, Mapping[int, ActorId]], Around],
+        around: Knows,
+        was: Knows,
         moved: AbstractSet[ArticleId],
         engine: Engine,
     ) -> None:
         """Read articles anew, and find the events of the dates that this changes.
 
-        ``around`` tells what else is known of an article, given whose its chains are; of those that are ``moved`` that
-        is something else than before.
+        ``around`` tells what else is known of an article, given whose its chains are, ``was`` what it was, of those
+        that are not ``moved``: of these it was something else, and nobody knows what.
         """
-
-        def told(key: ArticleId, part: Contribution, of: Mapping[int, ActorId]) -> Iterable[tuple[str, Occurrence]]:
-            return _occurrences(part.dated, around(key, of)) if part.dated else ()
-
-        corpus, stale = articles.corpus, articles.put(self._index, told, moved)
+        corpus, stale = articles.corpus, articles.put(self._index, _told(around), moved, _told(was))
         horizon = self._reckoned(corpus)
         if horizon != self._horizon:
             self._horizon, stale = horizon, {*self._index.keys(), *stale}
@@ -119,6 +120,15 @@ class Timeline:
         """Give the dates of all sentences that a day dates."""
         rows = chain.from_iterable(map(self._index.rows, self._index.keys()))
         return (one.dated.value for one in rows if len(one.dated.value) == 10)
+
+
+def _told(around: Knows) -> Rows[str, Occurrence]:
+    """Have articles read with what is known of them."""
+
+    def rows(key: ArticleId, part: Contribution, of: Mapping[int, ActorId]) -> Iterable[tuple[str, Occurrence]]:
+        return _occurrences(part.dated, around(key, of)) if part.dated else ()
+
+    return rows
 
 
 def _occurrences(dated: Iterable[Dated], around: Around) -> Iterator[tuple[str, Occurrence]]:

@@ -1,6 +1,6 @@
 """What editors judged, brought to bear: names matched to chains, contradictions and misses reported."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -40,26 +40,19 @@ class Named:
 
     def put(self, article: ArticleId, facts: tuple[Fact, ...]) -> None:
         """Take in the facts of an article in place of its former ones."""
+        names, forms = self._names, self._forms
         for fact in self.facts.pop(article, ()):
-            for table, one in self._places(fact):
-                if one in table:
-                    table[one].discard(fact.ref)
-                    if not table[one]:
-                        del table[one]
+            person, ref = fact.kind == "person", fact.ref
+            _strike(names, _key(fact.name, person), ref)
+            for form, _ in fact.forms:
+                _strike(forms, _key(form, person), ref)
         for fact in facts:
-            for table, one in self._places(fact):
-                if (refs := table.get(one)) is None:
-                    table[one] = {fact.ref}
-                else:
-                    refs.add(fact.ref)
+            person, ref = fact.kind == "person", fact.ref
+            names.setdefault(_key(fact.name, person), set()).add(ref)
+            for form, _ in fact.forms:
+                forms.setdefault(_key(form, person), set()).add(ref)
         if facts:
             self.facts[article] = facts
-
-    def _places(self, fact: Fact) -> Iterator[tuple[dict[str, set[ChainRef]], str]]:
-        person = fact.kind == "person"
-        yield self._names, _key(fact.name, person=person)
-        for form, _ in fact.forms:
-            yield self._forms, _key(form, person=person)
 
     def texts(self) -> list[str]:
         """Give every name and form, sorted."""
@@ -72,7 +65,7 @@ class Named:
         ``whole``: by their full names only.
         """
         for table in (self._names, self._forms)[: 1 if whole else 2]:
-            found = {ref for person in (True, False) for ref in table.get(_key(name, person=person), ())}
+            found = {ref for person in (True, False) for ref in table.get(_key(name, person), ())}
             if article:
                 found = {ref for ref in found if ref.article == article}
             if found:
@@ -81,8 +74,15 @@ class Named:
 
 
 @lru_cache(maxsize=65536)
-def _key(text: str, *, person: bool) -> str:
+def _key(text: str, person: bool) -> str:  # noqa: FBT001 - asked for every name in every article
     return f"person {parse(text).key}" if person else f"thing {key(text)}"
+
+
+def _strike(table: dict[str, set[ChainRef]], key: str, ref: ChainRef) -> None:
+    if key in table:
+        table[key].discard(ref)
+        if not table[key]:
+            del table[key]
 
 
 def of_names(judgements: Iterable[Judgement]) -> list[Judgement]:

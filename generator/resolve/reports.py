@@ -34,7 +34,8 @@ class Reports:
     """Reports put together side by side, and the meetings that they make.
 
     ``groups`` are the reports of each meeting, by side, and ``meetings`` stand beside them. ``firsts`` tell where a
-    side is first told of: values to sort by, no two of which are equal.
+    side is first told of: values to sort by, no two of which are equal. ``before`` is what articles that were touched
+    ``told`` until then.
     """
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class Reports:
         self.groups: dict[Side, tuple[Group, ...]] = {}
         self.meetings: dict[Side, tuple[Meeting, ...]] = {}
         self.firsts: dict[Side, _First] = {}
+        self.before: dict[ArticleId, dict[tuple[int, int], tuple[str, ...]]] = {}
         self._index: Index[ArticleId, Side, Report] = Index()
         self._places: dict[Side, dict[ArticleId, dict[tuple[int, Locus], None]]] = {}
         self._ordered: list[tuple[_Which, Meeting]] = []
@@ -71,6 +73,7 @@ class Reports:
 
     def update(self, articles: Articles) -> tuple[set[Side], set[ArticleId]]:
         """Read articles anew; give the sides of which reports changed, and the articles of which meetings did."""
+        self.before = {key: self.told(key) for key in articles.touched}
         cards = articles.corpus.cards
         sides = articles.put(self._index, lambda key, part, of: reports_of(cards[key], part.told, of))
         return sides, self.join(sides)
@@ -78,6 +81,7 @@ class Reports:
     def rest(self) -> None:
         """Let go of what articles were read from."""
         self._index.rest()
+        self.before = {}
 
     def put(self, article: Card, reports: Iterable[tuple[Side, Report]]) -> set[Side]:
         """Take in the reports of an article in place of its former ones; give the sides that are to be joined anew."""
@@ -86,7 +90,9 @@ class Reports:
     def join(self, sides: Iterable[Side]) -> set[ArticleId]:
         """Put the reports of some sides together anew; give the articles of which meetings changed."""
         before = {side: self.meetings.pop(side, ()) for side in sides}
-        self._ordered = [one for one in self._ordered if one[0][0] not in before]
+        gone = {id(one) for some in before.values() for one in some}
+        if gone:
+            self._ordered = [one for one in self._ordered if id(one[1]) not in gone]
         for side, former in before.items():
             self.groups.pop(side, None)
             self.firsts.pop(side, None)

@@ -173,19 +173,22 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     parts, changed = contributions(corpus, engine), known.turn(corpus, engine)
     before, found = known.who, resolved(corpus, parts, judgements, changed, known.who)
     known.who = found
-    was = before.of if before is not None else {}
-    touched = _touched(found.of, was, changed)
-    articles = Articles(corpus=corpus, parts=parts, of=found.of, touched=touched, edits=changed, was=was)
+    owned = before.of if before is not None else {}
+    touched = _touched(found.of, owned, changed)
+    articles = Articles(corpus=corpus, parts=parts, of=found.of, touched=touched, edits=changed, was=owned)
     known.quotations.update(articles)
     recalled = known.callings.update(articles, {one.id: one.name for one in found.actors}, engine)
     sides, remet = known.reports.update(articles)
     shared = known.stories.update(stories, tellings)
-    moved = known.passages.update(passages) | shared | remet
+    moved = known.passages.update(passages) | shared | (remet - known.reports.before.keys())
 
     def around(key: ArticleId, of: Mapping[int, ActorId]) -> Around:
         return Around(of, known.passages.topics(key), known.stories.spots(key), known.reports.told(key))
 
-    known.timeline.update(articles, around, moved, engine)
+    def was(key: ArticleId, of: Mapping[int, ActorId]) -> Around:
+        return around(key, of)._replace(meetings=known.reports.before[key])
+
+    known.timeline.update(articles, around, was, moved, engine)
     ground = Ground(
         articles=articles,
         actors=found.actors,

@@ -61,7 +61,7 @@ def told(
     def around(key: ArticleId, _of: Mapping[int, ActorId]) -> Around:
         return Around(meetings={(0, one.locus.start): ("they met",) for one in dated[key] if key in tell})
 
-    timeline.update(articles_of(corpus, {}, parts), around, frozenset(), Engine(Store(None)))
+    timeline.update(articles_of(corpus, {}, parts), around, around, frozenset(), Engine(Store(None)))
     return timeline.ordered()
 
 

@@ -7,23 +7,23 @@ accounts: copies of one text do not outvote anybody. What an editor settled come
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 
 import msgspec
 
 from generator.nouns.corpus import Corpus
-from generator.nouns.evidence import Evidence, Locus
-from generator.nouns.findings import Actor, Disagreement, Version
+from generator.nouns.evidence import Locus
+from generator.nouns.findings import Actor, Disagreement
 from generator.nouns.ids import ActorId, ArticleId
 from generator.nouns.independence import Independence
 from generator.resolve.articles import Articles
 from generator.resolve.called import Callings
 from generator.resolve.disagreements import actions, figures, gathered, namesakes, offices, spellings
-from generator.resolve.disagreements.draft import Draft, Scene, Side
+from generator.resolve.disagreements.draft import Draft, Scene
 from generator.resolve.disagreements.gathered import Gathered
+from generator.resolve.disagreements.weighed import weighed
 from generator.resolve.index import Index, kept, place_of
 from generator.resolve.meetings import Side as Met
-from generator.resolve.meetings import day_of
 from generator.resolve.reports import Reports
 from generator.resolve.roles import Stated
 from generator.resolve.shared import Stories
@@ -78,6 +78,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
     soles: list[tuple[ActorId, tuple[offices.Office, ...]]]
     posts: list[tuple[ActorId, tuple[namesakes.Post, ...]]]
+    posted: list[tuple[namesakes.Post, tuple[tuple[namesakes.Pair, Draft], ...]]]
     gathered: gathered.Kept
     spelled: dict[ActorId, tuple[Draft, ...]]
     counts: dict[ArticleId, Counted]
@@ -93,6 +94,7 @@ class Disagreements:
         self._actors: dict[ActorId, Actor] = {}
         self._soles: offices.Holders = Index()
         self._posts: namesakes.Holders = Index()
+        self._posted: dict[namesakes.Post, tuple[tuple[namesakes.Pair, Draft], ...]] = {}
         self._gathered = Gathered()
         self._spelled: dict[ActorId, tuple[Draft, ...]] = {}
         self._counts: dict[ArticleId, Counted] = {}
@@ -105,6 +107,7 @@ class Disagreements:
         return Kept(
             soles=self._soles.held(),
             posts=self._posts.held(),
+            posted=list(self._posted.items()),
             gathered=self._gathered.kept(reports),
             spelled={actor: drafts for actor, drafts in self._spelled.items() if drafts},
             counts=self._counts,
@@ -118,6 +121,7 @@ class Disagreements:
         places = {actor: actor for actor in self._actors}
         self._soles.resume(kept.soles, places)
         self._posts.resume(kept.posts, places)
+        self._posted = dict(kept.posted)
         self._gathered.resume(kept.gathered, reports)
         self._spelled, self._counts, self._made = kept.spelled, kept.counts, dict(kept.made)
         self._deeds = {key: dict(one) for key, one in kept.deeds.items()}
@@ -142,16 +146,17 @@ class Disagreements:
             return namesakes.posts(scene.names.get(actor, ""), said(actor))
 
         self._soles.read, self._posts.read = (lambda actor: offices.soles(said(actor))), posts
+        others: set[namesakes.Post] = set()
         for actor in stale:
             self._soles.put(actor, actor, self._soles.read(actor))
-            self._posts.put(actor, actor, posts(actor))
+            others |= self._posts.put(actor, actor, posts(actor))
         # Days are compared by the words of the sentences, too, which a report does not have.
         reworded = (side for key in changes.articles for side in ground.reports.sides(key))
         self._gathered.update(scene, ground.reports, changes.sides.union(reworded), stale)
         self._respell(ground, before, changes.articles)
         self._recount(ground)
         drafts = [
-            *namesakes.mistaken((*self._gathered.met(), *namesakes.posted(scene, self._posts))),
+            *namesakes.mistaken((*self._gathered.met(), *self._post(ground, scene, stale, others))),
             *self._gathered.drafts(scene, ground.reports),
             *offices.held(scene, self._soles),
             *figures.counted(ground.articles.corpus, *self._counted(ground.articles.corpus), scene.names),
@@ -162,15 +167,34 @@ class Disagreements:
                 drafts.extend(ground.callings.called[actor].drafts)
             drafts.extend(self._spelled.get(actor, ()))
         told = {draft: _articles(draft) for draft in drafts}
-        former, self._made = self._made, {}
+        former = self._made
         known = {draft for draft, articles in told.items() if draft in former and articles.isdisjoint(changes.articles)}
         fresh = [articles for draft, articles in told.items() if draft not in known]
         independence = Independence(*ground.stories.among(set().union(*fresh)))
-        for draft in told:
-            self._made[draft] = former[draft] if draft in known else _made(ground.articles.corpus, draft, independence)
+        corpus = ground.articles.corpus
+        self._made = {one: former[one] if one in known else weighed(corpus, one, independence) for one in told}
         found = _distinct(one for one in self._made.values() if len(one.versions) > 1)
         self._found = kept(sorted(found, key=_rank), self._found)
         return self._found
+
+    def _post(
+        self, ground: Ground, scene: Scene, stale: set[ActorId], posts: set[namesakes.Post]
+    ) -> Iterator[tuple[namesakes.Pair, Draft]]:
+        """Look again at namesakes in one of some ``posts``, or in one of somebody who is ``stale`` or named in an
+        article that is touched; give all.
+        """
+        named = {actor for key in ground.articles.touched for actor in ground.articles.of.get(key, {}).values()}
+        again = posts.union(*(self._posts.keys_of(actor) for actor in stale | named))
+        for post, found in self._posted.items():
+            if any(not stale.isdisjoint(draft.actors) for _, draft in found):
+                again.add(post)
+        for post in again:
+            by = {actor: self._posts.of(actor)[post] for actor in self._posts.holders(post)}
+            if found := tuple(namesakes.posted(scene, post, by)):
+                self._posted[post] = found
+            else:
+                self._posted.pop(post, None)
+        return chain.from_iterable(self._posted[post] for post in sorted(self._posted))
 
     def _respell(self, ground: Ground, before: Mapping[ActorId, Actor], articles: set[ArticleId]) -> None:
         """Look again at how people are spelled whose names, or what stands beside them, changed."""
@@ -251,44 +275,6 @@ def _placed(ground: Ground, key: ArticleId) -> tuple[tuple[int, frozenset[ActorI
 
 def _articles(draft: Draft) -> set[ArticleId]:
     return {locus.article for _, loci in draft.sides for locus in loci}
-
-
-def _made(corpus: Corpus, draft: Draft, independence: Independence) -> Disagreement:
-    """Count the accounts of each version, and tell by dates whether one may have followed the other."""
-    versions = tuple(_version(corpus, side, independence) for side in draft.sides)
-    updated = draft.kind not in {"spelling", "participants", "identity"} and _in_turn(versions)
-    ending = "; the later articles may tell what has changed since" if updated else ""
-    return Disagreement(
-        kind=draft.kind,
-        subject=draft.subject,
-        versions=versions,
-        actors=draft.actors,
-        updated=updated,
-        evidence=Evidence(
-            rule=draft.rule,
-            reason=f"{draft.reason}{ending}.",
-            score=draft.score,
-            loci=tuple(sorted({locus for one in versions for locus in one.loci})),
-        ),
-    )
-
-
-def _version(corpus: Corpus, side: Side, independence: Independence) -> Version:
-    value, loci = side
-    days = sorted(day_of(corpus.cards[locus.article].published.value) for locus in loci)
-    return Version(
-        value=value,
-        loci=loci,
-        accounts=independence.count(loci),
-        first=days[0] if days and all(days) else "",
-        last=days[-1] if days and all(days) else "",
-    )
-
-
-def _in_turn(versions: Iterable[Version]) -> bool:
-    """Tell whether every article of each version is older than all of the next, and all are dated."""
-    ordered = sorted(versions, key=lambda one: one.first)
-    return all(one.first for one in ordered) and all(before.last < after.first for before, after in pairwise(ordered))
 
 
 def _rank(one: Disagreement) -> tuple[float, bool, int, str]:

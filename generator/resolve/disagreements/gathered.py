@@ -33,6 +33,7 @@ class Gathered:
         self._actors: Index[Side, ActorId, None] = Index()
         self._beside: Index[Side, namesakes.Beside, Group] = Index()
         self._people: Index[Side, People, Group] = Index()
+        self._listing: set[Side] = set()
         self._met: dict[namesakes.Beside, tuple[tuple[namesakes.Pair, Draft], ...]] = {}
         self._dated: dict[People, tuple[Draft, ...]] = {}
         self._placed: dict[Side, tuple[Draft, ...]] = {}
@@ -53,6 +54,7 @@ class Gathered:
         self._actors.resume(((side, one[0]) for side, one in sides if one[0]), reports.firsts)
         self._beside.resume(((side, one[1]) for side, one in sides if one[1]), reports.firsts)
         self._people.resume(((side, one[2]) for side, one in sides if one[2]), reports.firsts)
+        self._listing = {side for side, groups in reports.groups.items() if encounters.listing(groups[0])}
         self._met, self._dated, self._placed = dict(kept.met), dict(kept.dated), dict(kept.placed)
 
     def rest(self) -> None:
@@ -86,10 +88,13 @@ class Gathered:
     def _take(self, scene: Scene, reports: Reports, side: Side) -> None:
         """Put the groups of one side in the place of its former ones."""
         groups, first = reports.groups.get(side, ()), reports.firsts.get(side)
+        self._listing.discard(side)
         if first is None:
             for index in (self._actors, self._beside, self._people):
                 index.drop(side)
             return
+        if encounters.listing(groups[0]):
+            self._listing.add(side)
         self._actors.put(side, first, _named(groups))
         self._beside.put(side, first, _besides(scene, groups))
         self._people.put(side, first, _people(groups))
@@ -108,7 +113,7 @@ class Gathered:
 
     def _shortened(self, scene: Scene, reports: Reports) -> Iterator[Draft]:
         """Find lists that are cut short. Few reports list people, and one list may bear on any other."""
-        sides = sorted((side for side in reports.groups if _lists(reports, side)), key=reports.firsts.__getitem__)
+        sides = sorted(self._listing, key=reports.firsts.__getitem__)
         groups = [group for side in sides for group in reports.groups[side] if encounters.listing(group)]
         hosts = sorted({group[0].participants[0] for group in groups})
         return encounters.shortened(scene, groups, {host: self._reports(reports, host) for host in hosts})
@@ -136,10 +141,6 @@ def _people(groups: Sequence[Group]) -> Iterator[tuple[People, Group]]:
     """Give those groups of one side that have a day, by who met."""
     people = tuple(sorted(groups[0][0].participants))
     return ((people, group) for group in groups if encounters.has_day(group))
-
-
-def _lists(reports: Reports, side: Side) -> bool:
-    return encounters.listing(reports.groups[side][0])
 
 
 def _keep(table: dict[Any, tuple[Any, ...]], key: object, found: Iterable[Any]) -> None:

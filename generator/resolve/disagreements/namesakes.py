@@ -84,33 +84,32 @@ def posts(name: str, said: Iterable[Stated]) -> Iterator[tuple[Post, Stated]]:
     return (((family, kind), one) for one in said if family and (kind := post(one[1])))
 
 
-def posted(scene: Scene, holders: Holders) -> Iterator[tuple[Pair, Draft]]:
-    """Find namesakes whose offices are such that a country sends one, told of shortly after each other and in one
+def posted(scene: Scene, post: Post, by: Mapping[ActorId, Sequence[Stated]]) -> Iterator[tuple[Pair, Draft]]:
+    """Find out whether those who hold offices of one kind are namesakes told of shortly after each other and in one
     sentence with the same third person. No article names both, and their roles must not be of different countries.
     """
-    for family, kind in sorted(holders.keys()):
-        by = {actor: holders.of(actor)[family, kind] for actor in holders.holders((family, kind))}
-        pair = scene.apart(by) if 1 < len(by) <= _CROWD else []
-        if len(pair) != 2 or _foreign(pair, scene) or not _near(scene, [by[one] for one in pair]):
-            continue
-        company = scene.beside(pair[0]) & scene.beside(pair[1])
-        if not company:
-            continue
-        yield (
-            tuple(sorted(pair)),
-            Draft(
-                kind="identity",
-                subject=f"Which {family.title()} it was: {' or '.join(sorted(scene.names[one] for one in pair))}",
-                sides=tuple((_called(scene, one, by[one]), firsts(map(place, by[one]))) for one in pair),
-                actors=(*pair, *sorted(company)),
-                rule="namesakes-in-one-post",
-                reason=(
-                    f"Two people of one family name are envoys of one country, each named with "
-                    f"{scene.names[min(company)]}, and no article names both"
-                ),
-                score=0.9,
+    family, _ = post
+    pair = scene.apart(by) if 1 < len(by) <= _CROWD else []
+    if len(pair) != 2 or _foreign(pair, scene) or not _near(scene, [by[one] for one in pair]):
+        return
+    company = scene.beside(pair[0]) & scene.beside(pair[1])
+    if not company:
+        return
+    yield (
+        tuple(sorted(pair)),
+        Draft(
+            kind="identity",
+            subject=f"Which {family.title()} it was: {' or '.join(sorted(scene.names[one] for one in pair))}",
+            sides=tuple((_called(scene, one, by[one]), firsts(map(place, by[one]))) for one in pair),
+            actors=(*pair, *sorted(company)),
+            rule="namesakes-in-one-post",
+            reason=(
+                f"Two people of one family name are envoys of one country, each named with "
+                f"{scene.names[min(company)]}, and no article names both"
             ),
-        )
+            score=0.9,
+        ),
+    )
 
 
 def _near(scene: Scene, groups: Sequence[Sequence[Stated]]) -> bool:
