@@ -1,6 +1,6 @@
 """The sentences that a brief is chosen from, block by block: those of an article, of an actor, of a topic."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -47,15 +47,35 @@ class Block:
     if it is one. ``articles`` are all that the brief cites.
     """
 
-    __slots__ = ("about", "articles", "brief", "budget", "chosen", "most", "places", "worth")
+    __slots__ = ("_lay", "_places", "about", "articles", "brief", "budget", "chosen", "most", "worth")
 
     def __init__(self, worth: Worth, most: int, *, budget: int = 0, about: ActorId | None = None) -> None:
         """Begin without sentences."""
         self.worth, self.most, self.budget, self.about = worth, most, budget, about
-        self.places: dict[Sentence, float] = {}
+        self.places = {}
         self.chosen = Chosen()
         self.brief = Brief()
         self.articles: frozenset[ArticleId] = frozenset()
+
+    @property
+    def places(self) -> dict[Sentence, float]:
+        """Give the sentences, with the value of each one's place."""
+        self.open()
+        return self._places
+
+    @places.setter
+    def places(self, places: dict[Sentence, float]) -> None:
+        self._places = places
+        self._lay: Callable[[], dict[Sentence, float]] | None = None
+
+    def lay(self, places: Callable[[], dict[Sentence, float]]) -> None:
+        """Have sentences that are asked for when somebody looks at them."""
+        self._lay = places
+
+    def open(self) -> None:
+        """Ask for the sentences, if nobody has."""
+        if self._lay is not None:
+            self.places = self._lay()
 
     def kept(self, places: Places) -> KeptBlock:
         """Write down what was chosen."""
@@ -190,6 +210,11 @@ class TopicBlock(Block):
             for name, articles in accounts.named(self._asked).items()
         }
         return Shelf({name: partial(uses, sentences) for name, sentences in told.items() if sentences})
+
+
+def led(sentences: Iterable[Sentence]) -> dict[Sentence, float]:
+    """Value the places of an article's sentences."""
+    return {one: lead(rank) for rank, one in enumerate(sentences)}
 
 
 def _cited(brief: Brief) -> Iterator[ArticleId]:

@@ -22,7 +22,7 @@ from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings
 from generator.summarise.accounts import Accounts
 from generator.summarise.bearing import Bearings
-from generator.summarise.blocks import Block, KeptBlock, KeptTopic, Readers, TopicBlock
+from generator.summarise.blocks import Block, KeptBlock, KeptTopic, Readers, TopicBlock, led
 from generator.summarise.candidates import Candidates, Former, candidates
 from generator.summarise.choose import lead
 from generator.summarise.cite import statement
@@ -96,9 +96,11 @@ class Desk:
         for actor, (block, sentences) in kept.actors.items():
             desk.actors[actor] = about = Block(desk.worth, kept.size.actor, about=actor)
             about.resume(block, places)
-            about.places = places.valued(sentences)
+            about.lay(partial(places.valued, sentences))
         for key, block in kept.articles.items():
-            desk._article(key).resume(block, places)
+            desk.articles[key] = whole = Block(desk.worth, kept.size.article)
+            whole.resume(block, places)
+            whole.lay(partial(led, pool.sheets[key].sentences))
         for reader in desk._blocks():
             desk._readers.note(reader)
         return desk
@@ -150,6 +152,8 @@ class Desk:
             self._former.engine = engine
         if engine.warming:
             self._pool.open()
+            for block in self._blocks():
+                block.open()
         gone = self._marks.keys() - corpus.marks.keys()
         edited = gone | {key for key, mark in corpus.marks.items() if self._marks.get(key) != mark}
         edited |= self._bearings.turn(corpus, findings, edited)
@@ -288,5 +292,5 @@ class Desk:
     def _article(self, key: ArticleId) -> Block:
         """Give the block of an article as it stands now."""
         block = self.articles.setdefault(key, Block(self.worth, self.size.article))
-        block.places = {one: lead(rank) for rank, one in enumerate(self._pool.sheets[key].sentences)}
+        block.places = led(self._pool.sheets[key].sentences)
         return block

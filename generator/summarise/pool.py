@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 import msgspec
 
@@ -9,7 +10,7 @@ from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ArticleId, TopicId
 from generator.summarise.bearing import Bearing
 from generator.summarise.candidates import Candidates, numbers
-from generator.summarise.columns import Column, Places, read, written
+from generator.summarise.columns import Column, Places, read, rows, written
 from generator.summarise.sheet import Leaf, Sentence, Sheet
 
 _ARTICLE = 32
@@ -20,12 +21,16 @@ _SEVERAL = 8
 
 
 class KeptPool(msgspec.Struct, frozen=True, array_like=True):
-    """A pool as it is kept for another process: sheets in the order of the corpus, and the terms with their numbers."""
+    """A pool as it is kept for another process: sheets in the order of the corpus, and the terms with their numbers.
+
+    ``having`` are the numbers, how many articles have each, and these by their places.
+    """
 
     leaves: tuple[Leaf, ...]
     vocabulary: tuple[str, ...]
     numbers: Column
     free: Column
+    having: tuple[Column, Column, Column]
 
 
 class Pool:
@@ -44,9 +49,18 @@ class Pool:
     def kept(self) -> KeptPool:
         """Write everything down but the candidates, which are remembered by themselves."""
         sheets = map(self.sheets.__getitem__, self._order)
-        free = written([*self._free, *self._freed])
+        place = {key: place for place, key in enumerate(self._order)}
+        having = self._having
         return KeptPool(
-            tuple([one.kept() for one in sheets]), tuple(self.numbers), written(self.numbers.values()), free
+            tuple([one.kept() for one in sheets]),
+            tuple(self.numbers),
+            written(self.numbers.values()),
+            written([*self._free, *self._freed]),
+            (
+                written(having),
+                written(map(len, having.values())),
+                written(map(place.__getitem__, chain.from_iterable(having.values()))),
+            ),
         )
 
     @classmethod
@@ -55,12 +69,12 @@ class Pool:
         pool = cls()
         pool.numbers = dict(zip(kept.vocabulary, read(kept.numbers), strict=True))
         pool._free = list(read(kept.free))
-        having = pool._having
         for one in kept.leaves:
-            sheet = pool.sheets[one.key] = Sheet.resumed(one, partial(candidates, one))
+            pool.sheets[one.key] = Sheet.resumed(one, partial(candidates, one))
             pool.size += one.size
-            for term in sheet.terms:
-                having.setdefault(term, []).append(one.key)
+        terms, sizes, places = kept.having
+        articles = map(tuple(pool.sheets).__getitem__, read(places))
+        pool._having = dict(zip(read(terms), rows(sizes, articles), strict=True))
         pool._place(tuple(pool.sheets), ())
         return pool
 

@@ -80,14 +80,13 @@ class Sheet:
     def made(self) -> Candidates:
         """Give the candidates."""
         if self._read is not None:
-            self.open()
+            self._made, self._read = self._read(), None
         return self._made
 
     def open(self) -> None:
-        """Read the candidates."""
+        """Read the candidates, and put them in their places."""
         if self._read is not None:
-            self._made, self._read = self._read(), None
-            for sentence, one in zip(self.sentences, self._made.sentences, strict=True):
+            for sentence, one in zip(self.sentences, self.made.sentences, strict=True):
                 sentence.fill(one)
 
 
@@ -121,8 +120,8 @@ class Sentence:
     if not TYPE_CHECKING:  # which knows by this that there is nothing but what is declared
 
         def __getattr__(self, name: str) -> object:
-            """Open the article of a sentence that is empty. For one that is filled nobody comes here."""
-            self.sheet.open()
+            """Fill a sentence that is empty: it has its rank as long. For one that is filled nobody comes here."""
+            self.fill(self.sheet.made.sentences[self.rank])
             return object.__getattribute__(self, name)
 
     @property
