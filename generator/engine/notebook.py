@@ -78,12 +78,18 @@ class Notebook:
         """Digest the entries that were read as they are now: each has a mark of one size, so that they cannot run
         together.
         """
-        tables = self.tables
-        return blake2b(b"".join([tables[number].proof(keys) for number, keys in reads]), digest_size=SIZE).digest()
+        found: list[bytes] = []
+        for number, keys in reads:
+            table = self.tables[number]
+            try:
+                found += [table.marks[key] for key in keys]
+            except KeyError:
+                found += [table.mark(key) for key in keys]
+        return blake2b(b"".join(found), digest_size=SIZE).digest()
 
 
 class Watched(Mapping[Key, Entry]):
-    """A table whose readers are noted: ``seen`` are the keys that they asked for."""
+    """A table whose readers are noted: ``seen`` are the keys that they asked for, ``marks`` what was digested of it."""
 
     def __init__(  # noqa: PLR0917 - as ``Notebook.table``
         self,
@@ -103,7 +109,7 @@ class Watched(Mapping[Key, Entry]):
         self._groups = groups
         self._known = marks
         self._changes = changes
-        self._marks: dict[Any, bytes] = {}
+        self.marks: dict[Any, bytes] = {}
 
     @cached_property
     def all(self) -> Mapping[Key, Entry]:
@@ -144,26 +150,20 @@ class Watched(Mapping[Key, Entry]):
         outer = self._within.seen if self._within is not None else ()
         return tuple(sorted(key for key in self.seen if key[0] not in outer) if outer else sorted(self.seen))
 
-    def proof(self, keys: Iterable[Any]) -> bytes:
-        """Digest entries as they are."""
-        known = self._marks
-        try:
-            return b"".join([known[key] for key in keys])
-        except KeyError:
-            return b"".join([known.get(key) or self._marked(key) for key in keys])
-
-    def _marked(self, key: Any) -> bytes:  # noqa: ANN401 - whatever the table is read by
-        if self._known is not None and key != ALL and (mark := self._known(key)) is not None:
-            self._marks[key] = mark
+    def mark(self, key: Any) -> bytes:  # noqa: ANN401 - whatever the table is read by
+        """Digest an entry as it is."""
+        if (mark := self.marks.get(key)) is not None:
             return mark
-        told: Mapping[Any, Any] = self.told
-        if key == ALL:
-            value, there = [(one, _plain(inside)) for one, inside in told.items()], True
-        else:
-            value = _plain(told.get(key))
-            there = value is not None or key in told
-        made = self._marks[key] = blake2b(encode(value), digest_size=SIZE, person=b"" if there else b"none").digest()
-        return made
+        if self._known is None or key == ALL or (mark := self._known(key)) is None:
+            told: Mapping[Any, Any] = self.told
+            if key == ALL:
+                value, there = [(one, _plain(inside)) for one, inside in told.items()], True
+            else:
+                value = _plain(told.get(key))
+                there = value is not None or key in told
+            mark = blake2b(encode(value), digest_size=SIZE, person=b"" if there else b"none").digest()
+        self.marks[key] = mark
+        return mark
 
     def __getitem__(self, key: Key) -> Entry:
         self.note(key)

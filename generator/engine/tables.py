@@ -127,10 +127,17 @@ class Tables:
         """
         given = (rows, *beside)
         state: _Each | None = self._take(name)
-        grounds: set[Any] = set()
         if state is None:
-            state, due = _Each(given=given, over=over, shared=shared), dict.fromkeys(rows)
-        elif state.shared != shared:
+            entries = {key: make(row, *[one.get(key) for one in beside], *shared) for key, row in rows.items()}
+            if self._followed:
+                state = _Each(given=given, over=over, shared=shared, entries=entries)
+                if rests is not None:
+                    for key, row in rows.items():
+                        state.rest(key, tuple(dict.fromkeys(rests(row))))
+                self._states[name] = state
+            return entries
+        grounds: set[Any] = set()
+        if state.shared != shared:
             due = dict.fromkeys([*rows, *self.changes(state.given[0], rows)])
         else:
             pairs = zip(state.given, given, strict=True)
@@ -152,7 +159,7 @@ class Tables:
                 state.rest(key, tuple(dict.fromkeys(rests(row))))
         state.entries = self._renewed(former, made, list(rows))
         state.given, state.over, state.shared = given, over, shared
-        self._keep(name, state)
+        self._states[name] = state
         return state.entries
 
     def turned(
@@ -165,6 +172,12 @@ class Tables:
         """Give by each subject what ``make`` makes of what the items ``give`` to it, in their order; the subjects are
         in the order in which they come.
         """
+        if not self._followed:
+            found: dict[Subject, list[Any]] = {}
+            for row in items.values():
+                for subject, value in give(row).items():
+                    found.setdefault(subject, []).append(value)
+            return {subject: make(*parts) for subject, parts in found.items()}
         state: _Turned | None = self._take(name)
         if state is None or not _in_order(state.items, items):
             former = state.entries if state else {}
@@ -173,7 +186,7 @@ class Tables:
             state.entries = self._renewed(former, made, list(made))
         else:
             self._turn(state, items, give, make)
-        self._keep(name, state)
+        self._states[name] = state
         return state.entries
 
     def _turn(
@@ -213,7 +226,8 @@ class Tables:
         made: dict[Key, tuple[Row, Entry]] = self._take(name) or {}
         for key in [key for key, (row, _) in made.items() if rows.get(key) is not row]:
             del made[key]
-        self._keep(name, made)
+        if self._followed:
+            self._states[name] = made
         return Late(rows, make, made)
 
     def due(self, name: str, rows: Mapping[Key, object]) -> list[Key]:
@@ -259,10 +273,6 @@ class Tables:
         """Keep what this run has asked for, and nothing else: it has ended."""
         self._states = {name: one for name, one in self._states.items() if name in self._asked}
         self.begin()
-
-    def _keep(self, name: str, state: object) -> None:
-        if self._followed:
-            self._states[name] = state
 
     def _take(self, name: str) -> Any:  # noqa: ANN401 - one of the states above
         """Give the state of a table, which is not kept until it is whole again."""

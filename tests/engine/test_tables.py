@@ -273,7 +273,8 @@ def test_a_table_by_subject_is_what_it_would_be_if_it_were_made_from_nothing() -
         found = tables.turned("values", items, dict, lambda *values: list(values))
         if chance.random() < 0.8:
             tables.turn()
-        assert list(found.items()) == list(expected.items())
+        alone = Tables(followed=False).turned("values", items, dict, lambda *values: list(values))
+        assert list(found.items()) == list(alone.items()) == list(expected.items())
 
 
 def test_only_subjects_to_which_something_else_is_given_are_made_again() -> None:
@@ -306,4 +307,28 @@ def test_subjects_stand_in_the_order_in_which_an_item_now_gives_to_them() -> Non
         tables.begin()
         found = tables.turned("orders", {"one": row}, dict, lambda value: [value])
         assert list(found.items()) == [(subject, [value]) for subject, value in row.items()]
+        tables.turn()
+
+
+def test_an_entry_that_is_made_late_is_made_once_while_its_row_is_the_same() -> None:
+    tables, made = Tables(), []
+
+    def make(key: str, row: str) -> str:
+        made.append(key)
+        return f"{key} {row}"
+
+    for rows, asked, again in (
+        ({"a": "one", "b": "two"}, "ab", "ab"),
+        ({"a": "one", "b": "three"}, "ab", "b"),
+        ({"a": "one"}, "", ""),
+        ({"a": "one", "b": "three"}, "ba", "b"),
+        ({"b": "four", "a": "one"}, "a", ""),
+    ):
+        made.clear()
+        tables.begin()
+        found = tables.late("told", make, tables.each("rows", str, rows))
+        assert list(found) == list(rows)
+        assert [found[key] for key in [*asked, *asked]] == [f"{key} {rows[key]}" for key in [*asked, *asked]]
+        assert made == list(again)
+        assert found.get("c") is None
         tables.turn()
