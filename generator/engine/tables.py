@@ -128,7 +128,8 @@ class Tables:
         given = (rows, *beside)
         state: _Each | None = self._take(name)
         if state is None:
-            entries = {key: make(row, *[one.get(key) for one in beside], *shared) for key, row in rows.items()}
+            gets = [one.get for one in beside]
+            entries = {key: make(row, *[get(key) for get in gets], *shared) for key, row in rows.items()}
             if self._followed:
                 state = _Each(given=given, over=over, shared=shared, entries=entries)
                 if rests is not None:
