@@ -5,13 +5,14 @@ glance. Each keeps what it was made of and is compared with that: a run that was
 what it had, and any other run may go on from them.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from generator.engine.changed import changed, same
+from generator.engine.late import Late
 
 Key = TypeVar("Key", bound=Hashable)
 Entry = TypeVar("Entry")
@@ -220,7 +221,7 @@ class Tables:
         state.entries = self._renewed(state.entries, made, state.order(place) if turned else list(state.entries))
         state.items = items
 
-    def late(self, name: str, make: Callable[[Key, Row], Entry], rows: Mapping[Key, Row]) -> "Late[Key, Row, Entry]":
+    def late(self, name: str, make: Callable[[Key, Row], Entry], rows: Mapping[Key, Row]) -> Late[Key, Row, Entry]:
         """Give by each key what ``make`` makes of it and its row, when it is asked for: rows that are the same tell of
         entries that are.
         """
@@ -229,7 +230,7 @@ class Tables:
             del made[key]
         if self._followed:
             self._states[name] = made
-        return Late(rows, make, made)
+        return Late(rows, make, made, most=len(rows) if self._followed else 1)
 
     def due(self, name: str, rows: Mapping[Key, object]) -> list[Key]:
         """Name the rows of which ``each`` will make an entry in the table of that name, if it has nothing but rows."""
@@ -279,33 +280,6 @@ class Tables:
         """Give the state of a table, which is not kept until it is whole again."""
         self._asked.add(name)
         return self._states.pop(name, None)
-
-
-class Late(Mapping[Key, Entry], Generic[Key, Row, Entry]):
-    """A table of which each entry is made when it is first asked for."""
-
-    def __init__(
-        self, rows: Mapping[Key, Row], make: Callable[[Key, Row], Entry], made: dict[Key, tuple[Row, Entry]]
-    ) -> None:
-        """Make entries of ``rows``; those that are ``made`` are kept there, with the row that each was made of."""
-        self._rows = rows
-        self._make = make
-        self._made = made
-
-    def __getitem__(self, key: Key) -> Entry:
-        row, known = self._rows[key], self._made.get(key)
-        if known is None:
-            known = self._made[key] = row, self._make(key, row)
-        return known[1]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
 
 def _in_order(before: _Table, now: _Table) -> bool:

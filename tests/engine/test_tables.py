@@ -332,3 +332,15 @@ def test_an_entry_that_is_made_late_is_made_once_while_its_row_is_the_same() -> 
         assert made == list(again)
         assert found.get("c") is None
         tables.turn()
+
+
+def test_where_no_run_follows_only_the_last_entry_that_was_made_late_is_kept() -> None:
+    made: list[str] = []
+
+    def make(key: str, row: str) -> str:
+        made.append(key)
+        return row
+
+    found = Tables(followed=False).late("told", make, {"a": "one", "b": "two"})
+    assert [found[key] for key in "aabba"] == ["one", "one", "two", "two", "one"]
+    assert made == ["a", "b", "a"]
