@@ -81,10 +81,8 @@ class Notebook:
         found: list[bytes] = []
         for number, keys in reads:
             table = self.tables[number]
-            try:
-                found += [table.marks[key] for key in keys]
-            except KeyError:
-                found += [table.mark(key) for key in keys]
+            known, mark = table.marks.get, table.mark
+            found += [known(key) or mark(key) for key in keys]
         return blake2b(b"".join(found), digest_size=SIZE).digest()
 
 
@@ -151,19 +149,19 @@ class Watched(Mapping[Key, Entry]):
         return tuple(sorted(key for key in self.seen if key[0] not in outer) if outer else sorted(self.seen))
 
     def mark(self, key: Any) -> bytes:  # noqa: ANN401 - whatever the table is read by
-        """Digest an entry as it is."""
-        if (mark := self.marks.get(key)) is not None:
-            return mark
-        if self._known is None or key == ALL or (mark := self._known(key)) is None:
-            told: Mapping[Any, Any] = self.told
-            if key == ALL:
-                value, there = [(one, _plain(inside)) for one, inside in told.items()], True
-            else:
-                value = _plain(told.get(key))
-                there = value is not None or key in told
-            mark = blake2b(encode(value), digest_size=SIZE, person=b"" if there else b"none").digest()
-        self.marks[key] = mark
-        return mark
+        """Digest an entry as it is, and keep that in ``marks``."""
+        known = self._known(key) if self._known is not None and key != ALL else None
+        made = self.marks[key] = known or self._digest(key)
+        return made
+
+    def _digest(self, key: Any) -> bytes:  # noqa: ANN401 - as above
+        told: Mapping[Any, Any] = self.told
+        if key == ALL:
+            value, there = [(one, _plain(inside)) for one, inside in told.items()], True
+        else:
+            value = _plain(told.get(key))
+            there = value is not None or key in told
+        return blake2b(encode(value), digest_size=SIZE, person=b"" if there else b"none").digest()
 
     def __getitem__(self, key: Key) -> Entry:
         self.note(key)
