@@ -1,6 +1,6 @@
 """Who stands with whom: people whom one sentence names, and people who met."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -9,6 +9,9 @@ from generator.nouns.ids import ActorId
 from generator.pages.quotable import Quotable, is_person, paired
 from generator.pages.sentences import Sentences
 from generator.pages.tables import summed
+
+_Pairs = dict[ActorId, dict[ActorId, int]]
+"""Who stands with whom, and how often."""
 
 
 class Company:
@@ -28,19 +31,19 @@ class Company:
         return self._sentences.tables.turned("met with", self._sentences.encounters, _met, summed)
 
 
-def _together(one: Quotable) -> dict[ActorId, Counter[ActorId]]:
+def _together(one: Quotable) -> _Pairs:
     return _turned(one.pairs)
 
 
-def _met(one: Meeting) -> dict[ActorId, Counter[ActorId]]:
+def _met(one: Meeting) -> _Pairs:
     people = paired({actor for actor in one.participants if is_person(actor)})
     return _turned((left, right, 1) for left, right in people)
 
 
-def _turned(pairs: Iterable[tuple[ActorId, ActorId, int]]) -> dict[ActorId, Counter[ActorId]]:
-    """Give pairs by either of the two."""
-    found: dict[ActorId, Counter[ActorId]] = defaultdict(Counter)
+def _turned(pairs: Iterable[tuple[ActorId, ActorId, int]]) -> _Pairs:
+    """Give pairs, of which none comes twice, by either of the two."""
+    found: _Pairs = {}
     for left, right, count in pairs:
-        found[left][right] += count
-        found[right][left] += count
-    return dict(found)
+        found.setdefault(left, {})[right] = count
+        found.setdefault(right, {})[left] = count
+    return found

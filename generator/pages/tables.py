@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from generator.nouns.briefing import Briefing, Statement
@@ -50,17 +51,22 @@ def independent(articles: Iterable[ArticleId], tellers: Mapping[ArticleId, Artic
 
 def merged(*parts: Mapping[Key, One]) -> dict[Key, One]:
     """Put mappings together, in their order."""
-    return {key: one for part in parts for key, one in part.items()}
-
-
-def summed(*parts: Mapping[Key, int]) -> Counter[Key]:
-    """Add counts up."""
-    found: Counter[Key] = Counter()
+    found: dict[Key, One] = {}
     for part in parts:
         found.update(part)
     return found
 
 
+def summed(*parts: Mapping[Key, int]) -> Counter[Key]:
+    """Add counts up."""
+    found: dict[Key, int] = {}
+    known = found.get
+    for part in parts:  # a Counter adds up the same, and takes four times as long where many are small
+        for key, number in part.items():
+            found[key] = known(key, 0) + number
+    return Counter(found)
+
+
 def joined(*parts: Iterable[One]) -> list[One]:
     """Put lists together, in their order."""
-    return [one for part in parts for one in part]
+    return list(chain.from_iterable(parts))
