@@ -110,6 +110,13 @@ def find(known: Column, wanted: Column) -> tuple[Places, npt.NDArray[np.bool_]]:
     return places, known[places] == wanted
 
 
+def spliced(column: Column, cuts: Sequence[tuple[int, int]], parts: Sequence[Column]) -> Column:
+    """Give a column with ``parts`` in the place of some of it, each from and to where it is cut, in order."""
+    ends = [0, *(end for cut in cuts for end in cut), len(column)]
+    stays = [column[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return np.concatenate([stays[0], *(one for pair in zip(parts, stays[1:], strict=True) for one in pair)])
+
+
 def grown(column: Column, size: int, empty: float) -> Column:
     """Give a column with room for so many, ``empty`` where it had none."""
     return np.concatenate((column, np.full(max(0, size - len(column)), empty, dtype=column.dtype)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -11,12 +12,16 @@ from generator.nouns.article import Card
 from generator.nouns.corpus import Corpus
 from generator.nouns.evidence import Locus
 from generator.nouns.ids import ArticleId
-from generator.resolve.rows import Packed, Places, Rows, grown, pack, unpack
+from generator.resolve.rows import Packed, Places, Rows, grown, pack, spliced, unpack
 from generator.resolve.shingles import Flags, Numbers, Pieces
 from generator.resolve.texts import Split, Told
 
 Splitting = Callable[[Mapping[ArticleId, bytes]], Mapping[ArticleId, Split]]
 """Gives articles split into words, for some marks of a corpus."""
+
+
+_FEW = 16
+"""Where more than this part of the articles are others, the sentences of all are put in order anew."""
 
 
 class Own(NamedTuple):
@@ -89,6 +94,9 @@ class Sentences:
         self._uses: list[int] = []
         self._free: list[int] = []
         self._own: dict[ArticleId, Own] = {}
+        self.articles: Sequence[Own] = ()
+        nothing: Places = np.zeros(0, dtype=np.int32)
+        self._first, self.article, self.of, self.paragraph, self._start, self._end = (nothing,) * 6
         self._arrange(())
 
     def packed(self) -> tuple[tuple[Entry, ...], tuple[tuple[Packed, ...], ...]]:
@@ -233,16 +241,25 @@ class Sentences:
         return gone
 
     def _arrange(self, own: Sequence[Own]) -> None:
-        """Put the sentences of all articles one after the other."""
-        nothing = np.zeros(0, dtype=np.int32)
+        """Put the sentences of all articles one after the other: where few articles are others, in place of theirs."""
+        first = self._first.tolist()
+        places = [place for place, (one, other) in enumerate(zip(self.articles, own, strict=False)) if one is not other]
+        few = len(own) == len(self.articles) and len(places) * _FEW <= len(own)
+        cuts = [(first[place], first[place] + len(self.articles[place].pieces)) for place in places if few]
+
+        def column(former: Places, give: Callable[[Own], Places]) -> Places:
+            if few:
+                return spliced(former, cuts, [give(own[place]) for place in places])
+            return np.concatenate((np.zeros(0, dtype=np.int32), *map(give, own)))
+
         self.articles = own
         sizes = np.array([len(one.pieces) for one in own], dtype=np.int64)
-        self._first: Places = np.cumsum(sizes) - sizes
-        self.article: Places = np.repeat(np.arange(len(own)), sizes)
-        self.of: Places = np.concatenate((nothing, *(one.pieces for one in own)))
-        self.paragraph: Places = np.concatenate((nothing, *(one.paragraphs for one in own)))
-        self._start: Places = np.concatenate((nothing, *(one.starts for one in own)))
-        self._end: Places = np.concatenate((nothing, *(one.ends for one in own)))
+        self._first = np.cumsum(sizes) - sizes
+        self.article = np.repeat(np.arange(len(own)), sizes)
+        self.of = column(self.of, attrgetter("pieces"))
+        self.paragraph = column(self.paragraph, attrgetter("paragraphs"))
+        self._start = column(self._start, attrgetter("starts"))
+        self._end = column(self._end, attrgetter("ends"))
         self.lengths: Places = self._end - self._start
 
     def beside(self, wanted: Flags) -> dict[int, set[int]]:

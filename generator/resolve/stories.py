@@ -5,6 +5,7 @@ cut and embedded copies that the Jaccard measure misses; Broder 1997).
 """
 
 import hashlib
+from bisect import insort
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -115,10 +116,12 @@ class ToldTwice:
             score = float(woven.groups.weakest[group[some[start]]])
             story = _story(self._sentences, some[start : start + size], score)
             known = former.get(story.id)
-            self._stories[int(group[some[start]])] = known if known is not None and known == story else story
+            number = int(group[some[start]])
+            self._stories.pop(number, None)  # so that it stands behind those that stay
+            self._stories[number] = known if known is not None and known == story else story
             start += size
         tellings = self._tellings.update(corpus.order, self._sentences, gone, Members(some, group[some]), woven.same)
-        self._stories = self._in_order(group)
+        self._stories = self._in_order(group, len(sizes))
         woven.rest()
         self._ready = True
         return tuple(self._stories.values()), tellings
@@ -127,11 +130,21 @@ class ToldTwice:
         changed = len(edit.gone) + len(edit.new)
         return changed * self._few <= size and stepped(size) == stepped(len(self._sentences))
 
-    def _in_order(self, group: Places) -> dict[int, Story]:
-        """Give the stories in the order of their first sentence; ``group`` tells of each sentence where it belongs."""
+    def _in_order(self, group: Places, new: int) -> dict[int, Story]:
+        """Give the stories in the order of their first sentence; ``group`` tells of each sentence where it belongs.
+
+        Those that stand as they were are in order; ``new`` are so many behind them that are not.
+        """
         first = np.full(len(self._sentences.texts), len(group))
-        np.minimum.at(first, group, np.arange(len(group)))
-        return {number: self._stories[number] for number in sorted(self._stories, key=first.tolist().__getitem__)}
+        first[group[::-1]] = np.arange(len(group))[::-1]  # of those of one group the first one comes last
+        order = list(self._stories)
+        come, order = order[len(order) - new :], order[: len(order) - new]
+        if new * self._few > len(order):
+            order = sorted((*order, *come), key=first.tolist().__getitem__)
+        else:
+            for number in come:
+                insort(order, number, key=first.__getitem__)
+        return {number: self._stories[number] for number in order}
 
 
 def _twice(sentences: Sentences, group: Places, made: Places) -> tuple[Places, Places]:

@@ -38,6 +38,8 @@ class Tellings:
         self._codes, self._sums = nothing, nothing  # of two articles, and how many characters they share
         self._number: dict[ArticleId, int] = {}
         self._free: list[int] = []
+        self._order: Sequence[ArticleId] = ()
+        self._joined: tuple[Sequence[ArticleId], Places] = ((), nothing)  # in which order, and with which, each stands
         self._told = {one.articles: one for one in former}
 
     def update(
@@ -86,6 +88,9 @@ class Tellings:
 
     def _numbers(self, order: Sequence[ArticleId]) -> Places:
         """Give for each article the number that stands for it as long as it is there."""
+        if order == self._order:
+            return np.array(list(self._number.values()), dtype=np.int64)
+        self._order = order
         former, self._number = self._number, {}
         free, self._free = self._free, []
         end = len(former) + len(free)
@@ -119,6 +124,9 @@ class Tellings:
         first, second = parted(self._codes)
         joined = self._sums >= _COPY * np.minimum(length[first], length[second])
         top = tops(len(length), first[joined], second[joined])[number]
+        if self._order is self._joined[0] and np.array_equal(top, self._joined[1]):
+            return self.every()
+        self._joined = self._order, top
         together: dict[int, list[ArticleId]] = {}
         for key, group in zip(order, top.tolist(), strict=True):
             together.setdefault(group, []).append(key)

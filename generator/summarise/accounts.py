@@ -11,8 +11,13 @@ class Accounts:
 
     def __init__(self, tellings: Iterable[Telling] = (), articles: Iterable[ArticleId] = ()) -> None:
         """Take the tellings of the corpus, and all articles."""
-        self._of: dict[ArticleId, Sequence[ArticleId]] = {key: (key,) for key in articles}
-        self._of.update((key, one.articles) for one in tellings for key in one.articles)
+        self._given = tuple(tellings), tuple(articles)
+        self._of: dict[ArticleId, Sequence[ArticleId]] = {key: (key,) for key in self._given[1]}
+        self._of.update((key, one.articles) for one in self._given[0] for key in one.articles)
+
+    def now(self, tellings: Iterable[Telling], articles: Iterable[ArticleId]) -> "Accounts":
+        """Give the accounts of a later corpus: these, as long as they are the same."""
+        return self if (tuple(tellings), tuple(articles)) == self._given else Accounts(tellings, articles)
 
     def named(self, names: Iterable[ArticleId]) -> Mapping[ArticleId, Sequence[ArticleId]]:
         """Give the articles of accounts by their names; what is none has no place."""
@@ -24,4 +29,6 @@ class Accounts:
 
     def moved(self, before: "Accounts") -> set[ArticleId]:
         """Give the articles that tell with others than before."""
+        if before is self:
+            return set()
         return {key for key, articles in self._of.items() if before._of.get(key) != articles}  # noqa: SLF001 - its like

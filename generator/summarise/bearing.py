@@ -1,6 +1,8 @@
 """What the findings say of each article that its sentences inherit, kept from one run to the next."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -19,6 +21,8 @@ class About(NamedTuple):
     words: tuple[str, ...]
 
 
+Turned = Mapping[ArticleId, AbstractSet[int]]
+"""The chains of articles, by their numbers, that are others' than before."""
 Topics = tuple[tuple[About, ...], ...]
 """What each paragraph of an article is about."""
 
@@ -41,7 +45,7 @@ class Bearings:
         self._known: tuple[Actor, ...] = ()
         self._passages: tuple[Passage, ...] = ()
 
-    def turn(self, corpus: Corpus, findings: Findings, changed: Collection[ArticleId]) -> set[ArticleId]:
+    def turn(self, corpus: Corpus, findings: Findings, changed: Collection[ArticleId]) -> Turned:
         """Take corpus and findings as they are now; give the articles of which something else is said.
 
         ``changed`` are the articles that are new, gone, or not what they were.
@@ -49,16 +53,18 @@ class Bearings:
         # Of those that another process wrote down it is not known what bore upon them: it may be nothing any more.
         again = () if self._known or self._passages else self.of
         concerned = {*again, *changed, *self._turned(findings.actors), *self._sorted_anew(findings.passages)}
-        moved = set()
+        moved = {}
         for key in concerned:
             if key not in corpus.articles:
                 for table in (self.of, self.actors, self._topics):
                     table.pop(key, None)
-            elif (found := self._bearing(corpus, key, None if key in changed else self.of.get(key))) != self.of.get(
-                key
-            ):
+                continue
+            before = self.of.get(key, Bearing())
+            found = self._bearing(corpus, key, None if key in changed else self.of.get(key))
+            if found != before or key not in self.of:
                 self.of[key] = found
-                moved.add(key)
+                owners = zip_longest(before.actors, found.actors)
+                moved[key] = {number for number, (one, other) in enumerate(owners) if one != other}
         return moved
 
     def _bearing(self, corpus: Corpus, key: ArticleId, before: Bearing | None) -> Bearing:

@@ -13,6 +13,7 @@ from generator.nouns.corpus import Shelf
 from generator.nouns.findings import Topic
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.summarise.accounts import Accounts
+from generator.summarise.bearing import Turned
 from generator.summarise.choose import Chosen, choose, lead
 from generator.summarise.columns import Column, Places, Table
 from generator.summarise.pool import Pool
@@ -94,6 +95,10 @@ class Block:
         """Choose anew; tell whether others were chosen than before."""
         former, self.chosen = self.chosen, choose(self.places, self.worth, self.most, self.budget, echoes)
         return former.best != self.chosen.best
+
+    def names(self, turned: Turned) -> bool:
+        """Tell whether the brief may name somebody by one of some chains of some articles."""
+        return any(one.article in turned and one.names(turned[one.article]) for one in self.chosen.best)
 
     def emptied(self) -> "Block":
         """Let go of all sentences."""

@@ -21,7 +21,7 @@ from generator.nouns.findings import Findings, Telling
 from generator.nouns.ids import ActorId, ArticleId, TopicId
 from generator.settings import BriefSettings
 from generator.summarise.accounts import Accounts
-from generator.summarise.bearing import Bearings
+from generator.summarise.bearing import Bearings, Turned
 from generator.summarise.blocks import Block, KeptBlock, KeptTopic, Readers, TopicBlock, led
 from generator.summarise.candidates import Candidates, Former, candidates
 from generator.summarise.choose import lead
@@ -155,17 +155,16 @@ class Desk:
             for block in self._blocks():
                 block.open()
         gone = self._marks.keys() - corpus.marks.keys()
-        edited = gone | {key for key, mark in corpus.marks.items() if self._marks.get(key) != mark}
-        edited |= self._bearings.turn(corpus, findings, edited)
+        written = gone | {key for key, mark in corpus.marks.items() if self._marks.get(key) != mark}
+        turned = self._bearings.turn(corpus, findings, written)
+        edited = written | turned.keys()
         made = self._made(corpus, [key for key in corpus.order if key in edited], engine)
         self._others += len(edited)
-        former = accounts = self._accounts
-        if findings.tellings != self._tellings or corpus.marks.keys() != self._marks.keys():
-            accounts = Accounts(findings.tellings, corpus.order)
+        former, accounts = self._accounts, self._accounts.now(findings.tellings, corpus.order)
         self._marks, self._tellings = corpus.marks, findings.tellings
         self._named.turn(corpus)
 
-        concerned = edited | (accounts.moved(former) if accounts is not former else set())
+        concerned = edited | accounts.moved(former)
         names = former.names(concerned) | accounts.names(concerned)
         known = {topic.id: topic for topic in findings.topics}
         before = dict(self._uses(former, names))  # before they change
@@ -189,7 +188,7 @@ class Desk:
 
         otherwise, apart = self.echoes.turn(went, came, findings, concerned, self._readers.of)
         stale.update(self._readers.having(otherwise | apart))
-        self._choose(stale, otherwise, edited)
+        self._choose(stale, otherwise, written, turned)
         self._named.turn(corpus)  # so many mentions need not be kept
         self._settled = not engine.report.failures
 
@@ -215,10 +214,13 @@ class Desk:
             )
         )
 
-    def _choose(self, stale: Iterable[Block], otherwise: AbstractSet[Sentence], edited: AbstractSet[ArticleId]) -> None:
+    def _choose(
+        self, stale: Iterable[Block], otherwise: AbstractSet[Sentence], written: AbstractSet[ArticleId], turned: Turned
+    ) -> None:
         """Choose anew for stale blocks, and make the briefs anew that this, or what they cite, makes others.
 
-        ``otherwise`` are sentences that others say now, or no longer.
+        ``otherwise`` are sentences that others say now or no longer; articles are ``written`` otherwise than before, or
+        ``turned``: some of their chains are others'.
         """
         remade = set()
         for block in stale:
@@ -227,7 +229,7 @@ class Desk:
                 remade.add(block)
             self._readers.note(block)
         for block in self._blocks():
-            if block in remade or not edited.isdisjoint(block.articles):
+            if block in remade or not written.isdisjoint(block.articles) or (turned and block.names(turned)):
                 brief = self._brief(block.chosen.best, block.about, names=not block.budget)
                 if brief != block.brief:
                     block.put(brief)

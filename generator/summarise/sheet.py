@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -142,6 +143,11 @@ class Sentence:
     def words(self) -> int:
         """Count its words with those that its brackets add."""
         return self.one.length + self.one.added
+
+    def names(self, chains: AbstractSet[int]) -> bool:
+        """Tell whether it names somebody by one of some chains, or may where something is put into it in brackets."""
+        named = any(chain in chains for chain, _, _ in self.one.chains)
+        return named or any(piece.kind == "bracket" for piece in self.one.pieces)
 
     @property
     def locus(self) -> Locus:

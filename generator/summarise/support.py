@@ -143,7 +143,13 @@ class Echoes:
         if not found:  # nobody has asked for anything
             self._whole.clear()
             return set()
-        again = {one for one, support in found.items() if not went.isdisjoint(support)}
+        again = {
+            other
+            for one in went
+            for term in one.said
+            for other in self._terms.holders.get(term, ())  # of another term all who say it are looked at below
+            if one in found.get(other, ())
+        }
         for one in self._terms.saying(terms):
             self._whole.pop(one, None)
             again.add(one)

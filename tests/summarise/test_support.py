@@ -30,7 +30,7 @@ class Index:
     def turn(self, world: World, keys: set[ArticleId]) -> tuple[set[Sentence], set[Sentence]]:
         texts, found = world.told()
         before = self.sentences()
-        edited = keys | self.known.turn(texts, found, keys)
+        edited = keys | self.known.turn(texts, found, keys).keys()
         fresh = [key for key in texts.order if key in edited]
         made = candidates(texts, self.known.of, fresh, Engine(Store(None)))
         went, came = self.pool.turn(texts, made, self.known.of, ())
