@@ -39,7 +39,7 @@ class Tellings:
         self._number: dict[ArticleId, int] = {}
         self._free: list[int] = []
         self._order: Sequence[ArticleId] = ()
-        self._joined: tuple[Sequence[ArticleId], Places] = ((), nothing)  # in which order, and with which, each stands
+        self._joined: tuple[Sequence[ArticleId], Places] | None = None  # in this order each stood with such a one
         self._told = {one.articles: one for one in former}
 
     def update(
@@ -124,7 +124,7 @@ class Tellings:
         first, second = parted(self._codes)
         joined = self._sums >= _COPY * np.minimum(length[first], length[second])
         top = tops(len(length), first[joined], second[joined])[number]
-        if self._order is self._joined[0] and np.array_equal(top, self._joined[1]):
+        if self._joined is not None and self._order is self._joined[0] and np.array_equal(top, self._joined[1]):
             return self.every()
         self._joined = self._order, top
         together: dict[int, list[ArticleId]] = {}

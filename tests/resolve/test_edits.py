@@ -94,6 +94,11 @@ def follow(edits: list[Edit]) -> None:
             kept = ToldTwice.resumed(written(kept), *found, few=0)
 
 
+def test_who_has_told_something_tells_nothing_once_he_is_gone() -> None:
+    mended, made = steps([{"a.txt": SENTENCES[0]}, {}, {"a.txt": SENTENCES[0]}], few=16)
+    assert mended == made
+
+
 def test_a_phrase_becomes_a_figure_of_speech_and_is_none_again() -> None:
     told = "The river bridge of the harbour ferry costs more than engineers of the works ministry had feared"
     few = [(f"{n}.txt", f"{told} item{n}.") for n in range(CROWD + 2)]
