@@ -124,7 +124,8 @@ def themed(site: Site, engine: Engine, changed: AbstractSet[str] | None) -> rend
     """
     asked = (site.root, site.settings.theme, site.settings.title)
     known: tuple[object, render.Theme] | None = engine.take("theme", held=False)
-    folders = tuple(f"{one.absolute()}{os.sep}" for one in (site.root / "themes", render.shipped()))
+    # As text, and without a `..` that the person at the keyboard may have typed, like what is compared with it.
+    folders = tuple(os.path.abspath(one) + os.sep for one in (site.root / "themes", render.shipped()))  # noqa: PTH100
     told = changed if engine.trusting and known and known[0] == asked else None
     if known is None or told is None or any(one.startswith(folders) for one in told):
         known = asked, render.load(site)

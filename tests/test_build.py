@@ -3,10 +3,13 @@
 import time
 from pathlib import Path
 
-from generator.build import find
+import pytest
+
+from generator.build import find, themed
 from generator.engine.executor import Engine
 from generator.engine.memory import Memory
 from generator.engine.store import Store
+from generator.serve.inputs import Inputs, places
 from generator.settings import locate
 
 
@@ -29,3 +32,20 @@ def test_an_article_that_nobody_touches_is_read_once(tmp_path: Path) -> None:
     first, second, third = (find(site, Engine(Store(None), memory=memory)).sources[0] for _ in range(3))
     assert first is second
     assert second is third
+
+
+@pytest.mark.parametrize("root", ["site", "here/../site"])
+def test_who_hears_of_changes_draws_by_the_theme_as_it_is_however_the_site_is_named(root: str, tmp_path: Path) -> None:
+    style = tmp_path / "site/themes/own/assets/style.css"
+    for folder in (style.parent, tmp_path / "site/seeds", tmp_path / "here"):
+        folder.mkdir(parents=True)
+    (tmp_path / "site/site.yaml").write_text("theme:\n  name: own\n")
+    (style.parent.parent / "theme.yaml").write_text("name: own\nparent: default\n")
+    style.write_text("p { color: red }\n")
+    site, memory = locate(root=tmp_path / root), Memory()
+    inputs = Inputs(places(site, None))
+    themed(site, Engine(Store(None), memory=memory), None)
+    for word in ("navy", "teal"):
+        style.write_text(f"p {{ color: {word} }}\n")
+        theme = themed(site, Engine(Store(None), memory=memory, trusting=True), inputs.look())
+        assert word.encode() in dict(theme.assets)["style.css"]
