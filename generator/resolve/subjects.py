@@ -112,7 +112,9 @@ class _Known:
         return known
 
     def kept(self) -> Kept | None:
-        """Write down what is here, for another process; nothing while it changes, or once that was broken off."""
+        """Write down what is here, for another process; nothing while it changes, once that was broken off, or where
+        something failed, which is to be tried again.
+        """
         if not self.settled or self.who is None:
             return None
         joining = self.who.joining.kept()
@@ -157,7 +159,6 @@ class _Known:
         """Let go of what only one run has in hands."""
         for one in (self.callings, self.reports, self.timeline, self.disagreements):
             one.rest()
-        self.settled = True
 
 
 def resolve(  # noqa: PLR0917 - each is of its own type
@@ -211,7 +212,8 @@ def resolve(  # noqa: PLR0917 - each is of its own type
         problems=(*found.problems, *problems, *unheard(corpus, judgements)),
     )
     known.rest()
-    if not engine.report.failures:  # what failed is to be tried again
+    known.settled = not engine.report.failures
+    if known.settled:
         engine.leave(__name__, known)
         if known.stale:
             keep(engine, resolve, known.kept)

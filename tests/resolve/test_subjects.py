@@ -22,7 +22,7 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Findings, Passage, Story, Telling, TopicMatch
 from generator.nouns.ids import ArticleId, StoryId, TopicId
 from generator.nouns.judgement import Judgement
-from generator.resolve import subjects
+from generator.resolve import called, subjects
 from generator.resolve.joining import Joining
 from generator.resolve.rechain import judged
 from generator.resolve.subjects import resolve
@@ -242,6 +242,30 @@ def test_who_is_who_is_found_once_for_all_processes_as_long_as_nobody_else_is_na
     texts["b.txt"] = texts["b.txt"]._replace(people=(2, 7, 13))
     memory.turn()
     assert encode(run(written(), texts, chosen, memory)) == encode(run(written(), texts, chosen, None))
+
+
+def test_what_was_found_while_something_failed_is_not_written_down(tmp_path: Path) -> None:
+    def failing(*_: object) -> None:
+        raise ArithmeticError
+
+    def given(*people: int) -> Corpus:
+        texts = {"a": Text(people, 0, 0, wire=False, topic=False), "b": Text((0, 1), 0, 0, wire=False, topic=False)}
+        return Corpus().add(part_of(key, text) for key, text in texts.items())
+
+    def found(corpus: Corpus, engine: Engine) -> Findings:
+        return resolve(corpus, [], [], [], [], engine)
+
+    with closing(Store(tmp_path)) as store, pytest.MonkeyPatch.context() as patch:
+        memory = Memory()
+        found(given(2), Engine(store, memory=memory))  # what is to be written down of it is put off
+        memory.turn()
+        patch.setattr(called, "lines_of", failing)
+        found(given(2, 5), engine := Engine(store, memory=memory))
+        assert engine.report.failures
+        patch.undo()
+        while memory.settle():
+            pass
+        assert found(given(2, 5), Engine(store, memory=Memory())) == found(given(2, 5), Engine(Store(None)))
 
 
 def part_from(key: str, people: Sequence[Any]) -> Part:
