@@ -6,12 +6,11 @@ from operator import itemgetter
 
 import msgspec
 
-from generator.nouns.article import Card
 from generator.nouns.evidence import Locus
 from generator.nouns.findings import Meeting
 from generator.nouns.ids import ActorId, ArticleId
 from generator.resolve.articles import Articles
-from generator.resolve.index import Index, Place, kept, place_of
+from generator.resolve.index import Index, Place, kept
 from generator.resolve.meetings import Report, Side, grouped, meeting_of, reports_of
 
 Group = tuple[Report, ...]
@@ -82,10 +81,6 @@ class Reports:
         """Let go of what articles were read from."""
         self._index.rest()
         self.before = {}
-
-    def put(self, article: Card, reports: Iterable[tuple[Side, Report]]) -> set[Side]:
-        """Take in the reports of an article in place of its former ones; give the sides that are to be joined anew."""
-        return self._index.put(article.id, place_of(article), reports)
 
     def join(self, sides: Iterable[Side]) -> set[ArticleId]:
         """Put the reports of some sides together anew; give the articles of which meetings changed."""

@@ -22,6 +22,7 @@ from generator.resolve.disagreements.draft import Draft
 from generator.resolve.disagreements.figures import counted
 from generator.resolve.disagreements.found import Changes, Disagreements, Ground, readable
 from generator.resolve.disagreements.settled import settled
+from generator.resolve.index import place_of
 from generator.resolve.meetings import Report, side_of
 from generator.resolve.reports import Reports
 from generator.resolve.shared import Stories
@@ -31,15 +32,22 @@ from tests.texts import corpus_of
 Make = Callable[..., Corpus]
 
 
+class Told(Reports):
+    """Reports that no article had to be written for."""
+
+    def put(self, corpus: Corpus, rows: Sequence[Report]) -> None:
+        """Take in all reports of the articles of a corpus."""
+        for key, card in corpus.cards.items():
+            self._index.put(key, place_of(card), [(side_of(one), one) for one in rows if one.article == key])
+        self.join({side_of(one) for one in rows})
+
+
 def found(
     corpus: Corpus, *reports: Sequence[Report], event: Sequence[str] = (), tellings: Sequence[Telling] = ()
 ) -> tuple[Disagreement, ...]:
     """Find the disagreements; ``event``: articles that tell of one meeting."""
-    every, gathered, stories = resolved(corpus, []), Reports(), Stories()
-    rows = [report for group in reports for report in group]
-    for key, card in corpus.cards.items():
-        gathered.put(card, ((side_of(one), one) for one in rows if one.article == key))
-    gathered.join({side_of(one) for one in rows})
+    every, gathered, stories = resolved(corpus, []), Told(), Stories()
+    gathered.put(corpus, [report for group in reports for report in group])
     loci = tuple(Locus(article=ArticleId(key), paragraph=0, start=1_000, end=1_001) for key in event)
     evidence = Evidence(rule="", reason="", loci=loci)
     stories.update([Story(id=StoryId("event"), loci=loci, evidence=evidence)] if event else [], tellings)
