@@ -166,11 +166,15 @@ def run(
 @given(
     first=st.dictionaries(st.sampled_from("abcdefgh"), TEXTS, min_size=2, max_size=8),
     steps=st.lists(STEPS, min_size=1, max_size=6),
+    stale=st.sampled_from((0, 64)),
 )
-def test_any_sequence_of_changes_comes_out_as_from_nothing(first: dict[str, Text], steps: list[Step]) -> None:
+def test_any_sequence_of_changes_comes_out_as_from_nothing(
+    first: dict[str, Text], steps: list[Step], stale: int
+) -> None:
     texts: dict[str, Text] = {f"{key}.txt": text for key, text in first.items()}
     corpus = Corpus().add(part_of(key.removesuffix(".txt"), text) for key, text in texts.items())
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subjects, "_STALE", stale)  # so that others go on from what is older than the last run
         follow(corpus, texts, steps, Path(folder))
 
 

@@ -188,14 +188,16 @@ def told(found: Briefing) -> tuple[bytes, list[str]]:
 
 @given(
     st.lists(st.builds(write, PLACES, SENTENCES), min_size=12, max_size=30),
-    st.lists(st.lists(STEPS, min_size=1, max_size=3), min_size=1, max_size=6),
+    st.lists(st.tuples(st.lists(STEPS, min_size=1, max_size=3), st.booleans()), min_size=1, max_size=6),
     st.sampled_from((0, 40)),
     st.sampled_from((1, 64)),
 )
 def test_a_chain_of_edits_gives_what_the_last_state_gives(
-    written: list[Step], edits: list[list[Step]], words: int, stale: int
+    written: list[Step], edits: list[tuple[list[Step], bool]], words: int, stale: int
 ) -> None:
+    """In one process, and in others of which some stay for the next edit: they go on from what they had opened."""
     settings, memory, world = Settings(brief=BriefSettings(topic_words=words)), Memory(), World()
+    other: Memory | None = None
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(desk, "_STALE", stale)  # so that one is resumed that is older than the last run
         patch.setattr(terms, "_COMMON", 4)  # so that terms become common, and cease to be, in so small a corpus
@@ -204,13 +206,16 @@ def test_a_chain_of_edits_gives_what_the_last_state_gives(
             step(world)
         assert told(made(world, settings, memory)) == told(made(world, settings, None))
         made(world, settings, None, Path(folder))
-        for steps in edits:
+        for steps, stays in edits:
             for step in steps:
                 step(world)
             memory.turn()
             whole = told(made(world, settings, None))
             assert told(made(world, settings, memory)) == whole
-            assert told(made(world, settings, None, Path(folder))) == whole
+            other = (other or Memory()) if stays else None
+            assert told(made(world, settings, other, Path(folder))) == whole
+            if other is not None:
+                other.turn()
 
 
 def harbours() -> World:
