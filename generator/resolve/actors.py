@@ -49,15 +49,22 @@ class Resolved:
 
 
 def resolved(
-    corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], edits: Edits, before: Resolved | None = None
+    corpus: Corpus,
+    parts: Parts,
+    judgements: Sequence[Judgement],
+    edits: Edits,
+    before: Resolved | None = None,
+    *,
+    whole: bool = False,
 ) -> Resolved:
     """Join the chains of all accounts into actors.
 
     ``parts`` are the contributions of all articles, in the order of the corpus. What of ``before``, the outcome of
-    another run, would come out the same in spite of the ``edits`` since then is taken from it.
+    another run, would come out the same in spite of the ``edits`` since then is taken from it. ``whole`` is as
+    ``Joining.update`` has it.
     """
     former = before or Resolved(actors=(), held_apart=(), joined=Joined(), joining=Joining())
-    joined = former.joining.update(corpus, parts, judgements, edits)
+    joined = former.joining.update(corpus, parts, judgements, edits, whole=whole)
 
     @cache
     def rank() -> dict[ArticleId, int]:

@@ -78,12 +78,17 @@ class Joining:
         self._joined = read(kept.joined)
         return self._joined
 
-    def update(self, corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], edits: Edits) -> Joined:
+    def update(
+        self, corpus: Corpus, parts: Parts, judgements: Sequence[Judgement], edits: Edits, *, whole: bool = False
+    ) -> Joined:
         """Join the chains of all articles; ``parts`` are their contributions, in the order of the corpus, ``edits``
         what changed since they were joined last.
+
+        Where it is to be ``whole``, all that the next edit may need is here then, whatever another process had read.
         """
         before, stale, wanted = self._joined, self._changed(corpus, parts, edits), of_names(judgements)
-        if before is not None and not stale and wanted == self.judgements:
+        here = self._read is not None or not whole
+        if before is not None and not stale and wanted == self.judgements and here:
             return before
         self.judgements = wanted
         if self._read is None:

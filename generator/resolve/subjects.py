@@ -1,4 +1,4 @@
-"""Every subject after those that it rests on; and what of them a later run in this process may take up.
+"""Every subject after those that it rests on; and what of them a later run may take up.
 
 A run reads the articles that changed, and those whose chains are others' now, and redoes what these bear upon: from
 nothing, that is all. So both go the same way, and what comes of them is the same. A run in another process goes on from
@@ -172,7 +172,8 @@ def resolve(  # noqa: PLR0917 - each is of its own type
     """Find everything but what is found in texts alone."""
     known = engine.take(__name__) or _resumed(engine) or _Known()
     parts, changed = contributions(corpus, engine), known.turn(corpus, engine)
-    before, found = known.who, resolved(corpus, parts, judgements, changed, known.who)
+    before = known.who
+    found = resolved(corpus, parts, judgements, changed, before, whole=engine.warming)
     known.who = found
     owned = before.of if before is not None else {}
     touched = _touched(found.of, owned, changed)

@@ -85,7 +85,7 @@ class Sheet:
         return self._made
 
     def open(self) -> None:
-        """Read the candidates, and put them in their places."""
+        """Read the candidates, if nobody has, and put them in their places."""
         if self._read is not None:
             for sentence, one in zip(self.sentences, self.made.sentences, strict=True):
                 sentence.fill(one)

@@ -22,7 +22,8 @@ from generator.nouns.evidence import Evidence, Locus
 from generator.nouns.findings import Findings, Passage, Story, Telling, TopicMatch
 from generator.nouns.ids import ArticleId, StoryId, TopicId
 from generator.nouns.judgement import Judgement
-from generator.resolve import called, subjects
+from generator.resolve import called, joining, subjects
+from generator.resolve.contribution import Contribution
 from generator.resolve.joining import Joining
 from generator.resolve.rechain import judged
 from generator.resolve.subjects import resolve
@@ -134,7 +135,13 @@ def part_of(key: str, text: Text) -> Part:
 
 
 def run(
-    corpus: Corpus, texts: dict[str, Text], chosen: Sequence[int], memory: Memory | None, folder: Path | None = None
+    corpus: Corpus,
+    texts: dict[str, Text],
+    chosen: Sequence[int],
+    memory: Memory | None,
+    folder: Path | None = None,
+    *,
+    warming: bool = False,
 ) -> Findings:
     """Resolve; copied articles are one story and one telling. What is put off is done at once."""
     judgements = [
@@ -156,7 +163,7 @@ def run(
     tellings = [Telling(articles=tuple(copied))] if copied else []
     tellings += [Telling(articles=(key,)) for key in corpus.order if key not in copied]
     with closing(Store(folder)) as store:
-        found = resolve(corpus, passages, stories, tellings, judgements, Engine(store, memory=memory))
+        found = resolve(corpus, passages, stories, tellings, judgements, Engine(store, memory=memory, warming=warming))
         while memory is not None and memory.settle():
             pass
     return found
@@ -246,6 +253,33 @@ def test_who_is_who_is_found_once_for_all_processes_as_long_as_nobody_else_is_na
     texts["b.txt"] = texts["b.txt"]._replace(people=(2, 7, 13))
     memory.turn()
     assert encode(run(written(), texts, chosen, memory)) == encode(run(written(), texts, chosen, None))
+
+
+def test_a_process_that_has_warmed_up_reads_no_names_but_those_of_an_edit(tmp_path: Path) -> None:
+    """Not even where an edit came before that, and it went on from what another process had joined."""
+    texts = {f"{key}.txt": Text((2 * n, 2 * n + 1), n, 0, wire=False, topic=True) for n, key in enumerate("abcdef")}
+    read: list[str] = []
+
+    def reading(place: tuple[str, str], part: Contribution) -> object:
+        read.append(place[1])
+        return known(place, part)
+
+    def found(memory: Memory | None, *, warming: bool = False) -> Findings:
+        corpus = Corpus().add(part_of(key.removesuffix(".txt"), text) for key, text in texts.items())
+        return run(corpus, texts, [], memory, tmp_path, warming=warming)
+
+    found(None)
+    memory, known = Memory(), joining._reading
+    texts["a.txt"] = texts["a.txt"]._replace(words=2)
+    before = found(memory)
+    after = found(memory, warming=True)
+    assert after == before
+    assert all(one is other for one, other in zip(after.actors, before.actors, strict=True))
+    texts["b.txt"] = texts["b.txt"]._replace(people=(2, 7, 13))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joining, "_reading", reading)
+        found(memory)
+    assert read == ["b.txt"]
 
 
 def test_what_was_found_while_something_failed_is_not_written_down(tmp_path: Path) -> None:

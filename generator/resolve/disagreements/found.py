@@ -127,7 +127,7 @@ class Disagreements:
         self._deeds = {key: dict(one) for key, one in kept.deeds.items()}
 
     def rest(self) -> None:
-        """Let go of what was read."""
+        """Let go of what rows were read from."""
         self._soles.rest()
         self._posts.rest()
         self._gathered.rest()
