@@ -40,23 +40,45 @@ def state_of(engine: Engine, function: Callable[..., Any], state: type[Value]) -
     return found(engine.store, None, _state(function), msgspec.msgpack.Decoder(state))
 
 
-def keep(engine: Engine, function: Callable[..., Any], give: Callable[[], object]) -> None:
+def keep(
+    engine: Engine,
+    function: Callable[..., Any],
+    give: Callable[[], Value | None],
+    rests: Callable[[Value], Iterable[bytes]] | None = None,
+) -> None:
     """Keep a state for a function's next run in another process, in place of what was kept before.
 
     ``give`` is asked for it: in a process that runs again only when nothing else is to be done, and for the state as it
-    stands then; it gives None if there is nothing to keep any more.
+    stands then; it gives None if there is nothing to keep any more. ``rests`` gives the marks of the result that the
+    state goes on from.
     """
 
     def put() -> None:
         state = give()
         if state is not None:
             engine.space.trim()  # what it was made of is gone by now, and was larger
-            engine.store.put([(_state(function), encode(state))], passing=True)
+            entries = [(_state(function), encode(state))]
+            if rests is not None:
+                entries.append((_below(function), made_of(function, rests(state))))
+            engine.store.put(entries, passing=True)
 
     if engine.memory is None:
         put()
     else:
         engine.memory.owe(f"state of {function.__name__}", put)
+
+
+def used(engine: Engine, function: Callable[..., Any]) -> None:
+    """Count what was kept for a function as used, with the result that it goes on from: a run that found its result
+    made asks for neither, and the next may need both. A process that runs again has them at hand.
+    """
+    if engine.memory is None:
+        below = engine.store.get([_below(function)])
+        engine.store.known([_state(function), *below.values()])
+
+
+def _below(function: Callable[..., Any]) -> bytes:
+    return digest(_state(function), b"rests")
 
 
 def _state(function: Callable[..., Any]) -> bytes:

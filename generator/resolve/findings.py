@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
 from generator.engine.digest import digest, encode, mark
 from generator.engine.executor import Engine
-from generator.engine.kept import keep, remembered, state_of
+from generator.engine.kept import keep, remembered, state_of, used
 from generator.nouns.corpus import Corpus
 from generator.nouns.findings import Findings, Story, Telling
 from generator.nouns.ids import ArticleId
@@ -82,6 +83,7 @@ class Texts:
     def topics(self, settings: Sequence[TopicSettings]) -> Sorted:
         """Sort the passages by topic."""
         marks = (self.mark, *(encode(one) for one in settings))
+        used(self.engine, by_topics)
         return self.engine.once(by_topics, Sorted, marks, self, settings, marks)
 
     @contextmanager
@@ -94,6 +96,7 @@ class Texts:
 
     def copies(self) -> Copies:
         """Find what is told twice."""
+        used(self.engine, copies)
         return self.engine.once(copies, Copies, (self.mark,), self)
 
 
@@ -115,7 +118,7 @@ def by_topics(texts: Texts, settings: Sequence[TopicSettings], marks: tuple[byte
         sorter = Sorter()
         found = sorter.sorted(texts.corpus, settings, texts.of, recall)
     engine.leave(by_topics.__name__, sorter)
-    keep(engine, by_topics, lambda: Bookmark(marks, kept) if (kept := sorter.kept()) else None)
+    keep(engine, by_topics, lambda: Bookmark(marks, kept) if (kept := sorter.kept()) else None, attrgetter("marks"))
     return found
 
 
@@ -139,5 +142,5 @@ def copies(texts: Texts) -> Copies:
     found = Copies(*stories.told_twice(texts.corpus, texts.of))
     engine.leave(copies.__name__, stories)
     if stories.stale:
-        keep(engine, copies, stories.kept)
+        keep(engine, copies, stories.kept, lambda kept: (kept.mark,))
     return found

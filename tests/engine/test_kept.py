@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.engine.executor import Engine
-from generator.engine.kept import keep, recalled, remember, remembered, state_of
+from generator.engine.kept import keep, recalled, remember, remembered, state_of, used
 from generator.engine.memory import Memory
 from generator.engine.store import Store
 
@@ -60,3 +60,20 @@ def test_a_process_that_goes_on_writes_its_state_as_it_stands_when_nothing_else_
     assert state_of(Engine(Store(tmp_path)), total, Item) == Item(id="state", number=7), (
         "nothing to keep, nothing written"
     )
+
+
+def test_what_nobody_asked_for_stays_if_it_counts_as_used(tmp_path: Path) -> None:
+    def kept_after(*, counted: bool) -> bool:
+        folder = tmp_path / str(counted)
+        Engine(Store(folder)).once(total, Item, (b"one",), 4)
+        keep(Engine(Store(folder)), total, partial(Item, id="one", number=2), lambda state: (state.id.encode(),))
+        later = Engine(Store(folder, floor=0))
+        later.store.put([(b"other", b"x")], passing=True)
+        if counted:
+            used(later, total)
+        later.store.sweep()
+        engine = Engine(Store(folder))
+        return None not in (state_of(engine, total, Item), remembered(engine, total, Item, (b"one",)))
+
+    assert kept_after(counted=True)
+    assert not kept_after(counted=False)
