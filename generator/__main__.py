@@ -1,25 +1,22 @@
 """The command's first lines: what must hold before anything slow or numerical is imported."""
 
-import gc
 import os
 import signal
 import sys
 from typing import NoReturn
 
+from generator.engine import space
+
 # One thread for matrix multiplication: the matrices are small, so that more threads cost twice the processor time and
 # save none, and how a sum is split between threads shows in its last digits. NumPy reads these when it is imported.
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-
-# New objects after which Python looks for cycles; it does so after 700 by itself. Here nearly all are values, by the
-# million, that hold none, and to look at them again and again was a fifth of the time.
-_PATIENCE = 200_000
 
 
 def main() -> NoReturn:
     """Run the command, and end with its exit code."""
     # Python's own handler would print where it was interrupted. Publishing survives being killed at any moment.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.set_threshold(_PATIENCE)
+    space.patient()
     for name in _ONE_THREAD:
         os.environ[name] = "1"
     from generator.cli import run  # noqa: PLC0415 - after the lines above

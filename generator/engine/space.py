@@ -1,8 +1,15 @@
 """Memory that is not needed any more, given back: what one large piece of work leaves, the next would add to."""
 
-import ctypes
 import gc
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ctypes
+
+PATIENCE = 200_000
+"""New objects after which a process looks for cycles; Python does so after 700 by itself. Here nearly all are values,
+by the million, that hold none, and to look at them again and again was a fifth of the time."""
 
 MUCH = 4096
 """Results from which on the run that makes them has used memory that is worth giving back."""
@@ -21,9 +28,9 @@ class Space:
 
     def count(self, made: int) -> None:
         """Count results that are being made."""
-        if self.made < MUCH <= self.made + made and not gc.isenabled():
+        if self.made < MUCH <= self.made + made and not gc.get_threshold()[0]:
             gc.freeze()  # it would look at all that has come so far
-            gc.enable()
+            patient()
         self.made += made
 
     @property
@@ -44,9 +51,17 @@ class Space:
             trim(0)
 
 
+def patient() -> None:
+    """Look for cycles now and then."""
+    gc.set_threshold(PATIENCE)
+
+
 def wait() -> None:
-    """Look for no cycles until much is made: where little is, a run reads what it keeps, and ends."""
-    gc.disable()
+    """Look for no cycles until much is made: where little is, a run reads what it keeps, and ends.
+
+    By the threshold: who loads spaCy's model switches the collector off and then on, whatever it was before.
+    """
+    gc.set_threshold(0)
 
 
 def part() -> None:
@@ -73,6 +88,8 @@ def sift() -> None:
 @cache
 def _trim() -> "ctypes._NamedFuncPointer | None":
     """Give what the C library has for this, if it is glibc: it keeps most of what is freed."""
+    import ctypes  # noqa: PLC0415 - of no use where little is made
+
     try:
         return ctypes.CDLL(None).malloc_trim
     except (OSError, AttributeError):
