@@ -12,7 +12,7 @@ import msgspec
 
 from generator.engine.copies import copies, possible
 from generator.engine.digest import encode
-from generator.engine.keys import found, made_of
+from generator.engine.keys import found, made_of, put_off
 from generator.engine.making import Making
 from generator.engine.marked import Marked, Poor, Reader, Shelf
 from generator.engine.memory import Memory
@@ -310,13 +310,15 @@ class Engine:
 
     def _tried(self, function: Callable[..., Output], args: tuple[object, ...]) -> tuple[Output, bool]:
         """Give ``function(*args)``, and whether nothing failed in it. What did is to be tried again, from nothing: a
-        state that it left is taken away.
+        state that it left is taken away, and not written down for another process.
         """
         failures = self.report.failures
         made = function(*args)
         whole = self.report.failures == failures
         if not whole:
             self.take(function.__name__, held=False)
+            if self.memory is not None:
+                self.memory.cancel(put_off(function))
         return made, whole
 
     def take(self, name: str, *, held: bool = True) -> Any:  # noqa: ANN401 - whatever the stage left

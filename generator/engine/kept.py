@@ -7,7 +7,7 @@ import msgspec
 
 from generator.engine.digest import digest, encode, program
 from generator.engine.executor import Engine
-from generator.engine.keys import found, made_by, made_of
+from generator.engine.keys import found, made_by, made_of, put_off
 
 Value = TypeVar("Value")
 
@@ -65,7 +65,7 @@ def keep(
     if engine.memory is None:
         put()
     else:
-        engine.memory.owe(f"state of {function.__name__}", put)
+        engine.memory.owe(put_off(function), put)
 
 
 def used(engine: Engine, function: Callable[..., Any]) -> None:

@@ -23,6 +23,11 @@ def made_of(function: Callable[..., Any], marks: Iterable[bytes]) -> bytes:
     return digest(made_by(function), function.__qualname__.encode(), *marks)
 
 
+def put_off(function: Callable[..., Any]) -> str:
+    """Name the work of writing a function's state down, as it is put off."""
+    return f"state of {function.__name__}"
+
+
 def found(store: Store, memory: Memory | None, key: bytes, decoder: "msgspec.msgpack.Decoder[Value]") -> Value | None:
     """Give what is kept under a key, in memory or else in the store; None if nothing of this shape is."""
     known: Value | None = memory.get(key) if memory is not None else None

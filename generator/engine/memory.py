@@ -62,6 +62,10 @@ class Memory:
         self._owed.pop(name, None)
         self._owed[name] = work
 
+    def cancel(self, name: str) -> None:
+        """Leave work undone that was put off."""
+        self._owed.pop(name, None)
+
     def settle(self) -> bool:
         """Do one piece of what was put off; tell whether there was any."""
         if not self._owed:

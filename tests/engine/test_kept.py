@@ -9,6 +9,7 @@ from generator.engine.executor import Engine
 from generator.engine.kept import keep, recalled, remember, remembered, state_of, used
 from generator.engine.memory import Memory
 from generator.engine.store import Store
+from generator.nouns.problem import Problem
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -60,6 +61,25 @@ def test_a_process_that_goes_on_writes_its_state_as_it_stands_when_nothing_else_
     assert state_of(Engine(Store(tmp_path)), total, Item) == Item(id="state", number=7), (
         "nothing to keep, nothing written"
     )
+
+
+def test_no_state_is_written_down_of_a_run_in_which_something_failed(tmp_path: Path) -> None:
+    """Not even where the run before had put that off: what is written is the state as it stands."""
+    memory = Memory()
+
+    def summed(number: int, engine: Engine) -> Item:
+        keep(engine, summed, partial(Item, id="state", number=number))
+        if number > 1:
+            engine.report.add([Problem(path="", what="It failed.", severity="error")])
+        return total(number)
+
+    for number in (1, 2):
+        engine = Engine(Store(tmp_path), memory=memory)
+        engine.once(summed, Item, (b"%d" % number,), number, engine)
+    while memory.settle():
+        pass
+    assert state_of(Engine(Store(tmp_path)), summed, Item) is None
+    assert remembered(Engine(Store(tmp_path)), summed, Item, (b"1",)) == total(1)
 
 
 def test_what_nobody_asked_for_stays_if_it_counts_as_used(tmp_path: Path) -> None:
