@@ -29,7 +29,7 @@ class Late(Mapping[Key, Entry], Generic[Key, Row, Entry]):
 
     def __getitem__(self, key: Key) -> Entry:
         row, known = self._rows[key], self._made.get(key)
-        if known is None:
+        if known is None or known[0] is not row:  # a run before or after this one may have it of another row
             if len(self._made) >= self._most:
                 self._made.clear()
             known = self._made[key] = row, self._make(key, row)

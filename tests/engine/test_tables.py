@@ -344,3 +344,12 @@ def test_where_no_run_follows_only_the_last_entry_that_was_made_late_is_kept() -
     found = Tables(followed=False).late("told", make, {"a": "one", "b": "two"})
     assert [found[key] for key in "aabba"] == ["one", "one", "two", "two", "one"]
     assert made == ["a", "b", "a"]
+
+
+def test_runs_that_overlap_have_what_is_made_late_of_their_own_rows() -> None:
+    """What one has put off, to be done when nothing else is to do, may ask after the next has begun."""
+    tables = Tables()
+    before = tables.late("told", lambda _, row: row, {"a": "one", "b": "one"})
+    assert before["a"] == "one"
+    now = tables.late("told", lambda _, row: row, {"a": "two", "b": "two"})
+    assert [one[key] for key in "ab" for one in (before, now, before)] == ["one", "two", "one"] * 2
