@@ -5,6 +5,7 @@ Longer than most files: all kinds of tables are held to the same few promises, b
 
 import random
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -353,3 +354,34 @@ def test_runs_that_overlap_have_what_is_made_late_of_their_own_rows() -> None:
     assert before["a"] == "one"
     now = tables.late("told", lambda _, row: row, {"a": "two", "b": "two"})
     assert [one[key] for key in "ab" for one in (before, now, before)] == ["one", "two", "one"] * 2
+
+
+def test_a_run_in_which_an_entry_cannot_be_made_leaves_no_table_half_changed() -> None:
+    chance, tables = random.Random(7), Tables()  # noqa: S311 - for examples
+    rows, over = dict.fromkeys("abcd", ""), dict.fromkeys("pqrs", 0)
+    whole = 0
+
+    def make(row: str) -> list[int]:
+        if chance.random() < risk:
+            raise ValueError(row)
+        return [over[one] for one in row]
+
+    def turn(*values: int) -> list[int]:
+        if chance.random() < risk:
+            raise ValueError(values)
+        return list(values)
+
+    for _ in range(600):
+        rows |= {chance.choice("abcd"): "".join(chance.sample("pqrs", chance.randrange(4)))}
+        over = {**over, chance.choice("pqrs"): chance.randrange(2)}
+        given = {key: {one: over[one] for one in row} for key, row in rows.items()}
+        risk = chance.choice((0.0, 0.5))
+        tables.begin()
+        with suppress(ValueError):
+            assert tables.each("made", make, dict(rows), rests=tuple, over=(over,)) == {
+                key: [over[one] for one in row] for key, row in rows.items()
+            }
+            found = tables.turned("turned", given, dict, turn)
+            assert found == {one: [over[one] for row in rows.values() if one in row] for one in "".join(rows.values())}
+            whole += 1
+    assert 100 < whole < 600

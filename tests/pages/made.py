@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.engine.executor import Engine
-from generator.engine.others import single
+from generator.engine.others import Others, single
 from generator.engine.stage import Piece
 from generator.nouns.briefing import Brief, Briefing, Coverage, Link, Part, Statement
 from generator.nouns.content import Content
@@ -130,7 +130,7 @@ def pages(
     return {one.path: one for one in made}
 
 
-def remembered(
+def planned(
     engine: Engine,
     corpus: Corpus,
     findings: Findings,
@@ -138,11 +138,15 @@ def remembered(
     settings: Mapping[str, Any] | None = None,
     content: Content | None = None,
     **briefs: Any,
-) -> dict[str, Piece[Page]]:
+) -> Iterator[Piece[Page] | Others]:
     """Plan as ``pages`` does, with what an engine remembers."""
     told, own = briefing(corpus, **briefs), site(**(settings or {}))
-    planned = pieces(told, findings, corpus, own, content or Content(), (), engine)
-    return {one.name: one for one in single(planned)}
+    return pieces(told, findings, corpus, own, content or Content(), (), engine)
+
+
+def remembered(engine: Engine, **given: Any) -> dict[str, Piece[Page]]:
+    """Give what is ``planned``, by path."""
+    return {one.name: one for one in single(planned(engine, **given))}
 
 
 def fields(value: object) -> Iterator[tuple[str, object]]:
