@@ -1,6 +1,7 @@
 """Watching goes on whatever comes into the watched folders, and however fast."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,42 @@ def test_reading_what_is_watched_makes_no_event(tmp_path: Path, monkeypatch: pyt
     finally:
         watch.end()
     assert kinds == {"modified"}
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a file made": (lambda top: (top / "new.txt").write_text("new"), "new.txt"),
+    "a file written": (lambda top: (top / "one.txt").write_text("again"), "one.txt"),
+    "a file that takes another's place": (lambda top: (top / "two.txt").replace(top / "one.txt"), "one.txt"),
+    "a file removed": (lambda top: (top / "one.txt").unlink(), "one.txt"),
+    "a file moved away": (lambda top: (top / "one.txt").rename(top.parent / "one.txt"), "one.txt"),
+    "a file moved here": (lambda top: (top.parent / "outside/four.txt").rename(top / "four.txt"), "four.txt"),
+    "a folder made": (lambda top: (top / "new").mkdir(), "new"),
+    "a folder renamed": (lambda top: (top / "folder").rename(top / "renamed"), "renamed"),
+    "a folder moved away": (lambda top: (top / "folder").rename(top.parent / "away"), "folder"),
+    "a folder moved here": (lambda top: (top.parent / "outside").rename(top / "outside"), "outside"),
+    "a folder removed": (lambda top: (top / "empty").rmdir(), "empty"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_heard(tmp_path: Path, change: str) -> None:
+    work, name = CHANGES[change]
+    top = tmp_path / "top"
+    for folder in ("top/folder", "top/empty", "outside"):
+        (tmp_path / folder).mkdir(parents=True)
+    for file in ("one.txt", "two.txt", "folder/three.txt", "../outside/four.txt"):
+        (top / file).write_text("first")
+    watch = Watch()
+    watch.arm(Places(tops=(str(top),), exclude=frozenset()))
+    watch.start()
+    try:
+        work(top)
+        heard: set[str] = set()
+
+        def found() -> bool:
+            heard.update(watch.wait(0.1))
+            return str(top / name) in heard
+
+        until(found)
+    finally:
+        watch.end()
