@@ -59,7 +59,8 @@ class Copy:
 
     def __exit__(self, *_: object) -> None:
         if self._process:
-            os.kill(self._process, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
             self._end()
         self._made.close()
 
@@ -69,7 +70,9 @@ class Copy:
 
     def _end(self) -> int:
         process, self._process = self._process, 0
-        return os.waitpid(process, 0)[1]
+        with suppress(ChildProcessError):  # whoever began this process had it take no notice of how others end
+            return os.waitpid(process, 0)[1]
+        return 1
 
 
 class Turns:

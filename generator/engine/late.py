@@ -19,8 +19,8 @@ class Late(Mapping[Key, Entry], Generic[Key, Row, Entry]):
         *,
         most: int,
     ) -> None:
-        """Make entries of ``rows``. The last ``most`` are kept in ``made``, with the row that each was made of: who
-        asks for one mostly asks again before another is asked for.
+        """Make entries of ``rows``. So many at ``most`` are kept in ``made``, each with the row that it was made of:
+        who asks for one mostly asks again before another is asked for.
         """
         self._rows = rows
         self._make = make

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 import threading
 import time
@@ -219,3 +220,14 @@ def test_a_copy_gives_what_it_yields_and_nothing_if_it_fails() -> None:
     with Copy(Store(None), lambda: large) as good, Copy(Store(None), failing) as bad:
         assert good.made() == dict(large)
         assert bad.made() == {}
+
+
+def test_where_nobody_is_told_how_processes_end_nothing_is_missing(tmp_path: Path) -> None:
+    """Whoever began this process may have set that: it is handed on."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert numbers(marked(Engine(Store(tmp_path), jobs=2), MAKE)) == EXPECTED
+        with copies(Store(tmp_path), [lambda: ()]):
+            time.sleep(0.1)  # it has ended before anybody ends it
+    finally:
+        signal.signal(signal.SIGCHLD, before)
