@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +21,10 @@ from generator.pages.entries import Named
 from generator.pages.extracts import Extract, Place, Said, Spot, at, begins
 
 Inner = TypeVar("Inner")
+
+MANY = 200
+"""Actors of one article from which on its mentions are laid out for all of them at once: to look through all mentions
+for each actor would take longer and longer."""
 
 CROWD = 24
 """People of one sentence or meeting that are paired: a longer list names many together and says little of any two."""
@@ -79,9 +84,14 @@ class Quotable:
 
     def mentions(self, actor: ActorId) -> Mapping[Place, Sequence[Locus]]:
         """Give the sentences that name an actor, in order, with the places where they do: found anew for each who asks,
-        since to have them all takes room.
+        since to have them all takes room, but where there are ``MANY``.
         """
-        return mentions(self.article, self.extracts.every, actor).get(actor, {})
+        every = self._mentions if len(self.named) > MANY else mentions(self.article, self.extracts.every, actor)
+        return every.get(actor, {})
+
+    @cached_property
+    def _mentions(self) -> Mapping[ActorId, Mapping[Place, Sequence[Locus]]]:
+        return mentions(self.article, self.extracts.every)
 
 
 class Numbered(Mapping[Spot, Inner]):
@@ -239,15 +249,14 @@ def mentions(
     article: ArticleId, extracts: Iterable[Extract], actor: ActorId | None = None
 ) -> dict[ActorId, dict[Place, tuple[Locus, ...]]]:
     """Give the sentences that name each actor, or one, in order, with the places where they do."""
-    found: dict[ActorId, dict[Place, tuple[Locus, ...]]] = {}
+    found: dict[ActorId, dict[Place, list[Locus]]] = {}
     for paragraph, extract in enumerate(extracts):
         for one in extract.named:
             if actor is None or one.actor == actor:
                 locus = Locus(article=article, paragraph=paragraph, start=one.start, end=one.end)
                 place = article, paragraph, at(extract.starts, one.start)
-                inside = found.setdefault(one.actor, {})
-                inside[place] = (*inside.get(place, ()), locus)
-    return found
+                found.setdefault(one.actor, {}).setdefault(place, []).append(locus)
+    return {one: {place: tuple(loci) for place, loci in inside.items()} for one, inside in found.items()}
 
 
 def named_together(every: Mapping[ActorId, Iterable[Place]]) -> tuple[tuple[ActorId, ActorId, int], ...]:

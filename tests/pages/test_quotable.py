@@ -1,6 +1,6 @@
 """What an article gives to those who quote it is taken from the store while what it is made of is as it was."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.engine.digest import digest, encode
@@ -8,11 +8,13 @@ from generator.engine.executor import Engine
 from generator.engine.store import Store
 from generator.nouns.corpus import Corpus
 from generator.nouns.ids import ActorId, ArticleId
-from generator.pages.quotable import Given, Quoted, every_quoted, quotable, quoted
+from generator.pages.quotable import MANY, Given, Quoted, every_quoted, quotable, quoted
+from tests.steps import steps
 from tests.texts import corpus
 
 A, B = ArticleId("wire/a.txt"), ArticleId("wire/b.txt")
 ANN = ActorId("person:ann-lee")
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 TEXTS = {
     A: "! Harbour opens\nAnn Lee opened the harbour. Ann Lee left.\nA storm came.",
     B: "! Ships return\nAnn Lee met nobody.",
@@ -82,3 +84,22 @@ def test_the_sentences_that_name_an_actor_stand_in_order() -> None:
         ((1, 0), [0]),
         ((1, 1), [28]),
     ]
+
+
+def test_what_an_article_says_of_its_actors_costs_what_it_says_however_many_they_are() -> None:
+    def told(number: int) -> Callable[[], list[object]]:
+        names = ["Ann L" + f"{one:03}".translate(LETTERS) for one in range(number)]
+        every = corpus(
+            {A: "! Harbour opens\n" + "\n".join(f"{name} left. {name} left." for name in names)}, names=names
+        )
+        part = every.part(A)
+        owners = {chain: ActorId(f"person:{chain}") for chain, _ in enumerate(part.account.chains)}
+        given = Given(article=part.article, account=part.account, owners=owners, speakers={}, met=(), shown=())
+        one = quotable(quoted(given), {})
+        assert len(one.named) == number
+        return lambda: [one.mentions(actor) for actor in one.named]
+
+    few, many = told(MANY + 50), told(2 * (MANY + 50))
+    assert steps(many) < 3 * steps(few)
+    assert len(few()) == MANY + 50
+    assert {len(inside) for inside in few() if isinstance(inside, dict)} == {2}
