@@ -127,10 +127,15 @@ def themed(site: Site, engine: Engine, changed: AbstractSet[str] | None) -> rend
     # As text, and without a `..` that the person at the keyboard may have typed, like what is compared with it.
     folders = tuple(os.path.abspath(one) + os.sep for one in (site.root / "themes", render.shipped()))  # noqa: PTH100
     told = changed if engine.trusting and known and known[0] == asked else None
-    if known is None or told is None or any(one.startswith(folders) for one in told):
+    if known is None or told is None or any(one.startswith(folders) for one in told) or linked(site, known[1]):
         known = asked, render.load(site)
     engine.leave("theme", known)
     return known[1]
+
+
+def linked(site: Site, theme: render.Theme) -> bool:
+    """Tell whether one of the site's own themes stands elsewhere, behind a link, where nobody watches."""
+    return any((site.root / "themes" / name).is_symlink() for name in theme.chain)
 
 
 def ledger_of(site: Site, engine: Engine) -> Ledger:

@@ -34,13 +34,19 @@ def test_an_article_that_nobody_touches_is_read_once(tmp_path: Path) -> None:
     assert second is third
 
 
+@pytest.mark.parametrize("behind_a_link", [False, True])
 @pytest.mark.parametrize("root", ["site", "here/../site"])
-def test_who_hears_of_changes_draws_by_the_theme_as_it_is_however_the_site_is_named(root: str, tmp_path: Path) -> None:
-    style = tmp_path / "site/themes/own/assets/style.css"
-    for folder in (style.parent, tmp_path / "site/seeds", tmp_path / "here"):
-        folder.mkdir(parents=True)
+def test_who_hears_of_changes_draws_by_the_theme_as_it_is_wherever_it_stands(
+    root: str, behind_a_link: bool, tmp_path: Path
+) -> None:
+    own = tmp_path / ("elsewhere" if behind_a_link else "site/themes/own")
+    style = own / "assets/style.css"
+    for folder in (style.parent, tmp_path / "site/themes", tmp_path / "site/seeds", tmp_path / "here"):
+        folder.mkdir(parents=True, exist_ok=True)
+    if behind_a_link:
+        (tmp_path / "site/themes/own").symlink_to(own)
     (tmp_path / "site/site.yaml").write_text("theme:\n  name: own\n")
-    (style.parent.parent / "theme.yaml").write_text("name: own\nparent: default\n")
+    (own / "theme.yaml").write_text("name: own\nparent: default\n")
     style.write_text("p { color: red }\n")
     site, memory = locate(root=tmp_path / root), Memory()
     inputs = Inputs(places(site, None))
