@@ -114,7 +114,7 @@ def build(site: Site, engine: Engine, *, index: bool = True, changed: AbstractSe
     if outline is None:  # who only drew what was known has not asked for what the next build will need
         engine.leave("stands", site.output)  # what was planned in this run is what the output has
         if not engine.trusting:
-            engine.store.sweep()
+            engine.later("sweep", engine.store.sweep)  # and keeps no edit waiting
     return Build(counts=counts, published=published, make=made)
 
 

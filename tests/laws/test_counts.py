@@ -147,3 +147,22 @@ def test_a_process_that_has_warmed_up_reads_for_an_edit_what_it_changes(
     paragraphs = (site / ARTICLE).read_text(encoding="utf-8").count("\n\n")
     assert edited(2) <= paragraphs, "what is read are the other paragraphs of the article, and nothing else"
     maker.close()
+
+
+def test_a_process_that_stays_sweeps_when_nothing_else_is_to_be_done(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[Store] = []
+
+    def sweep(store: Store) -> int:
+        swept.append(store)
+        return 0
+
+    monkeypatch.setattr(Store, "sweep", sweep)
+    maker = Maker(locate=lambda: locate(root=site), site=locate(root=site), jobs=1, clean=False, clock=lambda: 0.0)
+    made, report = maker.make(lambda: None, index=False)
+    assert made is not None, report.problems
+    assert not swept
+    maker.settle(lambda: None)
+    assert len(swept) == 1
+    maker.close()
