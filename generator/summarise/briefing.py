@@ -67,7 +67,7 @@ def _summarised(desk: Desk | None, corpus: Corpus, findings: Findings, size: Bri
 
 def _ended(desk: Desk, engine: Engine) -> Kept | None:
     """Write down a desk that nobody goes on from, and let go of it before the store has that: both are large."""
-    kept = desk.kept()
+    kept = desk.kept(ending=True)
     desk.clear()
     engine.space.tidy()
     return kept

@@ -105,24 +105,40 @@ class Desk:
             desk._readers.note(reader)
         return desk
 
-    def kept(self) -> Kept | None:
+    def kept(self, *, ending: bool = False) -> Kept | None:
         """Write down what is here, for another process; nothing while it changes, once that was broken off, or where
-        something failed, which is to be tried again.
+        something failed, which is to be tried again. A desk that is ``ending`` lets go of each part as soon as it is
+        written: what is here and what is written are both large.
         """
         if not self._settled:
             return None
         self._others = 0
-        places = self._pool.places()
+        places, empty = self._pool.places(), vars(Desk(self.size))
+
+        def past(*names: str) -> None:
+            vars(self).update({name: empty[name] for name in names if ending})
+
+        past("_readers", "_named", "_bearings", "_accounts")
+        articles = {key: one.kept(places) for key, one in self.articles.items()}
+        past("articles")
+        actors = {key: (one.kept(places), places.values(one.places)) for key, one in self.actors.items()}
+        past("actors")
+        topics = {key: one.told(places) for key, one in self.topics.items()}
+        past("topics")
+        worth = self.worth.kept(places)
+        past("worth")
+        echoes = self.echoes.kept(places)
+        past("echoes")
         return Kept(
             size=self.size,
             marks=dict(self._marks),
             tellings=tuple(self._tellings),
             pool=self._pool.kept(),
-            worth=self.worth.kept(places),
-            echoes=self.echoes.kept(places),
-            topics={key: one.told(places) for key, one in self.topics.items()},
-            articles={key: one.kept(places) for key, one in self.articles.items()},
-            actors={key: (one.kept(places), places.values(one.places)) for key, one in self.actors.items()},
+            worth=worth,
+            echoes=echoes,
+            topics=topics,
+            articles=articles,
+            actors=actors,
             sentences=dict(self.sentences),
             bottom=self._bottom,
         )
