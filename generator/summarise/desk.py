@@ -2,6 +2,8 @@
 
 What is chosen is a function of corpus and findings alone. A block is chosen anew when something is other than it was of
 all that choosing reads: its sentences, their places, what they are worth, how those that were compared compare.
+
+Longer than most files: the desk is one state, of which each part is turned, written down and read beside the others.
 """
 
 import math
