@@ -23,8 +23,7 @@ from generator.pages.extracts import Extract, Place, Said, Spot, at, begins
 Inner = TypeVar("Inner")
 
 MANY = 200
-"""Actors of one article from which on its mentions are laid out for all of them at once: to look through all mentions
-for each actor would take longer and longer."""
+"""Actors of one article from which on its mentions are laid out once, and not looked through for each of them."""
 
 CROWD = 24
 """People of one sentence or meeting that are paired: a longer list names many together and says little of any two."""
@@ -83,9 +82,7 @@ class Quotable:
     unlinked: tuple[Unlinked, ...]
 
     def mentions(self, actor: ActorId) -> Mapping[Place, Sequence[Locus]]:
-        """Give the sentences that name an actor, in order, with the places where they do: found anew for each who asks,
-        since to have them all takes room, but where there are ``MANY``.
-        """
+        """Give the sentences that name an actor, and where. Unless there are ``MANY`` that takes no room in between."""
         every = self._mentions if len(self.named) > MANY else mentions(self.article, self.extracts.every, actor)
         return every.get(actor, {})
 
